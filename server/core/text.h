@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace onthaal {
+
+// The number of code points, or nothing when `text` is not UTF-8 (RFC 3629: no surrogates, no overlong forms).
+std::optional<std::size_t> utf8_length(std::string_view text);
+
+// Without white space (ASCII, U+00A0, U+2000-U+200B, U+3000) at both ends.
+std::string_view trimmed(std::string_view text);
+
+std::string hex(std::string_view bytes);
+std::optional<std::string> from_hex(std::string_view text);
+std::string base64url(std::string_view bytes);  // RFC 4648 section 5, without padding
+std::optional<std::string> from_base64url(std::string_view text);
+
+std::string ascii_lower(std::string_view text);
+
+}  // namespace onthaal

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "platform/act/jobs.h"
+#include "platform/act/work.h"
+
+namespace onthaal {
+
+struct EngineSettings {
+  std::string url;
+  int readers = 2;
+  int workers = 1;
+  std::size_t write_queue = 4096;  // acts that may wait; beyond that the answer is `busy`
+  std::size_t group = 60;          // acts in one transaction, at most
+  std::chrono::microseconds group_time{2000};
+  std::chrono::milliseconds act_slow{5};
+  std::chrono::milliseconds act_limit{50};
+};
+
+using Done = std::function<void(Result<Reply>)>;
+
+// What has been finished: the effects first, then `done(reply)`. One vector a commit, in commit order.
+struct Finished {
+  std::vector<Effect> effects;
+  Done done;
+  Result<Reply> reply;
+};
+// Called on the engine's threads; hands the vector to the one thread that runs all sockets.
+using Deliver = std::function<void(std::vector<Finished>)>;
+
+// One writer, a few readers, a few workers, over one database. All waiting acts go into one transaction, a savepoint
+// each, one fsync for all; while one fsync runs the next group gathers by itself. run() may be called on any thread.
+class Engine {
+ public:
+  Engine(EngineSettings settings, const Clock& clock, Random& random, const seal::Keyring& keys,
+         std::vector<jobs::JobKind> jobs, Deliver deliver);
+  ~Engine();  // as stop()
+
+  // `done` is delivered exactly once, also when the answer is busy, an error or `restart`.
+  void run(Work work, Done done);
+
+  // Takes nothing new, finishes and delivers what was taken, checkpoints. Idempotent.
+  void stop();
+
+  struct Counts {
+    std::uint64_t commits, acts, reads, busy, slow, interrupted;
+  };
+  Counts counts() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace onthaal

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/act/tx.h"
+#include "platform/act/work.h"
+
+// A stream is an append-only list of events with consecutive numbers from 1, written in the transaction of the act and
+// sent after its commit. Names on the wire: "conversation:UUID". Event tables have the columns of docs/architecture.md.
+namespace onthaal::streams {
+
+// What an actor may do with a stream, and as what it is present there.
+struct Door {
+  std::int64_t id;         // key in the database
+  std::string_view label;  // "visitor", "operator": shown in presence and signals. Empty: not shown
+};
+
+// One kind of stream: its name, its table, who may come in, what its state is.
+struct StreamKind {
+  std::string_view name;   // "conversation"
+  std::string_view table;  // "conversation_event"
+  // Whether the stream shows who is there: the signal "presence" goes to the others when a label comes or goes.
+  bool has_presence = false;
+  // Signals that a subscriber may send to the others ("typing").
+  std::vector<std::string_view> signals;
+  std::function<Result<Door>(const Snapshot&, const Actor&, const Uuid&)> door;
+  // The JSON of the snapshot's `state`, and only what this actor may see.
+  std::function<Result<std::string>(const Snapshot&, const Actor&, std::int64_t id)> state;
+};
+
+// Fixed at start, before anything runs: the index of a kind is StreamKey::kind.
+void register_kinds(std::vector<StreamKind> kinds);
+const std::vector<StreamKind>& kinds();
+StreamKey key(std::string_view kind, std::int64_t id);
+
+// A new event. `data` is the JSON object of its data; it is stored sealed with `key` where one is given (then `sealed_by`
+// is the row in seal_key), else plain: plain data holds no words of anybody.
+struct Draft {
+  std::string_view event;  // "message.posted"
+  Author author;
+  std::optional<Uuid> command;  // the client's id: how its author recognises it, and a resend is found
+  std::string data;
+};
+struct Sealing {
+  std::int64_t id;  // seal_key.id
+  Uuid owner;       // seal_key.uuid
+  seal::Key key;
+};
+// Writes the event, adds the Appended effect, returns its number. `stream_uuid` names the stream on the wire.
+std::int64_t append(Tx& tx, const StreamKey& stream, const Uuid& stream_uuid, Draft draft, const Sealing* sealing);
+
+// The number of the event that this author wrote with this command id after number `after`: how a resend is recognised.
+std::optional<std::int64_t> find_command(db::Connection& db, const StreamKey& stream, std::int64_t after,
+                                         const Author& author, const Uuid& command);
+
+std::int64_t last_number(db::Connection& db, const StreamKey& stream);
+
+struct Event {
+  std::int64_t number;
+  Millis at;
+  std::string event;
+  Author author;
+  std::optional<Uuid> command;
+  std::optional<std::string> data;  // nothing: the words were destroyed with their key
+};
+// What follows `after`, at most `limit`, in order.
+std::vector<Event> read(const Snapshot& snapshot, const StreamKey& stream, std::int64_t after, std::int64_t limit);
+
+// The frame of an event, as it goes over the wire.
+std::string event_frame(const StreamKey& stream, const Uuid& stream_uuid, const Event& event);
+
+// A new key for the words of `owner`, stored wrapped. And a stored one; nothing when it was destroyed.
+Sealing make_sealing(Tx& tx, const Uuid& owner);
+std::optional<Sealing> find_sealing(db::Connection& db, const seal::Keyring& keys, std::int64_t id);
+
+}  // namespace onthaal::streams
