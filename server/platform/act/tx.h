@@ -29,10 +29,12 @@ struct Appended {  // an event for the subscribers; `frame` is the whole frame a
   std::int64_t number;
   std::shared_ptr<const std::string> frame;
   std::optional<Uuid> command;
+  Uuid stream_uuid;
 };
 struct Revoked {  // this actor lost access to the stream
   StreamKey stream;
   Actor actor;
+  Uuid stream_uuid;
 };
 struct ActorClosed {  // logged out, or disabled: all sockets of this actor close
   Actor actor;

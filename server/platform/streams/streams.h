@@ -24,9 +24,10 @@ struct Door {
 struct StreamKind {
   std::string_view name;   // "conversation"
   std::string_view table;  // "conversation_event"
-  // Whether the stream shows who is there: the signal "presence" goes to the others when a label comes or goes.
-  bool has_presence = false;
-  // Signals that a subscriber may send to the others ("typing").
+  // The labels whose presence is shown ("visitor", "operator"): the signal "presence" goes to the others when one comes or
+  // goes. Empty: nobody's.
+  std::vector<std::string_view> labels;
+  // Signals that a subscriber with a label may send to the others ("typing"). They carry `on` and nothing else.
   std::vector<std::string_view> signals;
   std::function<Result<Door>(const Snapshot&, const Actor&, const Uuid&)> door;
   // The JSON of the snapshot's `state`, and only what this actor may see.
