@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/clock.h"
 #include "core/ids.h"
 
 // One line per event, `key=value` text or JSON. A value is a number, a boolean, a duration, an opaque id, or a name that
@@ -57,5 +58,8 @@ inline void warning(const char* event, std::initializer_list<Field> fields = {})
 inline void error(const char* event, std::initializer_list<Field> fields = {}) { write(Level::error, event, fields); }
 
 void set_up(Level lowest, Format format);
+
+// The line of one event, its newline included; whatever the values hold, it is one line.
+std::string line(Level level, Format format, Millis at, const char* event, std::initializer_list<Field> fields);
 
 }  // namespace onthaal::log
