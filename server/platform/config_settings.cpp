@@ -1,0 +1,146 @@
+#include <arpa/inet.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+
+#include "platform/config.h"
+
+namespace onthaal::config {
+namespace {
+
+constexpr std::int64_t kMiB = 1 << 20;
+
+bool is_ip(const std::string& text, int& bits) {
+  std::array<unsigned char, 16> out{};
+  bits = 32;
+  if (::inet_pton(AF_INET, text.c_str(), out.data()) == 1) return true;
+  bits = 128;
+  return ::inet_pton(AF_INET6, text.c_str(), out.data()) == 1;
+}
+
+std::string check_address(const std::string& text) {
+  int bits = 0;
+  return is_ip(text, bits) ? "" : "is not an IP address";
+}
+
+std::string check_network(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  int bits = 0;
+  if (!is_ip(text.substr(0, slash), bits)) return "is not an IP address or network (10.0.0.0/8)";
+  if (slash == text.npos) return "";
+  int prefix = -1;
+  const char* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data() + slash + 1, end, prefix);
+  return problem == std::errc{} && stop == end && prefix >= 0 && prefix <= bits ? "" : "has a wrong prefix length";
+}
+
+std::string check_database(const std::string& text) {
+  if (text.starts_with("sqlite:///") && text.size() > 10) return "";
+  if (text.starts_with("postgresql://") || text.starts_with("postgres://")) return "";
+  return "is not sqlite:///absolute/path.db or postgresql://...";
+}
+
+std::string check_public_url(const std::string& text) {
+  if (text.empty()) return "";
+  const std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  if (host == 0 || text.size() == host) return "is not https://name or http://name";
+  if (text.find_first_of("/?#@ ", host) != text.npos) return "has more than a name and a port; leave out what follows";
+  return "";
+}
+
+std::string check_level(const std::string& text) {
+  constexpr std::array known{"debug", "info", "warning", "error"};
+  return std::ranges::find(known, text) != known.end() ? "" : "is not debug, info, warning or error";
+}
+
+std::string check_format(const std::string& text) {
+  return text == "text" || text == "json" ? "" : "is not text or json";
+}
+
+std::string check_folder_name(const std::string& text) {
+  return text.empty() ? "is empty" : "";
+}
+
+std::string default_data(const Config&) {
+  const char* installed = "/var/lib/onthaal";
+  return std::filesystem::is_directory(installed) && ::access(installed, W_OK) == 0 ? installed : "data";
+}
+
+std::string default_database(const Config& config) {
+  return "sqlite://" + (std::filesystem::absolute(config.data).lexically_normal() / "onthaal.db").string();
+}
+
+// A build in a checkout serves the pages beside it.
+std::string default_pages(const Config&) {
+  std::error_code unreadable;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", unreadable);
+  const auto built = (program.parent_path() / "../../web/dist").lexically_normal();
+  return !unreadable && std::filesystem::is_directory(built) ? built.string() : "/usr/share/onthaal/pages";
+}
+
+#define TARGET(member) [](Config& config) -> Target { return &config.member; }
+
+constexpr Setting kSettings[] = {
+    {"data", "/var/lib/onthaal where it can be written, else ./data", 0, 0,
+     "Folder with the database, the master key and the control socket.", TARGET(data), check_folder_name, default_data},
+    {"database.url", "sqlite:///DATA/onthaal.db", 0, 0,
+     "The database: sqlite:///absolute/path.db or postgresql://user:password@host/name.", TARGET(database.url),
+     check_database, default_database},
+    {"http.address", "127.0.0.1", 0, 0,
+     "The address to listen on. The reverse proxy that does TLS is normally on the same machine.", TARGET(http.address),
+     check_address},
+    {"http.port", "8080", 0, 65535, "The port to listen on; 0 takes any free one and logs it.", TARGET(http.port)},
+    {"http.public_url", "", 0, 0,
+     "The address that people type, such as https://chat.example.org. Pages from anywhere else are refused. Empty: "
+     "only http://localhost:PORT and http://127.0.0.1:PORT.",
+     TARGET(http.public_url), check_public_url},
+    {"http.trusted_proxies", "", 0, 0, "Addresses or networks of reverse proxies whose X-Forwarded-For is believed.",
+     TARGET(http.trusted_proxies), check_network},
+    {"http.max_body", "65536", 1024, 64 * kMiB, "Largest body of a request, in bytes.", TARGET(http.max_body)},
+    {"http.max_header", "16384", 1024, kMiB, "Largest header of a request, in bytes.", TARGET(http.max_header)},
+    {"http.header_timeout", "10", 1, 300, "Seconds in which the header of a request must be complete.",
+     TARGET(http.header_timeout)},
+    {"http.body_timeout", "30", 1, 3600, "Seconds in which the body of a request must be complete.",
+     TARGET(http.body_timeout)},
+    {"http.idle_timeout", "60", 1, 3600, "Seconds that a connection may stay open between requests.",
+     TARGET(http.idle_timeout)},
+    {"http.max_connections", "20000", 1, 1'000'000, "Connections at the same time; further ones are closed at once.",
+     TARGET(http.max_connections)},
+    {"live.max_frame", "16384", 1024, kMiB, "Largest frame that a page may send, in bytes.", TARGET(live.max_frame)},
+    {"live.send_limit", "1048576", 16384, 64 * kMiB,
+     "Bytes that may wait for a receiver that does not read; beyond that its socket is closed.",
+     TARGET(live.send_limit)},
+    {"live.ping_interval", "25", 1, 600, "Seconds between two signs of life asked of a page.",
+     TARGET(live.ping_interval)},
+    {"live.idle_limit", "60", 2, 3600, "Seconds without a sign of life after which a socket is closed.",
+     TARGET(live.idle_limit)},
+    {"live.hello_timeout", "10", 1, 300, "Seconds in which a new socket must say who it is.",
+     TARGET(live.hello_timeout)},
+    {"live.frames_per_second", "20", 1, 10000, "Frames that one page may send a second, in the long run.",
+     TARGET(live.frames_per_second)},
+    {"live.burst", "60", 1, 100000, "Frames that one page may send at once.", TARGET(live.burst)},
+    {"engine.readers", "2", 1, 64, "Threads that read the database.", TARGET(engine.readers)},
+    {"engine.workers", "1", 1, 64, "Threads of low priority, for hashing passwords.", TARGET(engine.workers)},
+    {"engine.write_queue", "4096", 1, 1'000'000,
+     "Changes that may wait for the writer; beyond that the answer is busy.", TARGET(engine.write_queue)},
+    {"engine.group", "60", 1, 1000, "Changes in one transaction, at most.", TARGET(engine.group)},
+    {"staff.session_hours", "12", 1, 744, "Hours after which staff must log in again.", TARGET(staff.session_hours)},
+    {"pages.dir", "web/dist of the checkout, else /usr/share/onthaal/pages", 0, 0, "Folder with the built pages.",
+     TARGET(pages.dir), check_folder_name, default_pages},
+    {"log.level", "info", 0, 0, "What is logged: debug, info, warning or error, and what is worse.", TARGET(log.level),
+     check_level},
+    {"log.format", "text", 0, 0, "One line an event: text or json.", TARGET(log.format), check_format},
+};
+
+#undef TARGET
+
+}  // namespace
+
+std::span<const Setting> settings() {
+  return kSettings;
+}
+
+}  // namespace onthaal::config
