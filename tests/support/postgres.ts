@@ -1,0 +1,82 @@
+// A real PostgreSQL of Debian's, on a unix socket in a folder of its own; one per test file, a database per server.
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { until } from "./until.ts";
+
+// PostgreSQL refuses to run as root: then it runs as the user that Debian made for it.
+const as_somebody = process.getuid?.() === 0 ? ["runuser", "-u", "postgres", "--"] : [];
+
+function programs(): string {
+  const versions = existsSync("/usr/lib/postgresql") ? readdirSync("/usr/lib/postgresql").sort((a, b) => Number(b) - Number(a)) : [];
+  if (versions[0] === undefined) throw new Error("PostgreSQL is not installed: run bin/setup");
+  return `/usr/lib/postgresql/${versions[0]}/bin`;
+}
+
+export class Postgres {
+  private databases = 0;
+  private readonly folder: string;
+  private readonly child: ChildProcess;
+
+  private constructor(folder: string, child: ChildProcess) {
+    this.folder = folder;
+    this.child = child;
+  }
+
+  static async start(): Promise<Postgres> {
+    const folder = mkdtempSync(join(tmpdir(), "onthaal-pg-"));
+    const run = (program: string, ...args: string[]) => [...as_somebody, join(programs(), program), ...args];
+    if (as_somebody.length > 0) execFileSync("chown", ["postgres", folder]);
+    const [initdb = "", ...init_args] = run("initdb", "-D", join(folder, "data"), "-U", "onthaal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+    execFileSync(initdb, init_args, { cwd: "/tmp", stdio: ["ignore", "ignore", "inherit"] });
+    const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60"];
+    const [postgres = "", ...args] = run("postgres", "-D", join(folder, "data"), ...settings);
+    const child = spawn(postgres, args, { cwd: "/tmp", stdio: "ignore" });
+    const started = new Postgres(folder, child);
+    process.once("exit", () => started.kill());
+    await until("PostgreSQL answers", () => {
+      try {
+        started.psql("postgres", "select 1");
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    return started;
+  }
+
+  make_database(): string {
+    const name = `onthaal_${process.pid}_${++this.databases}`;
+    this.psql("postgres", `create database ${name}`);
+    return `postgresql://onthaal@/${name}?host=${encodeURIComponent(this.folder)}`;
+  }
+
+  // What all tables hold, as text: for looking whether something is in there that should not be.
+  dump(url: string): string {
+    const name = new URL(url.replace("@/", "@localhost/")).pathname.slice(1);
+    return execFileSync(join(programs(), "pg_dump"), ["-h", this.folder, "-U", "onthaal", name], { encoding: "utf8", maxBuffer: 1 << 28 });
+  }
+
+  psql(database: string, sql: string): string {
+    return execFileSync(join(programs(), "psql"), ["-h", this.folder, "-U", "onthaal", "-X", "-A", "-t", "-c", sql, database], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    execFileSync(as_somebody[0] ?? join(programs(), "pg_ctl"), [
+      ...(as_somebody.length > 0 ? [...as_somebody.slice(1), join(programs(), "pg_ctl")] : []),
+      "stop", "-m", "immediate", "-D", join(this.folder, "data"), "-s",
+    ], { cwd: "/tmp" });
+    await ended;
+    this.kill();
+  }
+
+  private kill(): void {
+    if (this.child.exitCode === null) this.child.kill("SIGTERM");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
