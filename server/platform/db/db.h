@@ -50,10 +50,15 @@ struct Arg {
   }
   // Id<Tag>, Uuid and the like
   template <class T>
-    requires requires(const T& t) { { t.value } -> std::convertible_to<std::int64_t>; }
+    requires requires(const T& t) {
+      { t.value } -> std::convertible_to<std::int64_t>;
+    }
   Arg(std::string_view n, const T& id) : name(n), value(std::int64_t{id.value}) {}
   template <class T>
-    requires requires(const T& t) { t.bytes; t.view(); }
+    requires requires(const T& t) {
+      t.bytes;
+      t.view();
+    }
   Arg(std::string_view n, const T& uuid) : name(n), value(Bytes{uuid.view()}) {}
 };
 using Args = std::initializer_list<Arg>;
@@ -67,7 +72,7 @@ class Row {
   explicit Row(std::span<const Cell> cells) : cells_(cells) {}
   bool is_null(std::size_t column) const;
   std::int64_t integer(std::size_t column) const;
-  const std::string& text(std::size_t column) const;   // and bytes
+  const std::string& text(std::size_t column) const;  // and bytes
   std::optional<std::int64_t> maybe_integer(std::size_t column) const;
   std::optional<std::string> maybe_text(std::size_t column) const;
 
@@ -89,7 +94,10 @@ class Rows {
     const Rows* rows;
     std::size_t index;
     Row operator*() const { return (*rows)[index]; }
-    Iterator& operator++() { ++index; return *this; }
+    Iterator& operator++() {
+      ++index;
+      return *this;
+    }
     bool operator==(const Iterator&) const = default;
   };
   Iterator begin() const { return {this, 0}; }
@@ -105,10 +113,19 @@ class Rows {
 struct DbError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-struct ConstraintError : DbError { using DbError::DbError; };
-struct InterruptedError : DbError { using DbError::DbError; };      // the deadline passed
-struct FullError : DbError { using DbError::DbError; };             // no room on the disk
-struct ConnectionLostError : DbError { using DbError::DbError; };   // during COMMIT: nobody knows
+struct ConstraintError : DbError {
+  using DbError::DbError;
+};
+struct InterruptedError : DbError {
+  using DbError::DbError;
+};  // the deadline passed
+struct FullError : DbError {
+  using DbError::DbError;
+};  // no room on the disk
+// The connection is gone, and with it the transaction; when commit() says so, nobody knows whether it was committed.
+struct ConnectionLostError : DbError {
+  using DbError::DbError;
+};
 
 enum class Engine { sqlite, postgres };
 
@@ -134,6 +151,13 @@ class Connection {
   // From now on a statement that runs past `deadline` is interrupted (InterruptedError); nullopt takes it away.
   virtual void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) = 0;
 
+  // SQLite: moves the write-ahead log into the database once it holds more than `bytes`. Elsewhere nothing to do.
+  virtual void checkpoint(std::int64_t bytes) = 0;
+  // Makes this the one connection that writes, for as long as it lives; false when another one is. PostgreSQL: an
+  // advisory lock, so that a server that lost its connection learns whether another took over. SQLite: the Lock is
+  // enough.
+  virtual bool claim_writing() = 0;
+
   std::optional<Row> one(const Sql&, Args) = delete;  // a Row does not outlive its Rows: use run() and look at size()
 };
 
@@ -141,7 +165,7 @@ class Connection {
 enum class Access { write, read };
 std::unique_ptr<Connection> connect(const std::string& url, Access access);
 
-// Held by the one active server; released when the process ends. `wait` false: nullptr when somebody else has it.
+// Held by the one active server; released when the process ends. nullptr when somebody else has it.
 class Lock {
  public:
   virtual ~Lock() = default;
