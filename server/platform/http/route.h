@@ -15,13 +15,13 @@ enum class Verb : std::uint8_t { get, post, put, del };
 
 // What a route may see of a request. No address, no user agent.
 struct Request {
-  Actor actor;                                    // who the cookie or the bearer token says it is
-  std::vector<std::string> parts;                 // what stood at the {places} of the path, decoded
-  std::string_view body;                          // at most the route's limit
-  std::optional<Redacted<std::string>> bearer;    // `Authorization: Bearer`, as sent
+  Actor actor;                                  // who the cookie or the bearer token says it is
+  std::vector<std::string> parts;               // what stood at the {places} of the path, decoded
+  std::string_view body;                        // at most the route's limit
+  std::optional<Redacted<std::string>> bearer;  // `Authorization: Bearer`, as sent
   // The value of a query parameter, decoded; nothing when it is absent.
   std::function<std::optional<std::string>(std::string_view)> query;
-  bool is_secure = false;                         // reached over TLS, as public_url says
+  bool is_secure = false;  // reached over TLS, as public_url says
 };
 
 // One line of a feature's table. `parse` runs on the socket thread: strict and cheap.

@@ -10,8 +10,8 @@
 
 namespace onthaal::live {
 
-// What came with every command: who, the client's id, and whether this is a resend (then `after` is the last number that
-// the client knew of the stream when it first sent it).
+// What came with every command: who, the client's id, and whether this is a resend (then `after` is the last number
+// that the client knew of the stream when it first sent it).
 struct Envelope {
   Actor actor;
   Uuid id;

@@ -1,0 +1,192 @@
+#include "platform/http/answer.h"
+
+#include <charconv>
+
+#include "core/text.h"
+#include "platform/json.h"
+#include "platform/log.h"
+
+namespace onthaal::http {
+
+namespace beast_http = net::beast::http;
+
+namespace {
+
+std::string_view header(const Message& message, std::string_view name) {
+  const auto found = message.find(name);
+  return found == message.end() ? std::string_view{} : std::string_view(found->value());
+}
+
+std::optional<Verb> verb_of(const Message& message) {
+  switch (message.method()) {
+    case beast_http::verb::get:
+    case beast_http::verb::head:
+      return Verb::get;
+    case beast_http::verb::post:
+      return Verb::post;
+    case beast_http::verb::put:
+      return Verb::put;
+    case beast_http::verb::delete_:
+      return Verb::del;
+    default:
+      return std::nullopt;
+  }
+}
+
+Answer json_answer(Reply reply) {
+  Answer answer{.status = reply.status, .headers = std::move(reply.headers), .body = std::move(reply.body)};
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  if (!answer.body.empty()) answer.headers.emplace_back("Content-Type", "application/json");
+  return answer;
+}
+
+Answer answer_of(Result<Reply> reply) {
+  return reply ? json_answer(std::move(*reply)) : error_answer(reply.error());
+}
+
+bool accepts_brotli(const Message& message) {
+  beast_http::token_list list = beast_http::token_list(header(message, "Accept-Encoding"));
+  return list.exists("br");
+}
+
+Answer page_answer(const Message& message, const Pages::File& file) {
+  Answer answer;
+  answer.headers = {{"Cache-Control", std::string(file.cache)}, {"ETag", file.etag}, {"Vary", "Accept-Encoding"}};
+  if (header(message, "If-None-Match").find(file.etag) != std::string_view::npos) {
+    answer.status = 304;
+    return answer;
+  }
+  answer.headers.emplace_back("Content-Type", std::string(file.type));
+  const bool is_packed = !file.brotli.empty() && accepts_brotli(message);
+  if (is_packed) answer.headers.emplace_back("Content-Encoding", "br");
+  answer.content = is_packed ? file.brotli : file.content;
+  return answer;
+}
+
+std::optional<Redacted<std::string>> bearer_of(const Message& message) {
+  const std::string_view value = header(message, "Authorization");
+  if (!ascii_lower(value.substr(0, 7)).starts_with("bearer ")) return std::nullopt;
+  return Redacted<std::string>(std::string(trimmed(value.substr(7))));
+}
+
+std::int64_t number_of(std::string_view text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+// The long poll of docs/protocol.md. True when the path was one of its own.
+bool answer_poll(House& house, const Message& message, Verb verb, const std::string& path,
+                 const std::function<void(Answer)>& done) {
+  if (path == "/api/live" && verb == Verb::post) {
+    done(answer_of(house.poll.open(message.body(), staff_cookie(message))));
+    return true;
+  }
+  if (path != "/api/live/frames") return false;
+  const std::string_view session = header(message, "Onthaal-Session");
+  if (verb == Verb::post) {
+    done(answer_of(house.poll.push(session, message.body())));
+  } else if (verb == Verb::get) {
+    house.poll.pull(session, number_of(header(message, "Onthaal-After")),
+                    [done](Result<Reply> reply) { done(answer_of(std::move(reply))); });
+  } else {
+    done(error_answer({Code::method_not_allowed, "GET or POST", {}}));
+  }
+  return true;
+}
+
+// One request on its way through a route: who asks, what is parsed, what is done.
+struct Call {
+  House& house;
+  const Message& message;
+  Target target;
+  Router::Match match;
+  bool is_secure;
+  std::function<void(Answer)> done;
+
+  void start(const std::shared_ptr<Call>& self) {
+    const std::string cookie = staff_cookie(message);
+    const auto bearer = bearer_of(message);
+    if (cookie.empty() && !bearer) return enter(self, Nobody{});
+    auto found = std::make_shared<Actor>();
+    Read who{"http.who", [doors = &house.doors, cookie, bearer, found](const Snapshot& snapshot) -> Result<Work> {
+               *found = bearer ? doors->visitor(snapshot, bearer->reveal()) : doors->staff(snapshot, cookie);
+               return Reply{};
+             }};
+    house.engine.run(std::move(who), [self, found](Result<Reply> reply) {
+      if (!reply) return self->done(error_answer(reply.error()));
+      self->enter(self, *found);
+    });
+  }
+
+  void enter(const std::shared_ptr<Call>& self, const Actor& actor) {
+    const Request request{.actor = actor,
+                          .parts = match.parts,
+                          .body = message.body(),
+                          .bearer = bearer_of(message),
+                          .query = [this](std::string_view name) { return target.parameter(name); },
+                          .is_secure = is_secure};
+    auto work = match.route->parse(request);
+    if (!work) return done(error_answer(work.error()));
+    house.engine.run(std::move(*work), [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); });
+  }
+};
+
+Result<void> check_change(const House& house, const Message& message, const Origins::Asked& asked) {
+  if (!house.origins.allow(asked)) return fail(Code::bad_origin, "the Origin is not one of ours");
+  const std::string type = ascii_lower(header(message, "Content-Type"));
+  if (!message.body().empty() && !type.starts_with("application/json"))
+    return fail(Code::malformed, "the body must be application/json");
+  return {};
+}
+
+}  // namespace
+
+std::string staff_cookie(const Message& message) {
+  static constexpr std::string_view kName = "__Host-onthaal=";
+  std::string_view rest = header(message, "Cookie");
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view pair = trimmed(rest.substr(0, end));
+    if (pair.starts_with(kName)) return std::string(pair.substr(kName.size()));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
+Origins::Asked asked_by(const Message& message, std::string_view peer) {
+  return {.origin = header(message, "Origin"),
+          .peer = peer,
+          .forwarded_proto = header(message, "X-Forwarded-Proto"),
+          .forwarded_host = header(message, "X-Forwarded-Host")};
+}
+
+Answer error_answer(const Error& error) {
+  return json_answer({.status = error_row(error.code).http_status, .body = json::error_body(error)});
+}
+
+void answer(House& house, const Message& message, std::string_view peer, std::function<void(Answer)> done) {
+  auto target = parse_target(std::string_view(message.target()));
+  if (!target) return done(error_answer(target.error()));
+  const auto verb = verb_of(message);
+  if (!verb) return done(error_answer({Code::method_not_allowed, "GET, HEAD, POST, PUT or DELETE", {}}));
+  const std::string path = target->path();
+  const bool is_api = path.starts_with("/api/");
+  if (!is_api) {
+    const Pages::File* file = house.pages.find(path);
+    if (!file) return done(error_answer({Code::not_found, "no such page", {}}));
+    if (*verb != Verb::get) return done(error_answer({Code::method_not_allowed, "GET or HEAD", {}}));
+    return done(page_answer(message, *file));
+  }
+  const Origins::Asked asked = asked_by(message, peer);
+  if (*verb != Verb::get)
+    if (auto checked = check_change(house, message, asked); !checked) return done(error_answer(checked.error()));
+  if (answer_poll(house, message, *verb, path, done)) return;
+  auto match = house.router.find(*verb, *target);
+  if (!match) return done(error_answer(match.error()));
+  const auto call = std::make_shared<Call>(house, message, std::move(*target), std::move(*match),
+                                           house.origins.is_secure(asked), std::move(done));
+  call->start(call);
+}
+
+}  // namespace onthaal::http

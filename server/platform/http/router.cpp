@@ -1,0 +1,83 @@
+#include "platform/http/router.h"
+
+#include <boost/url.hpp>
+
+#include "core/text.h"
+
+namespace onthaal::http {
+
+namespace urls = boost::urls;
+
+std::string Target::path() const {
+  std::string path;
+  for (const std::string& segment : segments) path += '/' + segment;
+  return path.empty() ? "/" : path;
+}
+
+std::optional<std::string> Target::parameter(std::string_view name) const {
+  for (const auto& [key, value] : parameters)
+    if (key == name) return value;
+  return std::nullopt;
+}
+
+Result<Target> parse_target(std::string_view text) {
+  const auto url = urls::parse_origin_form({text.data(), text.size()});
+  if (!url) return fail(Code::malformed, "the request's target is not a path");
+  Target target;
+  for (const std::string& segment : url->segments()) {
+    if (!utf8_length(segment) || segment.find('\0') != std::string::npos)
+      return fail(Code::malformed, "the path is not UTF-8");
+    target.segments.push_back(segment);
+  }
+  for (const auto& parameter : url->params()) target.parameters.emplace_back(parameter.key, parameter.value);
+  return target;
+}
+
+namespace {
+
+std::vector<std::string> split(std::string_view path) {
+  std::vector<std::string> segments;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    segments.emplace_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return segments;
+}
+
+std::optional<std::vector<std::string>> match(const std::vector<std::string>& pattern,
+                                              const std::vector<std::string>& segments) {
+  if (pattern.size() != segments.size()) return std::nullopt;
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i].starts_with('{'))
+      parts.push_back(segments[i]);
+    else if (pattern[i] != segments[i])
+      return std::nullopt;
+  }
+  return parts;
+}
+
+}  // namespace
+
+Router::Router(Routes routes) {
+  for (Route& route : routes) {
+    auto segments = split(route.path);
+    entries_.push_back({std::move(route), std::move(segments)});
+  }
+}
+
+Result<Router::Match> Router::find(Verb verb, const Target& target) const {
+  bool is_known = false;
+  for (const Entry& entry : entries_) {
+    auto parts = match(entry.segments, target.segments);
+    if (!parts) continue;
+    if (entry.route.verb == verb) return Match{&entry.route, std::move(*parts)};
+    is_known = true;
+  }
+  if (is_known) return fail(Code::method_not_allowed, "this address does not know that method");
+  return fail(Code::not_found, "no such address");
+}
+
+}  // namespace onthaal::http

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/actor.h"
+#include "platform/live/frame.h"
+
+namespace onthaal::live {
+
+// Carries the frames of one session: a WebSocket, or a long poll.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  virtual void send(Frame frame) = 0;
+  virtual std::size_t waiting_bytes() const = 0;  // given to send() and not yet taken by the receiver
+  virtual void ping() = 0;
+  // After what was sent (at once with too_slow). Hub::closed() follows, never from inside this call.
+  virtual void close(Code code) = 0;
+};
+
+struct Subscription;
+
+// One page's connection.
+struct Session {
+  enum class State : std::uint8_t { before_hello, checking, live, closing };
+
+  Transport* transport = nullptr;  // nullptr once closed
+  State state = State::before_hello;
+  Actor actor;
+  Uuid last_command;  // of the last event that reached this session: an event is the acknowledgement of its command
+  std::vector<std::shared_ptr<Subscription>> subscriptions;
+  std::chrono::steady_clock::time_point heard_at;
+  std::chrono::steady_clock::time_point pinged_at;
+  std::chrono::steady_clock::time_point spent_at;
+  double allowance = 0;  // frames it may send now
+  std::unique_ptr<std::string> cookie;
+};
+
+}  // namespace onthaal::live
