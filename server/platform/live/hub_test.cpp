@@ -1,0 +1,414 @@
+#include "platform/live/hub.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+#include "platform/json.h"
+#include "support/clock.h"
+#include "support/database.h"
+#include "support/random.h"
+#include "support/world.h"
+
+namespace onthaal::live {
+namespace {
+
+const Uuid kStream = *Uuid::parse("01900000-0000-7000-8000-000000000001");
+constexpr std::string_view kName = "line:01900000-0000-7000-8000-000000000001";
+const Uuid kCommand = *Uuid::parse("01900000-0000-7000-8000-0000000000c1");
+
+// What a page would have received.
+class Page : public Transport {
+ public:
+  void send(Frame frame) override { frames.push_back(*frame); }
+  std::size_t waiting_bytes() const override { return waiting; }
+  void ping() override { ++pings; }
+  void close(Code code) override { closed = code; }
+
+  std::size_t count(std::string_view part) const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(frames, [&](const std::string& frame) { return frame.find(part) != std::string::npos; }));
+  }
+  bool has(std::string_view part) const { return count(part) > 0; }
+  // The numbers of the events that came, in their order.
+  std::vector<std::int64_t> numbers() const {
+    std::vector<std::int64_t> numbers;
+    for (const std::string& frame : frames) {
+      const auto object = json::parse(frame);
+      if (object->at("type") == "event") numbers.push_back(object->at("number").as_int64());
+    }
+    return numbers;
+  }
+
+  std::vector<std::string> frames;
+  std::size_t waiting = 0;
+  int pings = 0;
+  std::optional<Code> closed;
+};
+
+// A real engine over a real database; the stream is a line's, where the visitor with token "v" and the operator with
+// the cookie "s" may come in, and the token "stranger" is somebody who may not.
+class HubTest : public testing::Test {
+ protected:
+  HubTest()
+      : database_(db::Engine::sqlite),
+        engine_({.url = database_.url()}, clock_, random_, support::test_keys(), {},
+                [this](std::vector<Finished> batch) { gather(std::move(batch)); }),
+        hub_({.send_limit = 1000, .frames_per_second = 10, .frames_burst = 30}, clock_, engine_, commands(), watches(),
+             doors()) {
+    streams::register_kinds({kind()});
+    database_.connection().run({"test.line",
+                                "insert into line (id, uuid, slug, name, created_at) values (1, :uuid, "
+                                "'l', 'L', 0)"},
+                               {{"uuid", kStream}});
+  }
+  ~HubTest() override { engine_.stop(); }
+
+  static streams::StreamKind kind() {
+    return {.name = "line",
+            .table = "line_event",
+            .labels = {"visitor", "operator"},
+            .signals = {"typing"},
+            .door = [](const Snapshot&, const Actor& actor, const Uuid& uuid) -> Result<streams::Door> {
+              if (uuid != kStream || actor == Actor(Visitor{{9}})) return fail(Code::not_found, "no such stream");
+              return streams::Door{1, std::holds_alternative<Visitor>(actor) ? "visitor" : "operator"};
+            },
+            .state = [](const Snapshot&, const Actor&, std::int64_t) -> Result<std::string> {
+              return std::string(R"({"all":"well"})");
+            }};
+  }
+
+  static Doors doors() {
+    return {.visitor = [](const Snapshot&, std::string_view token) -> Actor {
+              if (token == "v") return Visitor{{1}};
+              if (token == "stranger") return Visitor{{9}};
+              return Nobody{};
+            },
+            .staff = [](const Snapshot&, std::string_view cookie) -> Actor {
+              return cookie == "s" ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
+            }};
+  }
+
+  static std::int64_t write(Tx& tx, std::optional<Uuid> command) {
+    return streams::append(tx, streams::key("line", 1), kStream,
+                           {.event = "said", .author = {}, .command = command, .data = "{}"}, nullptr);
+  }
+
+  static Commands commands() {
+    return {{"say",
+             [](const Envelope& envelope, const boost::json::object&) -> Result<Work> {
+               return Act{"test.say",
+                          [id = envelope.id](Tx& tx) -> Result<Reply> { return Reply{.number = write(tx, id)}; }};
+             }},
+            {"refuse", [](const Envelope&, const boost::json::object&) -> Result<Work> {
+               return Act{"test.refuse", [](Tx&) -> Result<Reply> { return fail(Code::conflict, "no"); }};
+             }}};
+  }
+
+  static std::vector<Watch> watches() {
+    return {{"queue", [](const Snapshot&, std::int64_t id) -> std::vector<Signal> {
+               return {{streams::key("line", id), kStream, "place", R"({"place":2})"}};
+             }}};
+  }
+
+  void gather(std::vector<Finished> batch) {
+    const std::lock_guard lock(mutex_);
+    batches_.push_back(std::move(batch));
+    came_.notify_one();
+  }
+
+  // Delivers what the engine finishes until it holds.
+  template <class Holds>
+  void until(Holds holds) {
+    while (!holds()) {
+      std::unique_lock lock(mutex_);
+      ASSERT_TRUE(came_.wait_for(lock, std::chrono::seconds(20), [this] { return !batches_.empty(); }));
+      auto batch = std::move(batches_.front());
+      batches_.pop_front();
+      lock.unlock();
+      hub_.deliver(std::move(batch));
+    }
+  }
+
+  void say(std::optional<Uuid> command = std::nullopt) {
+    bool is_done = false;
+    engine_.run(Act{"test.say", [command](Tx& tx) -> Result<Reply> { return Reply{.number = write(tx, command)}; }},
+                [&](const Result<Reply>&) { is_done = true; });
+    until([&] { return is_done; });
+  }
+
+  std::shared_ptr<Session> enter(Page& page, std::string_view token = "v") {
+    const bool is_staff = token == "s";
+    auto session = hub_.open(page, is_staff ? "s" : "");
+    hub_.receive(session, is_staff ? std::string(R"({"type":"hello","version":1})")
+                                   : R"({"type":"hello","version":1,"token":")" + std::string(token) + "\"}");
+    until([&] { return page.has(R"("type":"hello")") || page.closed; });
+    return session;
+  }
+
+  void send(const std::shared_ptr<Session>& session, std::string_view type, std::string_view rest) {
+    hub_.receive(session, R"({"type":")" + std::string(type) + "\"," + std::string(rest) + "}");
+  }
+  void subscribe(const std::shared_ptr<Session>& session, std::string_view after = "") {
+    send(session, "subscribe", R"("stream":")" + std::string(kName) + "\"" + std::string(after));
+  }
+  void command(const std::shared_ptr<Session>& session, std::string_view name) {
+    send(session, "command", R"("command":")" + std::string(name) + R"(","id":")" + kCommand.text() + R"(","data":{})");
+  }
+
+  support::Database database_;
+  support::FixedClock clock_;
+  support::SeededRandom random_;
+  std::mutex mutex_;
+  std::condition_variable came_;
+  std::deque<std::vector<Finished>> batches_;
+  Engine engine_;
+  Hub hub_;
+  Page page_;
+};
+
+TEST_F(HubTest, LetsNobodyInWithAnUnknownToken) {
+  enter(page_, "somebody");
+  EXPECT_EQ(page_.closed, Code::unauthenticated);
+}
+
+TEST_F(HubTest, GivesASnapshotThenEventsInOrder) {
+  say();
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  EXPECT_TRUE(page_.has(R"("number":1,"state":{"all":"well"})"));
+  say();
+  say();
+  EXPECT_EQ(page_.numbers(), (std::vector<std::int64_t>{2, 3}));
+}
+
+TEST_F(HubTest, ResumesAfterTheLastNumber) {
+  for (int i = 0; i < 4; ++i) say();
+  const auto session = enter(page_);
+  subscribe(session, R"(,"after":2)");
+  until([&] { return page_.numbers().size() == 2; });
+  EXPECT_EQ(page_.numbers(), (std::vector<std::int64_t>{3, 4}));
+  EXPECT_FALSE(page_.has("snapshot"));
+}
+
+TEST_F(HubTest, GivesASnapshotWhereThePastIsPruned) {
+  for (int i = 0; i < 4; ++i) say();
+  database_.connection().run({"test.prune", "delete from line_event where number < 3"});
+  const auto session = enter(page_);
+  subscribe(session, R"(,"after":1)");
+  until([&] { return page_.has("snapshot"); });
+  EXPECT_TRUE(page_.numbers().empty());
+}
+
+TEST_F(HubTest, LosesAndDoublesNothingThatIsCommittedWhileItReads) {
+  const auto session = enter(page_);
+  subscribe(session);
+  for (int i = 0; i < 50; ++i) say();  // the snapshot is read somewhere in between
+  until([&] { return page_.has("snapshot"); });
+  const auto snapshot = json::parse(*std::ranges::find_if(
+      page_.frames, [](const std::string& frame) { return frame.find("snapshot") != std::string::npos; }));
+  std::vector<std::int64_t> expected;
+  for (std::int64_t number = snapshot->at("number").as_int64() + 1; number <= 50; ++number) expected.push_back(number);
+  EXPECT_EQ(page_.numbers(), expected);
+}
+
+TEST_F(HubTest, ReadsWhatWasMissed) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  // Two events reach the disk, and only the second reaches the fan-out.
+  support::FixedClock clock;
+  std::vector<Effect> effects;
+  Tx tx{database_.connection(), 0, random_, support::test_keys(), effects};
+  tx.db.begin_write();
+  write(tx, std::nullopt);
+  write(tx, std::nullopt);
+  tx.db.commit();
+  std::vector<Finished> batch;
+  batch.push_back({{effects[1]}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  until([&] { return page_.numbers().size() == 2; });
+  EXPECT_EQ(page_.numbers(), (std::vector<std::int64_t>{1, 2}));
+}
+
+TEST_F(HubTest, AnEventIsTheAcknowledgementOfItsCommand) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  command(session, "say");
+  until([&] { return !page_.numbers().empty(); });
+  EXPECT_TRUE(page_.has(R"("id":")" + kCommand.text()));
+  EXPECT_FALSE(page_.has(R"("type":"ack")"));
+}
+
+TEST_F(HubTest, AcknowledgesWhereNoEventComes) {
+  const auto session = enter(page_);
+  command(session, "say");
+  until([&] { return page_.has(R"("type":"ack")"); });
+  EXPECT_TRUE(page_.has(R"("number":1)"));
+}
+
+TEST_F(HubTest, SaysWhyACommandWasRefused) {
+  const auto session = enter(page_);
+  command(session, "refuse");
+  until([&] { return page_.has("conflict"); });
+  command(session, "dance");
+  EXPECT_TRUE(page_.has(R"("field":"command")"));
+  EXPECT_FALSE(page_.closed);
+}
+
+TEST_F(HubTest, AStrangerSeesNothing) {
+  Page stranger;
+  const auto session = enter(stranger, "stranger");
+  subscribe(session);
+  until([&] { return stranger.has("not_found"); });
+  say();
+  EXPECT_TRUE(stranger.numbers().empty());
+  EXPECT_FALSE(stranger.has("presence"));
+}
+
+TEST_F(HubTest, ShowsWhoComesAndGoes) {
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("presence"); });
+  EXPECT_TRUE(page_.has(R"("who":"operator","connected":false)"));
+
+  Page desk;
+  const auto staff = enter(desk, "s");
+  subscribe(staff);
+  until([&] { return desk.has("presence"); });
+  EXPECT_TRUE(desk.has(R"("who":"visitor","connected":true)"));
+  EXPECT_TRUE(page_.has(R"("who":"operator","connected":true)"));
+
+  hub_.closed(*visitor);
+  EXPECT_TRUE(desk.has(R"("who":"visitor","connected":false)"));
+}
+
+TEST_F(HubTest, PassesKnownSignalsToTheOthersOnly) {
+  Page desk;
+  const auto visitor = enter(page_);
+  const auto staff = enter(desk, "s");
+  subscribe(visitor);
+  subscribe(staff);
+  until([&] { return desk.has("snapshot") && page_.has("snapshot"); });
+  const std::string stream = R"("stream":")" + std::string(kName) + R"(","signal":)";
+  send(visitor, "signal", stream + R"("typing","data":{"on":true})");
+  send(visitor, "signal", stream + R"("shouting","data":{"on":true})");
+  EXPECT_EQ(desk.count("typing"), 1U);
+  EXPECT_EQ(page_.count("typing"), 0U);
+  EXPECT_EQ(desk.count("shouting"), 0U);
+  send(visitor, "signal", stream + R"("typing","data":{"on":true,"text":"psst"})");
+  EXPECT_EQ(page_.closed, Code::invalid);
+  EXPECT_FALSE(desk.has("psst"));
+}
+
+TEST_F(HubTest, ComputesTouchedSignalsAfresh) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  clock_.advance(std::chrono::seconds(1));
+  std::vector<Finished> batch;
+  batch.push_back({{Touched{"queue", 1}, Touched{"queue", 1}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  until([&] { return page_.has("place"); });
+  EXPECT_EQ(page_.count("place"), 1U);  // the second waits its turn
+  clock_.advance(std::chrono::seconds(1));
+  hub_.tick();
+  until([&] { return page_.count("place") == 2; });
+}
+
+TEST_F(HubTest, ClosesWhoDoesNotRead) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  page_.waiting = 1001;
+  say();
+  EXPECT_EQ(page_.closed, Code::too_slow);
+}
+
+TEST_F(HubTest, ClosesWhoSendsTooMuch) {
+  const auto session = enter(page_);
+  for (int i = 0; i < 40; ++i) hub_.receive(session, R"({"type":"ping"})");
+  EXPECT_EQ(page_.closed, Code::too_many);
+  EXPECT_EQ(page_.count("pong"), 29U);  // thirty at once, hello counted
+}
+
+TEST_F(HubTest, AWrongFrameClosesThatSocketOnly) {
+  Page desk;
+  const auto visitor = enter(page_);
+  enter(desk, "s");
+  hub_.receive(visitor, "no JSON");
+  EXPECT_EQ(page_.closed, Code::malformed);
+  EXPECT_FALSE(desk.closed);
+}
+
+TEST_F(HubTest, WantsHelloFirstAndOnce) {
+  const auto early = hub_.open(page_, "");
+  hub_.receive(early, R"({"type":"ping"})");
+  EXPECT_EQ(page_.closed, Code::malformed);
+  Page other;
+  const auto twice = enter(other);
+  hub_.receive(twice, R"({"type":"hello","version":1,"token":"v"})");
+  EXPECT_EQ(other.closed, Code::malformed);
+  Page future;
+  hub_.receive(hub_.open(future, ""), R"({"type":"hello","version":2,"token":"v"})");
+  EXPECT_EQ(future.closed, Code::unsupported_version);
+}
+
+TEST_F(HubTest, EndsWhatWasLost) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  std::vector<Finished> batch;
+  batch.push_back({{Revoked{streams::key("line", 1), Visitor{{1}}, kStream}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  EXPECT_TRUE(page_.has(R"("type":"ended")"));
+  say();
+  EXPECT_TRUE(page_.numbers().empty());
+}
+
+TEST_F(HubTest, ClosesTheSocketsOfAClosedActor) {
+  Page desk;
+  const auto visitor = enter(page_);
+  enter(desk, "s");
+  std::vector<Finished> batch;
+  batch.push_back({{ActorClosed{Staff{{7}, {0}}}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  EXPECT_EQ(desk.closed, Code::unauthenticated);
+  EXPECT_FALSE(page_.closed);
+}
+
+TEST_F(HubTest, PingsWhoIsSilentAndClosesWhoStaysSilent) {
+  const auto session = enter(page_);
+  clock_.advance(std::chrono::seconds(26));
+  hub_.tick();
+  hub_.tick();
+  EXPECT_EQ(page_.pings, 1);
+  hub_.heard(*session);
+  clock_.advance(std::chrono::seconds(59));
+  hub_.tick();
+  EXPECT_FALSE(page_.closed);
+  clock_.advance(std::chrono::seconds(2));
+  hub_.tick();
+  EXPECT_EQ(page_.closed, Code::timeout);
+
+  Page silent;
+  hub_.open(silent, "");
+  clock_.advance(std::chrono::seconds(11));
+  hub_.tick();
+  EXPECT_EQ(silent.closed, Code::timeout);
+}
+
+TEST_F(HubTest, SaysByeToEverybody) {
+  enter(page_);
+  hub_.say_bye();
+  EXPECT_TRUE(page_.has(R"({"type":"bye","code":"restart"})"));
+  EXPECT_EQ(page_.closed, Code::restart);
+}
+
+}  // namespace
+}  // namespace onthaal::live
