@@ -1,0 +1,71 @@
+#pragma once
+
+#include <boost/json.hpp>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/lines/lines.h"
+#include "platform/act/jobs.h"
+#include "platform/act/work.h"
+#include "platform/http/route.h"
+
+// The people who answer and who run a line: their logins, sessions and roles.
+namespace onthaal::accounts {
+
+struct Settings {
+  std::chrono::milliseconds session = std::chrono::hours(12);  // from log-in, however busy
+};
+
+enum class Role : std::uint8_t { operator_, coordinator };
+
+struct RoleOnLine {
+  std::string slug;
+  Role role;
+};
+
+struct NewStaff {
+  std::string login;  // lower case: [a-z0-9._@-]{2,80}
+  std::string name;   // colleagues see it
+  std::string alias;  // visitors see it
+  std::optional<std::string> discipline;
+  std::vector<RoleOnLine> roles;
+};
+
+struct Person {
+  StaffId id;
+  Uuid uuid;
+  std::string name;
+  std::string alias;
+  std::optional<std::string> discipline;
+};
+
+// `conflict` when the login is taken, `invalid` when a line does not exist. The hash is made by platform/password.
+Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash);
+// Closes all sessions of this person. `not_found` when nobody has the login.
+Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash);
+Result<void> disable(Tx& tx, std::string_view login);
+
+// Who is active.
+std::optional<Person> find_person(db::Connection& db, StaffId id);
+// Whether this person is active and has the role on the line.
+bool has_role(db::Connection& db, StaffId staff, LineId line, Role role);
+bool has_any_role(db::Connection& db, StaffId staff, LineId line);
+
+// Who a cookie's value is: Staff, or Nobody when it is unknown, expired, or its person disabled. Writes nothing.
+Actor find_staff(const Snapshot& snapshot, std::string_view cookie);
+
+http::Routes routes(const Settings& settings);
+
+// For the control socket, whose door is the mode of its file.
+Result<Work> parse_add(const boost::json::object& data);    // {"login","password","name","alias","discipline","roles"}
+Result<Work> parse_reset(const boost::json::object& data);  // {"login","password"}
+Result<Work> parse_disable(const boost::json::object& data);  // {"login"}
+Result<Work> parse_list(const boost::json::object& data);     // {}
+
+std::vector<jobs::JobKind> jobs();
+void schedule_jobs(Tx& tx);  // at every start
+
+}  // namespace onthaal::accounts

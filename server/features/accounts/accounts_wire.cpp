@@ -1,0 +1,128 @@
+#include "features/accounts/accounts_wire.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.h"
+#include "platform/json.h"
+
+namespace onthaal::accounts::wire {
+namespace {
+
+constexpr std::array<std::string_view, 4> kDisciplines{"arts", "verpleegkundige", "maatschappelijk_werker",
+                                                       "psycholoog_pedagoog"};
+
+std::string read_login_name(json::Reader& read) {
+  return ascii_lower(read.text("login", 1, 80));
+}
+
+bool is_login_name(std::string_view login) {
+  return login.size() >= 2 && std::ranges::all_of(login, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '@';
+         });
+}
+
+std::vector<RoleOnLine> read_roles(json::Reader& read) {
+  std::vector<RoleOnLine> roles;
+  const auto& items = read.array_or_empty("roles", 100);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string at = "roles." + std::to_string(i);
+    const auto* item = items[i].if_object();
+    if (item == nullptr) {
+      read.mistake(at, "not_an_object");
+      continue;
+    }
+    json::Reader each(*item, at);
+    std::string slug = each.text("line", 2, 40);
+    const auto role = each.choice("role", {"operator", "coordinator"}) == 0 ? Role::operator_ : Role::coordinator;
+    roles.push_back({std::move(slug), role});
+    if (const auto error = each.finished())
+      for (const FieldError& field : error->fields) read.mistake(field.field, field.problem);
+  }
+  return roles;
+}
+
+std::string roles_json(const std::vector<std::string>& roles) {
+  std::vector<std::string> items;
+  for (const std::string& role : roles) json::append_quoted(items.emplace_back(), role);
+  return json::list(items);
+}
+
+std::string lines_json(const std::vector<store::LineRoles>& lines) {
+  std::vector<std::string> items;
+  for (const auto& each : lines)
+    items.push_back(json::Out()
+                        .uuid("line", each.line.uuid)
+                        .text("slug", each.line.slug)
+                        .text("name", each.line.name)
+                        .raw("roles", roles_json(each.roles))
+                        .str());
+  return json::list(items);
+}
+
+}  // namespace
+
+Result<Login> parse_login(const boost::json::object& data) {
+  json::Reader read(data);
+  Login login{.login = read_login_name(read), .password = Redacted<std::string>(read.text("password", 1, 200))};
+  return read.done(std::move(login));
+}
+
+Result<StaffAndPassword> parse_staff(const boost::json::object& data) {
+  json::Reader read(data);
+  StaffAndPassword parsed{.staff = {.login = read_login_name(read),
+                                    .name = read.text("name", 1, 80),
+                                    .alias = read.text("alias", 1, 40),
+                                    .discipline = read.maybe_text("discipline", 1, 40),
+                                    .roles = read_roles(read)},
+                          .password = Redacted<std::string>(read.text("password", 10, 200))};
+  if (!parsed.staff.login.empty() && !is_login_name(parsed.staff.login)) read.mistake("login", "not_allowed");
+  if (const auto& discipline = parsed.staff.discipline;
+      discipline && std::ranges::find(kDisciplines, *discipline) == kDisciplines.end())
+    read.mistake("discipline", "not_allowed");
+  return read.done(std::move(parsed));
+}
+
+Result<Login> parse_new_password(const boost::json::object& data) {
+  json::Reader read(data);
+  Login login{.login = read_login_name(read), .password = Redacted<std::string>(read.text("password", 10, 200))};
+  return read.done(std::move(login));
+}
+
+Result<std::string> parse_login_name(const boost::json::object& data) {
+  json::Reader read(data);
+  return read.done(read_login_name(read));
+}
+
+std::string session(const Person& person, const std::vector<store::LineRoles>& lines) {
+  return json::Out()
+      .uuid("staff", person.uuid)
+      .text("name", person.name)
+      .text("alias", person.alias)
+      .maybe_text("discipline", person.discipline)
+      .raw("lines", lines_json(lines))
+      .str();
+}
+
+std::string staff_list(db::Connection& db, const std::vector<store::Listed>& staff) {
+  std::vector<std::string> items;
+  for (const store::Listed& each : staff)
+    items.push_back(json::Out()
+                        .uuid("staff", each.person.uuid)
+                        .text("login", each.login)
+                        .text("name", each.person.name)
+                        .text("alias", each.person.alias)
+                        .maybe_text("discipline", each.person.discipline)
+                        .text("state", each.state)
+                        .raw("lines", lines_json(store::roles_of(db, each.person.id)))
+                        .str());
+  return json::Out().raw("staff", json::list(items)).str();
+}
+
+std::string session_cookie(std::string_view token, std::chrono::milliseconds life) {
+  const auto seconds = token.empty() ? 0 : std::chrono::duration_cast<std::chrono::seconds>(life).count();
+  return "__Host-onthaal=" + std::string(token) +
+         "; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=" + std::to_string(seconds);
+}
+
+}  // namespace onthaal::accounts::wire

@@ -1,0 +1,34 @@
+#include <chrono>
+
+#include "features/lines/lines.h"
+#include "features/queue/queue.h"
+#include "features/queue/queue_store.h"
+
+namespace onthaal::queue {
+namespace {
+
+constexpr std::string_view kPrune = "queue.prune";
+constexpr std::int64_t kSlice = 500;
+constexpr Millis kHour = std::chrono::milliseconds(std::chrono::hours(1)).count();
+constexpr Millis kKept = 24 * kHour;
+
+void prune(Tx& tx, const jobs::Job& job) {
+  std::int64_t room = kSlice;
+  for (const lines::Line& line : lines::all(tx.db)) {
+    room -= store::prune(tx.db, line.id, tx.now - kKept, room);
+    if (room <= 0) break;
+  }
+  jobs::later(tx, kPrune, job.key, tx.now + (room <= 0 ? 0 : kHour));
+}
+
+}  // namespace
+
+std::vector<jobs::JobKind> jobs() {
+  return {{kPrune, prune}};
+}
+
+void schedule_jobs(Tx& tx) {
+  jobs::later(tx, kPrune, "all", tx.now + kHour);
+}
+
+}  // namespace onthaal::queue

@@ -1,0 +1,57 @@
+#include "features/accounts/accounts.h"
+#include "features/queue/queue.h"
+#include "features/queue/queue_wire.h"
+
+namespace onthaal::queue {
+namespace {
+
+Result<streams::Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  const auto line = lines::find(snapshot.db, uuid);
+  if (staff == nullptr || !line || !accounts::has_any_role(snapshot.db, staff->staff, line->id))
+    return fail(Code::not_found, "no such line");
+  return streams::Door{line->id.value, ""};
+}
+
+Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  const auto line = lines::find(snapshot.db, LineId{id});
+  if (staff == nullptr || !line) return fail(Code::not_found, "no such line");
+  return wire::state(*line, conversations::waiting(snapshot, line->id),
+                     conversations::active_of(snapshot, line->id, staff->staff));
+}
+
+std::vector<live::Signal> places(const Snapshot& snapshot, std::int64_t id) {
+  std::vector<live::Signal> signals;
+  const auto line = lines::find(snapshot.db, LineId{id});
+  if (!line) return signals;
+  for (const auto& waiting : conversations::queue_of(snapshot.db, *line))
+    signals.push_back(
+        {streams::key("conversation", waiting.id.value), waiting.uuid, "place", wire::place(signals.size() + 1)});
+  return signals;
+}
+
+}  // namespace
+
+live::Commands commands(const conversations::Conversations& conversations) {
+  return {
+      {"queue.take",
+       [&conversations](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+         const auto line = wire::parse_take(data);
+         if (!line) return std::unexpected(line.error());
+         return Act{"queue.take", [&conversations, envelope, line = *line](Tx& tx) {
+                      return take(tx, conversations, envelope, line);
+                    }};
+       }},
+  };
+}
+
+streams::StreamKind stream_kind() {
+  return {.name = "line", .table = "line_event", .labels = {}, .signals = {}, .door = door, .state = state};
+}
+
+live::Watch watch() {
+  return {"queue", places};
+}
+
+}  // namespace onthaal::queue

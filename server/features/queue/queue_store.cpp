@@ -1,0 +1,18 @@
+#include "features/queue/queue_store.h"
+
+namespace onthaal::queue::store {
+namespace {
+
+constexpr db::Sql kPrune{
+    "line_event.prune",
+    "delete from line_event where at < :before and stream = :line and number in (select number from"
+    " line_event where stream = :line order by number limit :limit) and number < (select"
+    " max(number) from line_event where stream = :line)"};
+
+}  // namespace
+
+std::int64_t prune(db::Connection& db, LineId line, Millis before, std::int64_t limit) {
+  return db.run(kPrune, {{"before", before}, {"line", line}, {"limit", limit}}).changed();
+}
+
+}  // namespace onthaal::queue::store
