@@ -33,6 +33,10 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
     socket_.close(ignored);
   }
 
+  void leave() override {
+    if (is_idle_) cut();
+  }
+
   Awaitable<void> run() {
     bool goes_on = true;
     while (goes_on) goes_on = co_await one_request();
@@ -48,7 +52,9 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
     auto token = asio::redirect_error(net::kAwait, error);
     if (buffer_.size() == 0) {
       allow(house_.settings.idle_timeout);
+      is_idle_ = true;
       co_await socket_.async_wait(net::Socket::wait_read, token);
+      is_idle_ = false;
       if (error) co_return false;
     }
     Parser parser;
@@ -138,6 +144,7 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
   House& house_;
   std::string peer_;  // in memory only
   net::beast::flat_buffer buffer_;
+  bool is_idle_ = false;
 };
 
 }  // namespace

@@ -66,10 +66,11 @@ std::uint16_t Server::port() const {
   return impl_->settings.port;
 }
 
-void Server::stop_accepting() {
+void Server::stop() {
   impl_->is_stopping = true;
   boost::system::error_code ignored;
   impl_->acceptor->close(ignored);
+  impl_->deadlines.each([](net::Deadlined& connection) { connection.leave(); });
 }
 
 std::size_t Server::connections() const {

@@ -39,8 +39,8 @@ class Server {
   ~Server();
 
   std::uint16_t port() const;
-  // Accepts nobody new; answers under way end with `Connection: close`.
-  void stop_accepting();
+  // Accepts nobody new; answers under way are finished and end with `Connection: close`.
+  void stop();
   // Connections that are still there.
   std::size_t connections() const;
   void tick();

@@ -15,6 +15,7 @@ class Deadlined {
   Deadlined& operator=(const Deadlined&) = delete;
   virtual ~Deadlined() = default;
   virtual void cut() = 0;
+  virtual void leave() {}  // the server stops: cut it if nothing is under way
 
   Time deadline = Time::max();
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "features/conversations/conversations.h"
+#include "platform/act/jobs.h"
+#include "platform/config.h"
+#include "platform/http/route.h"
+#include "platform/live/command.h"
+
+namespace onthaal::app {
+
+// All features, connected: who reacts to what, and the tables of routes, commands, streams and jobs. The tables point
+// into this object.
+class Wiring {
+ public:
+  explicit Wiring(const config::Config& config);
+
+  http::Routes routes() const;
+  live::Commands commands() const;
+  std::vector<live::Watch> watches() const;
+  live::Doors doors() const;
+  std::vector<jobs::JobKind> jobs() const;
+  const conversations::Conversations& conversations() const { return conversations_; }
+
+  static void schedule_jobs(Tx& tx);  // at every start
+
+ private:
+  const config::Config& config_;
+  conversations::Conversations conversations_;
+};
+
+}  // namespace onthaal::app
