@@ -68,7 +68,7 @@ function check_server(): void {
   const features = read_features();
   for (const file of files_under("server", /\.(h|cpp)$/)) {
     const is_test = /_test\.cpp$|\/test\//.test(file);
-    const may_hold_sql = is_test || file.startsWith("server/platform/") || /_store\.(h|cpp)$/.test(file);
+    const may_hold_sql = is_test || file.startsWith("server/platform/") || /_store(_\w+)?\.(h|cpp)$/.test(file);
     each_line(file, (line, say) => {
       const include = line.match(/^\s*#\s*include\s+(["<])([^">]+)[">]/);
       if (include?.[1] === '"') {

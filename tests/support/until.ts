@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 // Sanitizers make everything slower; a limit is only there so that a mistake ends.
-export const patience = Number(process.env["ONTHAAL_PATIENCE"] ?? 15_000);
+export const patience = Number(process.env["TEST_PATIENCE"] ?? 15_000);
 
 export async function until(what: string, is_so: () => boolean | Promise<boolean>, limit = patience): Promise<void> {
   const end = performance.now() + limit;

@@ -1,0 +1,165 @@
+// The real program: `onthaal serve` on a port of its own, with a data folder of its own, on either database.
+import assert from "node:assert/strict";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createConnection, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Postgres } from "./postgres.ts";
+import { demand_reply } from "./schema.ts";
+import { in_time, until } from "./until.ts";
+
+export const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../build/release/onthaal");
+
+export type Settings = Record<string, Record<string, string | number | string[]>>;
+export type Reply = { status: number; headers: Headers; text: string; json: any };
+export type Options = { settings?: Settings; postgres?: Postgres | undefined; demo?: boolean };
+
+// Our own environment must not reach the program: ONTHAAL_... are its settings.
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("ONTHAAL_")));
+
+export function onthaal(...args: string[]): { status: number | null; out: string; said: string } {
+  const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000 });
+  if (run.error) throw new Error(`${binary} does not run: ${run.error.message}; build it with bin/build`);
+  return { status: run.status, out: run.stdout, said: run.stderr };
+}
+
+function toml(settings: Settings): string {
+  const value = (of: string | number | string[]) => JSON.stringify(of);
+  return Object.entries(settings)
+    .map(([table, entries]) => `[${table}]\n${Object.entries(entries).map(([name, of]) => `${name} = ${value(of)}\n`).join("")}`)
+    .join("\n");
+}
+
+export class Server {
+  readonly data: string;
+  readonly postgres: Postgres | undefined;
+  readonly database: string;
+  line = "";
+  team: { login: string; password: string }[] = [];
+  port = 0;
+  log = "";
+  child: ChildProcess | null = null;
+  private settings: Settings;
+
+  private constructor(options: Options) {
+    this.data = mkdtempSync(join(tmpdir(), "onthaal-test-"));
+    this.postgres = options.postgres;
+    this.database = options.postgres?.make_database() ?? `sqlite://${join(this.data, "onthaal.db")}`;
+    this.settings = { ...options.settings, database: { url: this.database }, http: { port: 0, ...options.settings?.["http"] } };
+    process.once("exit", () => {
+      this.child?.kill("SIGKILL");
+      rmSync(this.data, { recursive: true, force: true });
+    });
+  }
+
+  // A data folder with the demo line and its team, and no server yet.
+  static prepare(options: Options = {}): Server {
+    const server = new Server(options);
+    server.configure({});
+    if (options.demo === false) return server;
+    const made = onthaal("demo", "--data", server.data, "--json");
+    assert.equal(made.status, 0, made.said);
+    const demo = JSON.parse(made.out);
+    server.line = demo.line;
+    server.team = demo.accounts;
+    return server;
+  }
+
+  static async start(options: Options = {}): Promise<Server> {
+    const server = Server.prepare(options);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  configure(more: Settings): void {
+    for (const [table, entries] of Object.entries(more)) this.settings[table] = { ...this.settings[table], ...entries };
+    writeFileSync(join(this.data, "onthaal.toml"), toml(this.settings));
+  }
+
+  async start(): Promise<void> {
+    this.launch();
+    await this.listening();
+    // A restart comes back where its clients look for it.
+    this.configure({ http: { port: this.port } });
+  }
+
+  launch(): ChildProcess {
+    const child = spawn(binary, ["serve", "--data", this.data], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (this.log += bytes));
+    return child;
+  }
+
+  private async listening(): Promise<void> {
+    const from = this.log.length;
+    await until("the server listens", () => {
+      assert.equal(this.child?.exitCode, null, `the server ended: ${this.log}`);
+      const port = this.log.slice(Math.max(0, from)).match(/server\.started.*\bport"?[=:](\d+)/)?.[1];
+      this.port = Number(port ?? this.port);
+      return port !== undefined;
+    });
+  }
+
+  // A polite stop; gives the exit code.
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    const child = this.child;
+    this.child = null;
+    if (child === null) return null;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    return in_time("the server to end", ended);
+  }
+  async kill(): Promise<void> {
+    await this.stop("SIGKILL");
+  }
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  // A request; what comes back under /api/ is as schema/openapi.yaml says, or this throws.
+  async request(method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Reply> {
+    const sent = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
+    const type: Record<string, string> = sent === null ? {} : { "Content-Type": "application/json" };
+    const reply = await fetch(this.url + path, { method, headers: { Origin: this.url, ...type, ...headers }, body: sent, redirect: "manual" });
+    const text = await reply.text();
+    if (path.startsWith("/api/")) demand_reply(method, path.split("?")[0]!, reply.status, text);
+    const is_json = reply.headers.get("content-type")?.startsWith("application/json") ?? false;
+    return { status: reply.status, headers: reply.headers, text, json: is_json && text !== "" ? JSON.parse(text) : undefined };
+  }
+  get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.request("GET", path, { headers });
+  }
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.request("POST", path, { body, headers });
+  }
+
+  // Bytes as they are, and what came back until the server closed.
+  raw(): { socket: Socket; received: Promise<string> } {
+    const socket = createConnection(this.port, "127.0.0.1");
+    const received = new Promise<string>((resolve) => {
+      let text = "";
+      socket.on("data", (bytes) => (text += bytes.toString("latin1")));
+      socket.on("error", () => {});
+      socket.on("close", () => resolve(text));
+    });
+    return { socket, received };
+  }
+
+  doctor(): { status: number | null; out: string; said: string } {
+    return onthaal("doctor", "--data", this.data);
+  }
+
+  // Everything that is on disk: the data folder without the keys, and the database of PostgreSQL.
+  on_disk(): string {
+    const files = readdirSync(this.data).filter((name) => statSync(join(this.data, name)).isFile());
+    const texts = files.map((name) => readFileSync(join(this.data, name), "latin1"));
+    return texts.join("\n") + (this.postgres?.dump(this.database) ?? "");
+  }
+}
