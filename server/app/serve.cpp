@@ -1,0 +1,164 @@
+#include "app/serve.h"
+
+#include <sys/resource.h>
+
+#include <iostream>
+#include <optional>
+#include <thread>
+
+#include "app/house.h"
+#include "app/wiring.h"
+#include "platform/control.h"
+#include "platform/http/server.h"
+#include "platform/live/poll.h"
+#include "platform/log.h"
+#include "platform/net/loop.h"
+
+namespace onthaal::app {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{250};
+constexpr std::chrono::seconds kGoodbye{3};
+
+// As many sockets as the machine allows.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+EngineSettings engine_settings(const config::Config& config) {
+  return {.url = config.database.url,
+          .readers = static_cast<int>(config.engine.readers),
+          .workers = static_cast<int>(config.engine.workers),
+          .write_queue = static_cast<std::size_t>(config.engine.write_queue),
+          .group = static_cast<std::size_t>(config.engine.group)};
+}
+
+live::HubSettings hub_settings(const config::Config& config) {
+  return {.send_limit = static_cast<std::size_t>(config.live.send_limit),
+          .hello_timeout = config.live.hello_timeout,
+          .ping_interval = config.live.ping_interval,
+          .idle_limit = config.live.idle_limit,
+          .frames_per_second = static_cast<double>(config.live.frames_per_second),
+          .frames_burst = static_cast<double>(config.live.burst)};
+}
+
+http::ServerSettings server_settings(const config::Config& config) {
+  return {.address = config.http.address,
+          .port = static_cast<std::uint16_t>(config.http.port),
+          .public_url = config.http.public_url,
+          .trusted_proxies = config.http.trusted_proxies,
+          .max_header = static_cast<std::size_t>(config.http.max_header),
+          .max_body = static_cast<std::size_t>(config.http.max_body),
+          .max_frame = static_cast<std::size_t>(config.live.max_frame),
+          .max_connections = static_cast<std::size_t>(config.http.max_connections),
+          .header_timeout = config.http.header_timeout,
+          .body_timeout = config.http.body_timeout,
+          .idle_timeout = config.http.idle_timeout};
+}
+
+// The parts of a running server, made in the order in which they need each other.
+class Serving {
+ public:
+  Serving(const config::Config& config, const House& house)
+      : wiring_(config),
+        pages_(config.pages.dir),
+        engine_(engine_settings(config), system_clock(), seal::system_random(), house.keys, wiring_.jobs(),
+                [this](std::vector<Finished> batch) { deliver(std::move(batch)); }),
+        hub_(hub_settings(config), system_clock(), engine_, wiring_.commands(), wiring_.watches(), wiring_.doors()),
+        poll_(hub_, system_clock(), seal::system_random(), config.live.idle_limit),
+        doors_(wiring_.doors()),
+        server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring_.routes(), pages_),
+        control_(config.control_socket(), control_commands(),
+                 [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {}
+
+  void run() {
+    engine_.run(Act{"app.schedule_jobs",
+                    [](Tx& tx) -> Result<Reply> {
+                      Wiring::schedule_jobs(tx);
+                      return Reply{};
+                    }},
+                [](const Result<Reply>&) {});
+    loop_.every(kTick, [this] { tick(); });
+    loop_.on_stop_signal([this] { stop(); });
+    loop_.run();
+    if (stopper_.joinable()) stopper_.join();
+  }
+
+  std::uint16_t port() const { return server_.port(); }
+  bool has_pages() const { return pages_.size() > 0; }
+
+ private:
+  void deliver(std::vector<Finished> batch) {
+    loop_.post([this, batch = std::move(batch)]() mutable { hub_.deliver(std::move(batch)); });
+  }
+
+  void tick() {
+    hub_.tick();
+    poll_.tick();
+    server_.tick();
+    if (!goodbye_until_) return;
+    const bool is_late = std::chrono::steady_clock::now() > *goodbye_until_;
+    if (is_late) server_.cut_all();
+    if (is_late || server_.connections() == 0) loop_.stop();
+  }
+
+  // Nobody new; then what was taken is committed and answered; then everybody is told to come back.
+  void stop() {
+    log::info("server.stopping", {{"sessions", hub_.sessions()}});
+    server_.stop();
+    control_.stop();
+    stopper_ = std::thread([this] {
+      engine_.stop();
+      loop_.post([this] {
+        hub_.say_bye();
+        poll_.release();
+        goodbye_until_ = std::chrono::steady_clock::now() + kGoodbye;
+        tick();
+      });
+    });
+  }
+
+  Wiring wiring_;
+  http::Pages pages_;
+  net::Loop loop_;
+  Engine engine_;
+  live::Hub hub_;
+  live::Poll poll_;
+  live::Doors doors_;
+  http::Server server_;
+  control::Server control_;
+  std::thread stopper_;
+  std::optional<std::chrono::steady_clock::time_point> goodbye_until_;
+};
+
+std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
+  auto lock = db::try_lock(url);
+  if (!lock) log::info("server.standby", {{"why", "another server holds the database"}});
+  while (!lock) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    lock = db::try_lock(url);
+  }
+  return lock;
+}
+
+}  // namespace
+
+int serve(const config::Config& config) {
+  raise_file_limit();
+  const auto lock = wait_for_lock(config.database.url);
+  const House house = open_house(config);
+  Serving serving(config, house);
+  if (!serving.has_pages()) log::warning("pages.none", {{"dir", log::ours(config.pages.dir)}});
+  log::info("server.started", {{"port", serving.port()}, {"version", ONTHAAL_VERSION}});
+  const std::string port = std::to_string(serving.port());
+  std::cout << (config.http.public_url.empty() ? "http://localhost:" + port : config.http.public_url) << std::endl;
+  serving.run();
+  log::info("server.stopped");
+  return 0;
+}
+
+}  // namespace onthaal::app
