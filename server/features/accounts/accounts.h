@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 #include "features/lines/lines.h"
 #include "platform/act/jobs.h"
 #include "platform/act/work.h"
+#include "platform/control.h"
 #include "platform/http/route.h"
 
 // The people who answer and who run a line: their logins, sessions and roles.
@@ -59,11 +59,10 @@ Actor find_staff(const Snapshot& snapshot, std::string_view cookie);
 
 http::Routes routes(const Settings& settings);
 
-// For the control socket, whose door is the mode of its file.
-Result<Work> parse_add(const boost::json::object& data);    // {"login","password","name","alias","discipline","roles"}
-Result<Work> parse_reset(const boost::json::object& data);  // {"login","password"}
-Result<Work> parse_disable(const boost::json::object& data);  // {"login"}
-Result<Work> parse_list(const boost::json::object& data);     // {}
+// For the machine's own administrator:
+//   staff.add {"login","password","name","alias","discipline","roles":[{"line":slug,"role"}]}
+//   staff.reset {"login","password"}   staff.disable {"login"}   staff.list {}
+control::Commands control_commands();
 
 std::vector<jobs::JobKind> jobs();
 void schedule_jobs(Tx& tx);  // at every start

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <boost/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/act/work.h"
+#include "platform/control.h"
 #include "platform/http/route.h"
 
 // A line is one chat service with its own team. Its slug is its address: `/<slug>`.
@@ -37,7 +37,7 @@ std::vector<Line> all(db::Connection& db);  // by slug
 
 http::Routes routes();
 
-// For the control socket: {"slug","name"}. Answers as GET /api/lines/{slug}.
-Result<Work> parse_create(const boost::json::object& data);
+// For the machine's own administrator: line.add {"slug","name"}, line.list {}.
+control::Commands control_commands();
 
 }  // namespace onthaal::lines

@@ -1,4 +1,5 @@
 #include "features/lines/lines_wire.h"
+#include "platform/json.h"
 
 namespace onthaal::lines {
 namespace {
@@ -16,6 +17,16 @@ Result<Work> show_line(const http::Request& request) {
               }};
 }
 
+Result<Work> add_line(const boost::json::object& data) {
+  auto line = wire::parse_new_line(data);
+  if (!line) return std::unexpected(std::move(line.error()));
+  return Act{"lines.create", [line = *std::move(line)](Tx& tx) -> Result<Reply> {
+               const auto created = create(tx, line);
+               if (!created) return std::unexpected(created.error());
+               return Reply{201, wire::line(*created)};
+             }};
+}
+
 }  // namespace
 
 http::Routes routes() {
@@ -25,14 +36,15 @@ http::Routes routes() {
   };
 }
 
-Result<Work> parse_create(const boost::json::object& data) {
-  auto line = wire::parse_new_line(data);
-  if (!line) return std::unexpected(std::move(line.error()));
-  return Act{"lines.create", [line = *std::move(line)](Tx& tx) -> Result<Reply> {
-               const auto created = create(tx, line);
-               if (!created) return std::unexpected(created.error());
-               return Reply{201, wire::line(*created)};
-             }};
+control::Commands control_commands() {
+  return {
+      {"line.add", add_line},
+      {"line.list",
+       [](const boost::json::object& data) -> Result<Work> {
+         if (auto error = json::Reader(data).finished()) return std::unexpected(*std::move(error));
+         return list_lines({});
+       }},
+  };
 }
 
 }  // namespace onthaal::lines

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json.hpp>
+
 #include "features/lines/lines.h"
 
 namespace onthaal::lines::wire {
