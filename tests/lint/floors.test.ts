@@ -50,6 +50,7 @@ refuses("SQLite in the app", "server/app/db.cpp", "#include <sqlite3.h>\n", /bel
 refuses("a lock in a feature", "server/features/queue/lock.h", "#include <mutex>\n", /threads and locks/);
 refuses("JSON in core", "server/core/json.h", "#include <boost/json.hpp>\n", /std and fmt only/);
 refuses("another feature's inside", "server/features/queue/x.cpp", '#include "features/lines/lines_store.h"\n', /only features\/lines\/lines.h/);
+refuses("what is for tests", "server/features/queue/x.cpp", '#include "support/clock.h"\n', /support is for tests/);
 refuses("a feature that is not in the list", "server/features/lines/x.cpp", '#include "features/queue/queue.h"\n', /lines may not use queue/);
 refuses("a cycle", "server/CMakeLists.txt", "onthaal_feature(lines queue)\nonthaal_feature(queue lines)\n", /no cycles/);
 refuses("SQL outside a store", "server/features/queue/queue.cpp", 'auto sql = "select 1 from line";\n', /SQL belongs/);

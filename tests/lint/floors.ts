@@ -41,12 +41,14 @@ function read_features(): Features {
 }
 
 const floors = ["core", "platform", "features", "app"];
+const is_test = (file: string) => /_test\.cpp$|\/test\//.test(file);
 const machinery = /^(boost\/(asio|beast)|sqlite3\.h|libpq|sodium|curl\/)/;
 const threads = /^(mutex|shared_mutex|condition_variable|coroutine|semaphore|latch|barrier)$/;
 
 function wrong_include(file: string, included: string, features: Features): string | null {
   const [, floor = "", feature = ""] = file.split("/");
   const [to_floor = "", to_feature = "", ...rest] = included.split("/");
+  if (to_floor === "support") return is_test(file) ? null : "support is for tests"; // tests/support
   if (!floors.includes(to_floor)) return `"${included}": write the path from server/`;
   if (floors.indexOf(to_floor) > floors.indexOf(floor)) return `${floor} may not include ${to_floor}: includes go down the floors`;
   if (floor !== "features" || to_floor !== "features" || feature === to_feature) return null;
@@ -57,7 +59,7 @@ function wrong_include(file: string, included: string, features: Features): stri
 
 function wrong_library(file: string, included: string): string | null {
   const floor = file.split("/")[1];
-  if (floor === "platform") return null;
+  if (floor === "platform" || is_test(file)) return null;
   if (machinery.test(included)) return `<${included}> belongs in server/platform`;
   if (threads.test(included)) return `<${included}>: threads and locks belong in server/platform`;
   if (floor === "core" && included.includes("/") && !/^(fmt|gtest)\//.test(included)) return `core knows std and fmt only, not <${included}>`;
@@ -67,8 +69,7 @@ function wrong_library(file: string, included: string): string | null {
 function check_server(): void {
   const features = read_features();
   for (const file of files_under("server", /\.(h|cpp)$/)) {
-    const is_test = /_test\.cpp$|\/test\//.test(file);
-    const may_hold_sql = is_test || file.startsWith("server/platform/") || /_store(_\w+)?\.(h|cpp)$/.test(file);
+    const may_hold_sql = is_test(file) || file.startsWith("server/platform/") || /_store(_\w+)?\.(h|cpp)$/.test(file);
     each_line(file, (line, say) => {
       const include = line.match(/^\s*#\s*include\s+(["<])([^">]+)[">]/);
       if (include?.[1] === '"') {
