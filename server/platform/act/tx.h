@@ -52,6 +52,8 @@ struct Tx {
   Random& random;
   const seal::Keyring& keys;
   std::vector<Effect>& effects;
+  // Where jobs::later() notes when the writer has to wake for it.
+  std::optional<Millis>* job_due = nullptr;
 
   Uuid new_uuid() const { return Uuid::v7(now, random); }
 };
