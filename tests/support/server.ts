@@ -62,7 +62,7 @@ export class Server {
     assert.equal(made.status, 0, made.said);
     const demo = JSON.parse(made.out);
     server.line = demo.line;
-    server.team = demo.accounts;
+    server.team = demo.staff;
     return server;
   }
 
