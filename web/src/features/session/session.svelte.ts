@@ -1,0 +1,42 @@
+import { api, Refused, type Session, type Trouble } from '$lib/api/api';
+
+export type SessionState = 'loading' | 'unreachable' | 'out' | 'in';
+
+// Who is logged in on this browser.
+export class Login {
+  state = $state<SessionState>('loading');
+  session = $state.raw<Session | null>(null);
+
+  async look(): Promise<void> {
+    try {
+      this.entered(await api.session());
+    } catch (error) {
+      this.state = error instanceof Refused && error.code === 'unauthenticated' ? 'out' : 'unreachable';
+    }
+  }
+
+  // Gives what went wrong, if anything did.
+  async enter(login: string, password: string): Promise<Trouble | null> {
+    try {
+      this.entered(await api.logIn({ login, password }));
+      return null;
+    } catch (error) {
+      return error instanceof Refused ? error.code : 'internal';
+    }
+  }
+
+  async leave(): Promise<void> {
+    await api.logOut().catch(() => undefined);
+    this.expired();
+  }
+
+  expired(): void {
+    this.session = null;
+    this.state = 'out';
+  }
+
+  private entered(session: Session): void {
+    this.session = session;
+    this.state = 'in';
+  }
+}

@@ -1,0 +1,76 @@
+import { api, Refused, type Visit } from '$lib/api/api';
+import type { Register } from '$lib/i18n/words.svelte';
+
+// The visit of this tab. Nothing of it outlives the tab.
+export interface Kept {
+  slug: string;
+  token: string;
+  nickname: string;
+  register: Register;
+  conversation: string | null;
+}
+
+const kKey = 'onthaal.visit';
+
+export const store: Storage | null = (() => {
+  try {
+    sessionStorage.setItem('onthaal.probe', '');
+    sessionStorage.removeItem('onthaal.probe');
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+})();
+
+let inMemory: Kept | null = null;
+
+export function kept(slug: string): Kept | null {
+  try {
+    const visit = store ? (JSON.parse(store.getItem(kKey) ?? 'null') as Kept | null) : inMemory;
+    return visit?.slug === slug ? visit : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(visit: Kept): Kept {
+  inMemory = visit;
+  try {
+    store?.setItem(kKey, JSON.stringify(visit));
+  } catch {
+    // Full: the visit lives as long as the page.
+  }
+  return visit;
+}
+
+// Leaves nothing of the visit on this device.
+export function wipe(): void {
+  inMemory = null;
+  store?.clear();
+}
+
+function newToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+// Starts a visit. The token is kept before it is sent, so that trying again after a lost answer is the same visit.
+export async function start(slug: string, nickname: string, register: Register): Promise<Kept> {
+  const token = kept(slug)?.token ?? newToken();
+  const visit = keep({ slug, token, nickname, register, conversation: null });
+  const { conversation } = await api.startVisit(slug, { token, nickname, register });
+  return keep({ ...visit, conversation });
+}
+
+// The visit that this tab was in, as the server knows it. Nothing when there is none.
+export async function resume(slug: string): Promise<Kept | null> {
+  const visit = kept(slug);
+  if (!visit) return null;
+  try {
+    const { conversation, register }: Visit = await api.visit(visit.token);
+    return keep({ ...visit, conversation, register });
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'unauthenticated') return null;
+    throw error;
+  }
+}

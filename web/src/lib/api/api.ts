@@ -1,0 +1,77 @@
+import type { Code, FieldError } from './frames';
+import type { components } from './http';
+
+type Schemas = components['schemas'];
+export type Line = Schemas['Line'];
+export type LineName = Schemas['LineName'];
+export type Visit = Schemas['Visit'];
+export type VisitRequest = Schemas['VisitRequest'];
+export type Session = Schemas['Session'];
+
+// Why a request or a command was refused: a code of the server's table, or that it was not reached at all.
+export type Trouble = Code | 'unreachable';
+
+export class Refused extends Error {
+  constructor(
+    readonly code: Trouble,
+    readonly fields: FieldError[] = [],
+  ) {
+    super(code);
+  }
+}
+
+interface Call {
+  method?: 'GET' | 'POST' | 'DELETE';
+  body?: unknown;
+  token?: string;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+async function call<T>(path: string, { method = 'GET', body, token, headers = {}, signal }: Call = {}): Promise<T> {
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      cache: 'no-store',
+      signal: signal ?? AbortSignal.timeout(15_000),
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    if (answer.ok) return (answer.status === 204 ? null : await answer.json()) as T;
+  } catch {
+    throw new Refused('unreachable');
+  }
+  const error = (await answer.json().catch(() => null)) as { code: Code; fields?: FieldError[] } | null;
+  // A proxy whose server is away answers with a page of its own.
+  throw new Refused(error?.code ?? 'unreachable', error?.fields);
+}
+
+const line = (slug: string) => `/api/lines/${encodeURIComponent(slug)}`;
+
+export const api = {
+  lines: () => call<Schemas['Lines']>('/api/lines'),
+  line: (slug: string) => call<Line>(line(slug)),
+  startVisit: (slug: string, body: VisitRequest) =>
+    call<Schemas['Started']>(`${line(slug)}/visits`, { method: 'POST', body }),
+  visit: (token: string) => call<Visit>('/api/visit', { token }),
+  session: () => call<Session>('/api/session'),
+  logIn: (body: Schemas['Login']) => call<Session>('/api/session', { method: 'POST', body }),
+  logOut: () => call<null>('/api/session', { method: 'DELETE' }),
+  openLive: (hello: unknown, signal: AbortSignal) =>
+    call<Schemas['LiveSession']>('/api/live', { method: 'POST', body: hello, signal }),
+  sendFrames: (session: string, frames: unknown[], signal: AbortSignal) =>
+    call<null>('/api/live/frames', {
+      method: 'POST',
+      body: { frames },
+      headers: { 'Onthaal-Session': session },
+      signal,
+    }),
+  waitForFrames: (session: string, after: number, signal: AbortSignal) =>
+    call<Schemas['FramesOut']>('/api/live/frames', {
+      headers: { 'Onthaal-Session': session, 'Onthaal-After': String(after) },
+      signal,
+    }),
+};
