@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "app/cli.h"
+#include "app/commands.h"
+#include "platform/json.h"
+
+namespace onthaal::app {
+namespace {
+
+struct Given {
+  std::string login;
+  std::string name;
+  std::string alias;
+  std::string discipline;
+  std::vector<std::string> operator_of;
+  std::vector<std::string> coordinator_of;
+  bool reads_password = false;
+};
+
+std::optional<std::string> password(const Given& given) {
+  if (given.reads_password) return read_line();
+  const auto first = type_in("Password (10 characters or more)", true);
+  const auto second = first ? type_in("The same again", true) : std::nullopt;
+  if (first && first == second) return first;
+  std::cerr << (first ? "onthaal: the two passwords differ\n"
+                      : "onthaal: no terminal to ask for a password; use --password-stdin\n");
+  return std::nullopt;
+}
+
+// Asks at the terminal for what was not given.
+bool complete(std::string& value, const std::string& label, const std::string& flag) {
+  if (value.empty()) value = type_in(label).value_or("");
+  if (value.empty()) std::cerr << "onthaal: " << flag << " is required\n";
+  return !value.empty();
+}
+
+std::string roles(const Given& given) {
+  std::vector<std::string> items;
+  for (const std::string& slug : given.operator_of)
+    items.push_back(json::Out().text("line", slug).text("role", "operator").str());
+  for (const std::string& slug : given.coordinator_of)
+    items.push_back(json::Out().text("line", slug).text("role", "coordinator").str());
+  return json::list(items);
+}
+
+int ask(const Cli& cli, std::string_view command, const std::string& args, const std::string& said) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto answer = Door(*config).ask(command, args);
+  if (!answer) return tell(answer.error());
+  std::cout << (cli.as_json ? answer->empty() ? "{}" : *answer : said) << "\n";
+  return kOk;
+}
+
+int add(const Cli& cli, Given given) {
+  if (!complete(given.login, "Login", "--login") || !complete(given.name, "Name, for colleagues", "--name") ||
+      !complete(given.alias, "Alias, for visitors", "--alias"))
+    return kUsage;
+  const auto secret = password(given);
+  if (!secret) return kUsage;
+  json::Out args;
+  args.text("login", given.login).text("password", *secret).text("name", given.name).text("alias", given.alias);
+  if (!given.discipline.empty()) args.text("discipline", given.discipline);
+  args.raw("roles", roles(given));
+  return ask(cli, "staff.add", args.str(), given.login + " can log in at /desk.");
+}
+
+int reset(const Cli& cli, const Given& given) {
+  const auto secret = password(given);
+  if (!secret) return kUsage;
+  return ask(cli, "staff.reset", json::Out().text("login", given.login).text("password", *secret).str(),
+             given.login + " has a new password and is logged out everywhere.");
+}
+
+int list(const Cli& cli) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto answer = Door(*config).ask("staff.list", "{}");
+  if (!answer) return tell(answer.error());
+  if (cli.as_json) {
+    std::cout << *answer << "\n";
+    return kOk;
+  }
+  const auto told = json::parse(*answer);
+  if (!told) return tell(told.error());
+  for (const auto& item : told->at("staff").as_array()) {
+    const auto text = [&](const char* key) { return std::string(item.at(key).as_string()); };
+    std::string of;
+    for (const auto& line : item.at("lines").as_array())
+      for (const auto& role : line.at("roles").as_array())
+        of += fmt::format(" {}:{}", std::string(line.at("slug").as_string()), std::string(role.as_string()));
+    std::cout << fmt::format("{:<20} {:<9} {:<24} {:<12}{}\n", text("login"), text("state"), text("name"),
+                             text("alias"), of);
+  }
+  return kOk;
+}
+
+void add_password(CLI::App& command, Given& given) {
+  command.add_flag("--password-stdin", given.reads_password, "Read the password from the standard input, one line");
+}
+
+}  // namespace
+
+void add_staff(CLI::App& app, Cli& cli) {
+  auto& group = *app.add_subcommand("staff", "The people who answer and who run a line");
+  group.require_subcommand(1);
+  auto given = std::make_shared<Given>();
+
+  auto& adding = add_command(group, cli, "add", "Add somebody; asks for what is not given",
+                             "onthaal staff add --login noor --name \"Noor Claes\" --alias Noor --operator clbchat");
+  add_json(adding, cli);
+  adding.add_option("--login", given->login, "Name to log in with")->option_text("LOGIN");
+  adding.add_option("--name", given->name, "What colleagues see")->option_text("NAME");
+  adding.add_option("--alias", given->alias, "What visitors see")->option_text("ALIAS");
+  adding
+      .add_option("--discipline", given->discipline,
+                  "arts, verpleegkundige, maatschappelijk_werker or psycholoog_pedagoog")
+      ->option_text("DISCIPLINE");
+  adding.add_option("--operator", given->operator_of, "Line on which to answer")->option_text("SLUG ...");
+  adding.add_option("--coordinator", given->coordinator_of, "Line to run")->option_text("SLUG ...");
+  add_password(adding, *given);
+  adding.callback([&cli, given] { cli.run = [&cli, given] { return add(cli, *given); }; });
+
+  auto& resetting = add_command(group, cli, "reset", "Give somebody a new password and log them out everywhere",
+                                "onthaal staff reset --login noor");
+  add_json(resetting, cli);
+  resetting.add_option("--login", given->login, "Whose")->required()->option_text("LOGIN");
+  add_password(resetting, *given);
+  resetting.callback([&cli, given] { cli.run = [&cli, given] { return reset(cli, *given); }; });
+
+  auto& listing = add_command(group, cli, "list", "List everybody with their roles", "onthaal staff list --json");
+  add_json(listing, cli);
+  listing.callback([&cli] { cli.run = [&cli] { return list(cli); }; });
+}
+
+}  // namespace onthaal::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/house.h"
+#include "platform/control.h"
+
+namespace onthaal::app {
+
+// What the control socket of a running server takes, and the command line runs itself where no server runs.
+control::Commands control_commands();
+
+// The way in for the command line: the running server where there is one, else the database itself.
+class Door {
+ public:
+  explicit Door(const config::Config& config) : config_(config) {}
+  // The answer's JSON, or empty. Throws db::DbError.
+  Result<std::string> ask(std::string_view command, const std::string& args);
+
+ private:
+  struct Alone {
+    House house;
+    std::unique_ptr<db::Connection> connection;
+  };
+  Result<std::string> run_alone(std::string_view command, const std::string& args);
+
+  const config::Config& config_;
+  std::optional<Alone> alone_;
+};
+
+}  // namespace onthaal::app
