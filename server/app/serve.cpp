@@ -2,10 +2,13 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <optional>
 #include <thread>
 
+#include "app/commands.h"
 #include "app/house.h"
 #include "app/wiring.h"
 #include "platform/control.h"
@@ -135,20 +138,30 @@ class Serving {
   std::optional<std::chrono::steady_clock::time_point> goodbye_until_;
 };
 
+// A second server waits here as standby, and takes over when the first one is gone.
 std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
   auto lock = db::try_lock(url);
   if (!lock) log::info("server.standby", {{"why", "another server holds the database"}});
   while (!lock) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    std::this_thread::sleep_for(std::chrono::milliseconds(250));
     lock = db::try_lock(url);
   }
   return lock;
+}
+
+void set_up_log(const config::Config& config) {
+  static constexpr std::array<std::string_view, 4> kLevels{"debug", "info", "warning", "error"};
+  const auto* const level = std::ranges::find(kLevels, config.log.level);
+  log::set_up(static_cast<log::Level>(level - kLevels.begin()),
+              config.log.format == "json" ? log::Format::json : log::Format::text);
 }
 
 }  // namespace
 
 int serve(const config::Config& config) {
   raise_file_limit();
+  set_up_log(config);
+  make_data_folder(config);
   const auto lock = wait_for_lock(config.database.url);
   const House house = open_house(config);
   Serving serving(config, house);

@@ -51,10 +51,9 @@ std::optional<std::vector<std::string>> match(const std::vector<std::string>& pa
   if (pattern.size() != segments.size()) return std::nullopt;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i].starts_with('{'))
-      parts.push_back(segments[i]);
-    else if (pattern[i] != segments[i])
-      return std::nullopt;
+    const bool is_place = pattern[i].starts_with('{') && !segments[i].empty();
+    if (!is_place && pattern[i] != segments[i]) return std::nullopt;
+    if (is_place) parts.push_back(segments[i]);
   }
   return parts;
 }

@@ -28,7 +28,7 @@ TEST(Router, FindsByPathAndVerb) {
 TEST(Router, TellsAWrongVerbFromAWrongAddress) {
   const Router all = router();
   EXPECT_EQ(all.find(Verb::del, *parse_target("/api/lines")).error().code, Code::method_not_allowed);
-  EXPECT_EQ(all.find(Verb::get, *parse_target("/api/lines/")).error().code, Code::method_not_allowed);
+  EXPECT_EQ(all.find(Verb::get, *parse_target("/api/lines/")).error().code, Code::not_found);
   EXPECT_EQ(all.find(Verb::get, *parse_target("/api/line")).error().code, Code::not_found);
   EXPECT_EQ(all.find(Verb::get, *parse_target("/api/lines/a/visits/b")).error().code, Code::not_found);
 }
