@@ -63,7 +63,7 @@ export class Live {
   private refusals = 0; // of the WebSocket, in a row
   private tries = 0; // since we were last online
   private restarting = false;
-  private heardAt = 0;
+  private hasHeard = false; // since we last asked
   private onlineAt = 0;
   private helloTimer: Timer;
   private pongTimer: Timer;
@@ -145,11 +145,11 @@ export class Live {
     if (this.state === 'over') return;
     if (!this.link) return this.open();
     if (this.state !== 'online' || this.pongTimer) return;
-    const asked = Date.now();
+    this.hasHeard = false;
     this.send({ type: 'ping' });
     this.pongTimer = setTimeout(() => {
       this.pongTimer = undefined;
-      if (this.heardAt < asked) this.lost();
+      if (!this.hasHeard) this.lost();
     }, kPongWithin);
   }
 
@@ -200,7 +200,7 @@ export class Live {
   }
 
   private frame(frame: ServerFrame): void {
-    this.heardAt = Date.now();
+    this.hasHeard = true;
     switch (frame.type) {
       case 'hello':
         return this.welcomed(Date.parse(frame.time));

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { cleaned, lengthOf } from './conversation.svelte';
+
+describe('what somebody writes', () => {
+  it('is trimmed and loses control characters, but not its lines', () => {
+    expect(cleaned('  hey\r\nhallo\u0007\tdaar \n')).toBe('hey\nhallo\tdaar');
+  });
+  it('is counted in characters as people and the server count them', () => {
+    expect(lengthOf('👋🏽é')).toBe(3);
+    expect(lengthOf('a'.repeat(4000))).toBe(4000);
+  });
+});
