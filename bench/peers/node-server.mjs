@@ -3,7 +3,7 @@
 // Usage: node node-server.mjs PORT DATABASE
 import { createServer } from 'node:http';
 import WebSocket, { Sender, WebSocketServer } from 'ws';
-import { bytes, openRows } from './rows.mjs';
+import { bytes, openRows, uuidOf } from './rows.mjs';
 
 const [port, path] = process.argv.slice(2);
 const rows = openRows(path);
@@ -12,7 +12,6 @@ const followers = new Map(); // conversation UUID -> Set of sockets
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const authorNames = ['system', 'visitor', 'operator'];
-const uuidOf = (blob) => Buffer.from(blob).toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 const say = (socket, frame) => socket.send(JSON.stringify(frame));
 const refuse = (socket, id, code, detail) => say(socket, { type: 'error', id, code, detail });
 

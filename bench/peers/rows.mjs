@@ -3,23 +3,26 @@ import { randomUUID, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-const group = 1000;
+const group = 1000; // as many as wait
 const staff = { id: 1, alias: 'Noor' };
 
 export const bytes = (uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+export const uuidOf = (blob) => Buffer.from(blob).toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 const hash = (token) => createHash('sha256').update(token).digest();
 
 export function openRows(path) {
   const db = new DatabaseSync(path);
   const migration = readFileSync(new URL('../../migrations/0001_open_the_house.sql', import.meta.url), 'utf8');
   db.exec('pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=16384; pragma foreign_keys=on');
-  const types = { '{id}': 'integer primary key', '{int}': 'integer', '{bytes}': 'blob', '{strict}': 'strict' };
-  db.exec(migration.replaceAll(/\{(id|int|bytes|strict)\}/g, (word) => types[word]));
-  const line = randomUUID();
-  db.prepare("insert into line (id, uuid, slug, name, created_at) values (1, ?, 'clbchat', 'CLBch@t', 0)").run(bytes(line));
-  db.prepare(
-    "insert into staff (id, uuid, login, name, alias, password, state, created_at) values (1, ?, 'anna', 'Anna', ?, '', 'active', 0)",
-  ).run(bytes(randomUUID()), staff.alias);
+  if (!db.prepare("select 1 from sqlite_master where name = 'line'").get()) {
+    const types = { '{id}': 'integer primary key', '{int}': 'integer', '{bytes}': 'blob', '{strict}': 'strict' };
+    db.exec(migration.replaceAll(/\{(id|int|bytes|strict)\}/g, (word) => types[word]));
+    db.prepare("insert into line (id, uuid, slug, name, created_at) values (1, ?, 'clbchat', 'CLBch@t', 0)").run(bytes(randomUUID()));
+    db.prepare(
+      "insert into staff (id, uuid, login, name, alias, password, state, created_at) values (1, ?, 'anna', 'Anna', ?, '', 'active', 0)",
+    ).run(bytes(randomUUID()), staff.alias);
+  }
+  const line = uuidOf(db.prepare('select uuid from line').get().uuid);
 
   const sql = {
     begin: db.prepare('begin immediate'),
