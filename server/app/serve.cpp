@@ -161,10 +161,11 @@ void set_up_log(const config::Config& config) {
 int serve(const config::Config& config) {
   raise_file_limit();
   set_up_log(config);
-  make_data_folder(config);
-  const auto lock = wait_for_lock(config.database.url);
-  const House house = open_house(config);
-  Serving serving(config, house);
+  if (auto made = make_data_folder(config); !made) throw std::runtime_error(made.error().detail);
+  auto lock = wait_for_lock(config.database.url);
+  const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));
+  if (!house) throw std::runtime_error(house.error().detail);
+  Serving serving(config, *house);
   if (!serving.has_pages()) log::warning("pages.none", {{"dir", log::ours(config.pages.dir)}});
   log::info("server.started", {{"port", serving.port()}, {"version", ONTHAAL_VERSION}});
   const std::string port = std::to_string(serving.port());

@@ -44,9 +44,13 @@ live::Commands Wiring::commands() const {
   return all;
 }
 
-std::vector<live::Watch> Wiring::watches() const { return {queue::watch()}; }
+std::vector<live::Watch> Wiring::watches() const {
+  return {queue::watch()};
+}
 
-live::Doors Wiring::doors() const { return {.visitor = visits::find_visitor, .staff = accounts::find_staff}; }
+live::Doors Wiring::doors() const {
+  return {.visitor = visits::find_visitor, .staff = accounts::find_staff};
+}
 
 std::vector<jobs::JobKind> Wiring::jobs() const {
   std::vector<jobs::JobKind> all;
