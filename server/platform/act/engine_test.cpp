@@ -1,0 +1,255 @@
+#include "platform/act/engine.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <latch>
+#include <mutex>
+#include <thread>
+
+#include "support/world.h"
+
+namespace onthaal {
+namespace {
+
+constexpr db::Sql kAdd{"note.add", "insert into note (size) values (:size)"};
+constexpr db::Sql kCount{"note.count", "select count(*) from note"};
+
+class EngineTest : public support::StoreTest {
+ protected:
+  EngineTest() {
+    world.database.connection().run_script("create table note (id {id}, size {int} not null) {strict}");
+    settings.url = world.database.url();
+  }
+
+  void start() {
+    engine.emplace(settings, world.clock, world.random, world.keys, kinds, [this](std::vector<Finished> finished) {
+      const std::scoped_lock lock(mutex);
+      for (Finished& one : finished) one.done(std::move(one.reply));
+      changed.notify_all();
+    });
+  }
+
+  void run(std::string name, Work work) {
+    engine->run(std::move(work), [this, name](Result<Reply> reply) {
+      answers.emplace_back(name, reply ? "kept " + reply->body : error_row(reply.error().code).name);
+    });
+  }
+
+  void wait_for_answers(std::size_t count) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return answers.size() >= count; });
+  }
+
+  static Act add(std::int64_t size) {
+    return {.name = "note.add", .run = [size](Tx& tx) {
+              tx.db.run(kAdd, {{"size", size}});
+              return Reply{.body = std::to_string(size)};
+            }};
+  }
+
+  std::int64_t count() { return world.database.connect(db::Access::read)->run(kCount)[0].integer(0); }
+
+  using Answers = std::vector<std::pair<std::string, std::string>>;
+
+  EngineSettings settings{.act_limit = std::chrono::seconds(10)};
+  std::vector<jobs::JobKind> kinds;
+  std::mutex mutex;
+  std::condition_variable changed;
+  Answers answers;
+  std::optional<Engine> engine;
+};
+ONTHAAL_ON_BOTH_ENGINES(EngineTest);
+
+TEST_P(EngineTest, AnswersAtOnceWhatIsKnownAtOnce) {
+  start();
+  run("reply", Reply{.body = "x"});
+  EXPECT_EQ(answers, (Answers{{"reply", "kept x"}}));
+}
+
+TEST_P(EngineTest, FollowsWorkFromReadToPreparationToAct) {
+  start();
+  run("chain", Read{.name = "note.read", .run = [](const Snapshot& snapshot) -> Result<Work> {
+                      const std::int64_t seen = snapshot.db.run(kCount)[0].integer(0);
+                      return Prepare{.name = "note.prepare",
+                                     .run = [seen]() -> Result<Work> { return add(seen + 41); }};
+                    }});
+  wait_for_answers(1);
+  EXPECT_EQ(answers, (Answers{{"chain", "kept 41"}}));
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(EngineTest, AReadOrAPreparationThatFailsIsAnswered) {
+  start();
+  run("read", Read{.name = "r", .run = [](const Snapshot& snapshot) -> Result<Work> {
+                     snapshot.db.run({"note.nonsense", "select nothing from note"}, {});
+                     return Reply{};
+                   }});
+  wait_for_answers(1);
+  run("read refuses",
+      Read{.name = "r", .run = [](const Snapshot&) -> Result<Work> { return fail(Code::not_found, ""); }});
+  wait_for_answers(2);
+  run("prepare", Prepare{.name = "p", .run = []() -> Result<Work> { throw std::runtime_error("a mistake"); }});
+  wait_for_answers(3);
+  run("read again", Read{.name = "r", .run = [](const Snapshot& snapshot) -> Result<Work> {
+                           return Reply{.body = std::to_string(snapshot.db.run(kCount)[0].integer(0))};
+                         }});
+  wait_for_answers(4);
+  EXPECT_EQ(
+      answers,
+      (Answers{
+          {"read", "internal"}, {"read refuses", "not_found"}, {"prepare", "internal"}, {"read again", "kept 0"}}));
+}
+
+TEST_P(EngineTest, AnswersInTheOrderOfTheCommits) {
+  start();
+  constexpr std::int64_t kActs = 500;
+  for (std::int64_t index = 0; index < kActs; ++index) run("act", add(index));
+  wait_for_answers(kActs);
+  for (std::int64_t index = 0; index < kActs; ++index) {
+    EXPECT_EQ(answers[static_cast<std::size_t>(index)].second, "kept " + std::to_string(index));
+  }
+  EXPECT_EQ(count(), kActs);
+  EXPECT_EQ(engine->counts().acts, static_cast<std::uint64_t>(kActs));
+  EXPECT_LE(engine->counts().commits, static_cast<std::uint64_t>(kActs));
+}
+
+TEST_P(EngineTest, WhatDoesNotFitInTheQueueIsBusyAtOnce) {
+  settings.write_queue = 2;
+  start();
+  std::latch started(1);
+  std::latch released(1);
+  run("first", Act{.name = "note.hold", .run = [&](Tx&) {
+                     started.count_down();
+                     released.wait();
+                     return Reply{};
+                   }});
+  started.wait();
+  run("second", add(2));
+  run("third", add(3));
+  run("fourth", add(4));
+  EXPECT_EQ(answers, (Answers{{"fourth", "busy"}}));
+  EXPECT_EQ(engine->counts().busy, 1U);
+  released.count_down();
+  wait_for_answers(4);
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(EngineTest, AReadSeesOneState) {
+  start();
+  std::latch counted(1);
+  std::latch added(1);
+  run("read", Read{.name = "note.twice", .run = [&](const Snapshot& snapshot) -> Result<Work> {
+                     const std::int64_t before = snapshot.db.run(kCount)[0].integer(0);
+                     counted.count_down();
+                     added.wait();
+                     const std::int64_t after = snapshot.db.run(kCount)[0].integer(0);
+                     return Reply{.body = std::to_string(before) + std::to_string(after)};
+                   }});
+  counted.wait();
+  run("act", add(1));
+  wait_for_answers(1);
+  added.count_down();
+  wait_for_answers(2);
+  EXPECT_EQ(answers, (Answers{{"act", "kept 1"}, {"read", "kept 00"}}));
+}
+
+TEST_P(EngineTest, StoppingFinishesWhatWasTaken) {
+  start();
+  for (int index = 0; index < 50; ++index) {
+    run("read", Read{.name = "note.read", .run = [](const Snapshot&) -> Result<Work> {
+                       return Prepare{.name = "note.prepare", .run = []() -> Result<Work> { return add(1); }};
+                     }});
+    run("act", add(2));
+  }
+  engine->stop();
+  run("late", add(3));
+  engine->stop();
+  ASSERT_EQ(answers.size(), 101U);
+  EXPECT_EQ(answers.back(), (std::pair<std::string, std::string>{"late", "restart"}));
+  EXPECT_EQ(count(), 100);
+}
+
+TEST_P(EngineTest, PreparationsRunAtLowPriority) {
+  start();
+  run("prepare", Prepare{.name = "note.prepare", .run = []() -> Result<Work> {
+                           const auto thread = static_cast<id_t>(gettid());
+                           return Reply{.body = std::to_string(getpriority(PRIO_PROCESS, thread))};
+                         }});
+  wait_for_answers(1);
+  EXPECT_EQ(answers, (Answers{{"prepare", "kept 10"}}));
+}
+
+TEST_P(EngineTest, AJobRunsWithoutBeingAskedFor) {
+  std::latch ran(1);
+  kinds.push_back({"note.job", [&](Tx& tx, const jobs::Job&) {
+                     tx.db.run(kAdd, {{"size", 7}});
+                     ran.count_down();
+                   }});
+  start();
+  run("asks", Act{.name = "note.ask", .run = [](Tx& tx) {
+                    jobs::later(tx, "note.job", "k", tx.now);
+                    return Reply{};
+                  }});
+  ran.wait();
+  engine->stop();
+  EXPECT_EQ(count(), 1);
+}
+
+class PostgresEngineTest : public EngineTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, PostgresEngineTest, testing::Values(db::Engine::postgres), support::engine_name);
+
+TEST_P(PostgresEngineTest, ALostConnectionIsMadeAnew) {
+  settings.readers = 1;
+  start();
+  const auto count_notes = Read{.name = "note.read", .run = [](const Snapshot& snapshot) -> Result<Work> {
+                                  return Reply{.body = std::to_string(snapshot.db.run(kCount)[0].integer(0))};
+                                }};
+  run("read", count_notes);
+  wait_for_answers(1);
+  run("cuts", Act{.name = "note.cut", .run = [this](Tx& tx) {
+                    tx.db.run(kAdd, {{"size", 1}});
+                    world.database.cut_connections();
+                    return Reply{};
+                  }});
+  wait_for_answers(2);
+  run("act", add(2));
+  wait_for_answers(3);
+  run("read", count_notes);
+  wait_for_answers(4);
+  run("read", count_notes);
+  wait_for_answers(5);
+  EXPECT_EQ(
+      answers,
+      (Answers{{"read", "kept 0"}, {"cuts", "internal"}, {"act", "kept 2"}, {"read", "internal"}, {"read", "kept 1"}}));
+}
+
+TEST_P(PostgresEngineTest, GivesUpWhenAnotherServerHasTakenOver) {
+  std::latch given_up(1);
+  settings.claim_wait = std::chrono::milliseconds(0);
+  settings.give_up = [&] { given_up.count_down(); };
+  start();
+  std::unique_ptr<db::Connection> other;
+  run("cuts", Act{.name = "note.cut", .run = [&](Tx&) {
+                    world.database.cut_connections();
+                    other = world.database.connect(db::Access::write);
+                    EXPECT_TRUE(other->claim_writing());
+                    return Reply{};
+                  }});
+  wait_for_answers(1);
+  run("act", add(2));
+  given_up.wait();
+  wait_for_answers(2);
+  EXPECT_EQ(answers, (Answers{{"cuts", "internal"}, {"act", "restart"}}));
+  EXPECT_EQ(other->run(kCount)[0].integer(0), 0);
+}
+
+TEST_P(PostgresEngineTest, ASecondEngineIsRefused) {
+  start();
+  EXPECT_THROW(Engine(settings, world.clock, world.random, world.keys, {}, [](std::vector<Finished>) {}), db::DbError);
+}
+
+}  // namespace
+}  // namespace onthaal
