@@ -1,4 +1,5 @@
-// Any bytes as a frame from a client: refused as malformed or invalid, never more; a stream's name survives the round trip.
+// Any bytes as a frame from a client: refused as malformed or invalid, never more; a stream's name survives the round
+// trip.
 #include <cstdlib>
 
 #include "platform/live/frame.h"

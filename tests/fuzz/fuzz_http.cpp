@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     target->parameter("after");
     if (const auto match = router.find(http::Verb::post, *target); match && match->parts.size() != 1) std::abort();
   }
-  const bool is_ours = origins.allow({.origin = bytes, .peer = bytes, .forwarded_proto = bytes, .forwarded_host = bytes});
+  const bool is_ours =
+      origins.allow({.origin = bytes, .peer = bytes, .forwarded_proto = bytes, .forwarded_host = bytes});
   if (is_ours && bytes != "https://chat.example.org") std::abort();
   http::origin_of(bytes);
   return 0;
