@@ -1,5 +1,8 @@
 #include "platform/http/connection.h"
 
+#include <array>
+#include <ctime>
+
 #include "platform/http/answer.h"
 #include "platform/http/security_headers.h"
 #include "platform/live/web_socket.h"
@@ -18,6 +21,15 @@ constexpr std::chrono::seconds kWriteTimeout{30};
 
 using Response = beast_http::response<beast_http::span_body<const char>>;
 using Parser = beast_http::request_parser<beast_http::string_body>;
+
+// RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::string http_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts)};
+}
 
 class Connection : public net::Deadlined, public std::enable_shared_from_this<Connection> {
  public:
@@ -123,6 +135,7 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
   Awaitable<bool> write(const Answer& answer, unsigned version, bool keep, bool is_head) {
     Response response(static_cast<beast_http::status>(answer.status), version);
     add_security_headers(response);
+    response.set(beast_http::field::date, http_date());
     for (const auto& [name, value] : answer.headers) response.insert(name, value);
     response.keep_alive(keep);
     const std::string_view content = answer.content.empty() ? std::string_view(answer.body) : answer.content;
