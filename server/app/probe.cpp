@@ -1,0 +1,224 @@
+#include "app/probe.h"
+
+#include <algorithm>
+
+#include "core/clock.h"
+#include "core/text.h"
+#include "platform/json.h"
+#include "platform/seal.h"
+
+namespace onthaal::app {
+namespace {
+
+using boost::json::object;
+using net::BrokenError;
+
+constexpr std::chrono::seconds kPatience{10};
+
+std::string new_token() {
+  std::array<std::uint8_t, 32> bytes;
+  seal::system_random().fill(bytes);
+  return base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string new_id() {
+  return Uuid::v7(system_clock().now(), seal::system_random()).text();
+}
+
+object parsed(const net::Answer& answer, int status, const std::string& what) {
+  if (answer.status != status)
+    throw BrokenError(what + " answered " + std::to_string(answer.status) + " " + answer.body);
+  auto body = json::parse(answer.body);
+  if (!body) throw BrokenError(what + ": " + body.error().detail);
+  return *std::move(body);
+}
+
+std::string text_at(const object& from, std::string_view key) {
+  const auto* value = from.if_contains(key);
+  if (value == nullptr || !value->is_string()) throw BrokenError("an answer without " + std::string(key));
+  return std::string(value->get_string());
+}
+
+const object& object_at(const object& from, std::string_view key) {
+  const auto* value = from.if_contains(key);
+  if (value == nullptr || !value->is_object()) throw BrokenError("an answer without " + std::string(key));
+  return value->get_object();
+}
+
+void require(bool holds, const std::string& what) {
+  if (!holds) throw BrokenError(what);
+}
+
+// The talk of one visitor and one operator, step by step.
+class Talk {
+ public:
+  Talk(const Probe& probe, Transport transport, const Told& told)
+      : probe_(probe), transport_(transport), told_(told), http_(probe.url, kPatience) {}
+
+  void run() {
+    step("health", [&] { parsed(http_.ask("GET", "/api/health", {}, ""), 200, "GET /api/health"); });
+    step("log in", [&] { log_in(); });
+    step("visit", [&] { visit(); });
+    step("connect visitor", [&] { connect_visitor(); });
+    step("connect operator", [&] { connect_operator(); });
+    step("take", [&] { take(); });
+    step("visitor writes", [&] { write(*visitor_, *operator_, "Dag, is daar iemand?"); });
+    step("operator writes", [&] { write(*operator_, *visitor_, "Ja, vertel maar. 🙂"); });
+    step("drop and resume", [&] { drop_and_resume(); });
+    step("send again", [&] { send_again(); });
+    step("end", [&] { end(); });
+    step("log out", [&] { log_out(); });
+  }
+
+ private:
+  template <class Act>
+  void step(const std::string& name, Act act) {
+    const auto start = std::chrono::steady_clock::now();
+    try {
+      act();
+    } catch (const std::exception& error) {
+      throw BrokenError(name + ": " + error.what());
+    }
+    const auto took = std::chrono::steady_clock::now() - start;
+    told_({name, std::chrono::duration_cast<std::chrono::microseconds>(took)});
+  }
+
+  net::Headers page() const { return {{"Origin", probe_.origin}}; }
+  net::Headers staff_page() const { return {{"Origin", probe_.origin}, {"Cookie", cookie_}}; }
+
+  void log_in() {
+    const std::string body = json::Out().text("login", probe_.login).text("password", probe_.password.reveal()).str();
+    const auto answer = http_.ask("POST", "/api/session", page(), body);
+    const object session = parsed(answer, 200, "POST /api/session");
+    const std::string cookie = answer.header("Set-Cookie");
+    cookie_ = cookie.substr(0, cookie.find(';'));
+    for (const auto& item : session.at("lines").as_array()) {
+      const object& line = item.as_object();
+      const bool answers =
+          std::ranges::any_of(line.at("roles").as_array(), [](const auto& role) { return role == "operator"; });
+      if (!answers || (!probe_.line.empty() && text_at(line, "slug") != probe_.line)) continue;
+      slug_ = text_at(line, "slug");
+      line_ = text_at(line, "line");
+      return;
+    }
+    throw BrokenError(probe_.login + " does not answer on " + (probe_.line.empty() ? "any line" : probe_.line));
+  }
+
+  void visit() {
+    const std::string path = "/api/lines/" + slug_ + "/visits";
+    const std::string body = json::Out().text("token", token_).text("nickname", "probe").text("register", "nl").str();
+    const object first = parsed(http_.ask("POST", path, page(), body), 201, "POST " + path);
+    const object again = parsed(http_.ask("POST", path, page(), body), 200, "the same POST " + path + " again");
+    conversation_ = text_at(first, "conversation");
+    require(text_at(again, "conversation") == conversation_, "the same token began a second conversation");
+    stream_ = "conversation:" + conversation_;
+  }
+
+  void connect_visitor() {
+    visitor_.emplace(probe_.url, transport_, Caller{probe_.origin, token_, ""});
+    visitor_->connect({{stream_, std::nullopt}});
+  }
+
+  // On a line with people in it nobody is taken by mistake.
+  void connect_operator() {
+    operator_.emplace(probe_.url, transport_, Caller{probe_.origin, "", cookie_});
+    operator_->connect({});
+    const auto snapshot = operator_->subscribe("line:" + line_);
+    const auto& waiting = object_at(snapshot, "state").at("waiting").as_array();
+    const bool is_alone = waiting.size() == 1 && text_at(waiting.front().as_object(), "conversation") == conversation_;
+    if (is_alone) return;
+    visitor_->command("conversation.end", new_id(), about());
+    visitor_->wait_for_event(stream_, "conversation.ended");
+    throw BrokenError("somebody waits on line " + slug_ + ": probe it when nobody does, or a line of its own");
+  }
+
+  std::string about() const { return json::Out().text("conversation", conversation_).str(); }
+
+  void take() {
+    const std::string id = new_id();
+    operator_->command("queue.take", id, json::Out().text("line", line_).str());
+    const auto ack = operator_->wait_for_ack(id);
+    require(text_at(object_at(ack, "data"), "conversation") == conversation_, "another conversation was taken");
+    visitor_->wait_for_event(stream_, "conversation.accepted");
+    const auto snapshot = operator_->subscribe(stream_);
+    require(object_at(snapshot, "state").at("state") == "active", "the conversation that was taken is not active");
+  }
+
+  // Sends, and waits until both sides have it.
+  void write(LiveClient& from, LiveClient& to, const std::string& text) {
+    const std::string id = new_id();
+    from.command("message.post", id, message(text));
+    expect(from, id, text);
+    expect(to, id, text);
+  }
+
+  std::string message(const std::string& text) const {
+    return json::Out().text("conversation", conversation_).text("text", text).str();
+  }
+
+  std::int64_t expect(LiveClient& side, const std::string& id, const std::string& text) {
+    const auto event = side.wait_for_event(stream_, "message.posted");
+    require(text_at(event, "id") == id && text_at(object_at(event, "data"), "text") == text, "another message came");
+    return event.at("number").as_int64();
+  }
+
+  // What is written while the visitor is away is there, in order, when he is back.
+  void drop_and_resume() {
+    const std::int64_t known = visitor_->last(stream_);
+    visitor_->drop();
+    const std::string ids[] = {new_id(), new_id(), new_id()};
+    for (const std::string& id : ids) operator_->command("message.post", id, message("Ben je er nog? " + id));
+    for (const std::string& id : ids) expect(*operator_, id, "Ben je er nog? " + id);
+    visitor_->connect({{stream_, known}});
+    for (const std::string& id : ids) expect(*visitor_, id, "Ben je er nog? " + id);
+  }
+
+  // A message whose acknowledgement was lost is sent again: it is there once.
+  void send_again() {
+    const std::string id = new_id();
+    const std::int64_t known = visitor_->last(stream_);
+    visitor_->command("message.post", id, message("Ik was even weg."));
+    const std::int64_t number = expect(*operator_, id, "Ik was even weg.");
+    visitor_->drop();
+    visitor_->connect({});
+    visitor_->command("message.post", id, message("Ik was even weg."), std::to_string(known));
+    require(visitor_->wait_for_ack(id).at("number") == number, "the resend was acknowledged with another number");
+    visitor_->drop();
+    visitor_->connect({{stream_, known}});
+    require(expect(*visitor_, id, "Ik was even weg.") == number, "the event came back with another number");
+    write(*visitor_, *operator_, "Daar ben ik weer.");
+    require(operator_->last(stream_) == number + 1, "the resend was written twice");
+  }
+
+  void end() {
+    operator_->command("conversation.end", new_id(), about());
+    visitor_->wait_for_event(stream_, "conversation.ended");
+    operator_->wait_for_event(stream_, "conversation.ended");
+    const auto state =
+        parsed(http_.ask("GET", "/api/visit", {{"Authorization", "Bearer " + token_}}, ""), 200, "GET /api/visit");
+    require(text_at(state, "state") == "ended", "the visit does not say that the conversation ended");
+  }
+
+  void log_out() {
+    const auto answer = http_.ask("DELETE", "/api/session", staff_page(), "");
+    require(answer.status == 204, "DELETE /api/session answered " + std::to_string(answer.status));
+    const auto after = http_.ask("GET", "/api/session", {{"Cookie", cookie_}}, "");
+    require(after.status == 401, "the session lives on after the log-out");
+  }
+
+  const Probe& probe_;
+  Transport transport_;
+  const Told& told_;
+  net::HttpClient http_;
+  std::string cookie_, slug_, line_, conversation_, stream_;
+  const std::string token_ = new_token();
+  std::optional<LiveClient> visitor_, operator_;
+};
+
+}  // namespace
+
+void probe(const Probe& probe, Transport transport, const Told& told) {
+  Talk(probe, transport, told).run();
+}
+
+}  // namespace onthaal::app
