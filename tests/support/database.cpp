@@ -1,6 +1,7 @@
 #include "support/database.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <system_error>
 
@@ -49,10 +50,20 @@ std::string make_postgres(Schema schema) {
   return name;
 }
 
+// In memory where there is room for it (containers often have little): ten times faster, and nothing here must last.
+fs::path temp_root() {
+  constexpr std::uintmax_t kEnough = std::uintmax_t{1} << 30;
+  const fs::path memory = "/dev/shm";
+  std::error_code error;
+  const fs::space_info space = fs::space(memory, error);
+  const bool has_room = !error && space.available >= kEnough && access(memory.c_str(), W_OK) == 0;
+  return has_room ? memory : fs::temp_directory_path();
+}
+
 }  // namespace
 
 TempFolder::TempFolder() {
-  std::string pattern = fs::temp_directory_path() / "onthaal-XXXXXX";
+  std::string pattern = temp_root() / "onthaal-XXXXXX";
   if (mkdtemp(pattern.data()) == nullptr) throw std::system_error(errno, std::generic_category(), pattern);
   path_ = pattern;
 }

@@ -86,10 +86,13 @@ class Server {
     int status = 0;
     waitpid(initdb, &status, 0);
     if (status != 0) throw std::runtime_error("initdb failed:\n" + log());
-    pid_ = start({bin / "postgres", "-D", data(), "-k", folder_.path(), "-c", "listen_addresses=", "-c", "fsync=off",
-                  "-c", "full_page_writes=off", "-c", "shared_buffers=16MB", "-c", "max_connections=50", "-c",
-                  "autovacuum=off", "-c", "log_min_messages=fatal"},
-                 folder_.path());
+    std::vector<std::string> command{bin / "postgres", "-D", data(), "-k", folder_.path()};
+    for (const char* setting : {"listen_addresses=", "fsync=off", "full_page_writes=off", "autovacuum=off",
+                                "wal_level=minimal", "max_wal_senders=0", "max_wal_size=64MB", "min_wal_size=32MB",
+                                "shared_buffers=16MB", "max_connections=50", "log_min_messages=fatal"}) {
+      command.insert(command.end(), {"-c", setting});
+    }
+    pid_ = start(std::move(command), folder_.path());
     wait_until_ready();
   }
 
