@@ -71,7 +71,7 @@ int demo(const Cli& cli) {
   const auto config = load(cli);
   if (!config) return kUsage;
   Door door(*config);
-  const auto line = make(door, "line.create", json::Out().text("slug", kSlug).text("name", kName).str());
+  const auto line = make(door, "line.add", json::Out().text("slug", kSlug).text("name", kName).str());
   if (!line) return tell(line.error());
   std::vector<bool> made;
   for (const DemoPerson& person : kTeam) {

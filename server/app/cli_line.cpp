@@ -16,7 +16,7 @@ int add(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const auto answer =
-      Door(*config).ask("line.create", json::Out().text("slug", given.slug).text("name", given.name).str());
+      Door(*config).ask("line.add", json::Out().text("slug", given.slug).text("name", given.name).str());
   if (!answer) return tell(answer.error());
   if (cli.as_json)
     std::cout << *answer << "\n";
