@@ -1,9 +1,12 @@
+#include <sys/stat.h>
+
 #include <iostream>
 
 #include "app/cli.h"
 
 int main(int argc, char** argv) {
   using namespace onthaal::app;
+  ::umask(077);  // the database, its log and the keys are for this user only
   CLI::App app{"Onthaal: online help by chat.", "onthaal"};
   app.set_version_flag("--version", "onthaal " ONTHAAL_VERSION);
   app.require_subcommand(1);
