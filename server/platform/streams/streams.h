@@ -24,8 +24,8 @@ struct Door {
 struct StreamKind {
   std::string_view name;   // "conversation"
   std::string_view table;  // "conversation_event"
-  // The labels whose presence is shown ("visitor", "operator"): the signal "presence" goes to the others when one comes or
-  // goes. Empty: nobody's.
+  // The labels whose presence is shown ("visitor", "operator"): the signal "presence" goes to the others when one comes
+  // or goes. Empty: nobody's.
   std::vector<std::string_view> labels;
   // Signals that a subscriber with a label may send to the others ("typing"). They carry `on` and nothing else.
   std::vector<std::string_view> signals;
@@ -39,8 +39,8 @@ void register_kinds(std::vector<StreamKind> kinds);
 const std::vector<StreamKind>& kinds();
 StreamKey key(std::string_view kind, std::int64_t id);
 
-// A new event. `data` is the JSON object of its data; it is stored sealed with `key` where one is given (then `sealed_by`
-// is the row in seal_key), else plain: plain data holds no words of anybody.
+// A new event. `data` is the JSON object of its data; it is stored sealed with `key` where one is given (then
+// `sealed_by` is the row in seal_key), else plain: plain data holds no words of anybody.
 struct Draft {
   std::string_view event;  // "message.posted"
   Author author;
