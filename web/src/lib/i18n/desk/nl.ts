@@ -52,7 +52,7 @@ export default {
   'mine.empty': 'Nog geen gesprek.',
   'mine.typing': 'schrijft…',
   'mine.busy': '{time} bezig',
-  'mine.away': 'verbinding weg',
+  'mine.away': 'verbinding weg · {time}',
   'mine.ended': 'afgelopen',
   'mine.unread': '{n} nieuw',
 

@@ -1,0 +1,74 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+export const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
+
+interface DemoPerson {
+  login: string;
+  password: string;
+  alias: string;
+}
+
+// A real server with the demo line, on an empty database and a free port.
+export class House {
+  private readonly data = mkdtempSync(join(tmpdir(), 'onthaal-e2e-'));
+  private server: ChildProcess | null = null;
+  private port = 0;
+  url = '';
+  staff: DemoPerson[] = [];
+
+  static async open(): Promise<House> {
+    const house = new House();
+    const demo = spawnSync(program, ['demo', '--data', house.data, '--json'], { encoding: 'utf8' });
+    if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr}${demo.stdout}`);
+    house.staff = (JSON.parse(demo.stdout) as { staff: DemoPerson[] }).staff;
+    await house.start();
+    return house;
+  }
+
+  // The first line that the server prints is its address.
+  async start(): Promise<void> {
+    const server = spawn(
+      program,
+      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', here('../dist')],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.server = server;
+    let log = '';
+    server.stderr.on('data', (text: Buffer) => (log += text.toString()));
+    const address = createInterface({ input: server.stdout });
+    const line = await Promise.race([
+      once(address, 'line').then(([text]) => String(text)),
+      once(server, 'exit').then(() => {
+        throw new Error(`onthaal serve ended: ${log}`);
+      }),
+    ]);
+    this.url = line.trim();
+    this.port = Number(new URL(this.url).port);
+  }
+
+  // As when the power fails.
+  async crash(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async close(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const server = this.server;
+    this.server = null;
+    if (!server || server.exitCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill(signal);
+    await gone;
+  }
+}

@@ -1,0 +1,115 @@
+import { expect, talk, test } from './cast.ts';
+
+test('what is written without a network arrives once, in order, when it is back', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.says('een');
+  await operator.reads(['een']);
+
+  await visitor.page.context().setOffline(true);
+  await visitor.sees('Er gaat niets verloren');
+  await visitor.says('twee');
+  await visitor.says('drie');
+  await visitor.sees('wordt verstuurd zodra je weer verbinding hebt');
+  await operator.says('ben je er nog?');
+
+  await visitor.page.context().setOffline(false);
+  await visitor.hasAllSent();
+  const texts = ['een', 'ben je er nog?', 'twee', 'drie'];
+  await operator.reads(texts);
+  await visitor.reads(texts);
+  await expect(visitor.page.getByText('Er gaat niets verloren')).toHaveCount(0);
+});
+
+test('a reload goes on where it was, with what was not sent yet', async ({ visitor, operator, house }) => {
+  await talk(visitor, operator);
+  await visitor.says('een');
+  await operator.reads(['een']);
+  await visitor.page.reload();
+  await visitor.isWith('Noor');
+  await visitor.reads(['een']);
+
+  // Written while the server is away, then the page is reloaded before it could be sent.
+  await house.crash();
+  await visitor.sees('Er gaat niets verloren');
+  await visitor.says('twee');
+  await house.start();
+  await visitor.page.reload();
+  await visitor.isWith('Noor');
+  await visitor.reads(['een', 'twee']);
+  await visitor.hasAllSent();
+  await operator.reads(['een', 'twee']);
+});
+
+test('a killed server loses nothing and both sides go on', async ({ visitor, operator, house }) => {
+  await talk(visitor, operator);
+  await visitor.says('een');
+  await operator.says('twee');
+  await visitor.reads(['een', 'twee']);
+  await operator.hasAllSent();
+
+  await house.crash();
+  await visitor.sees('Er gaat niets verloren');
+  await operator.sees('Geen verbinding. We proberen opnieuw…');
+  await visitor.says('drie');
+  await operator.says('vier');
+  await house.start();
+
+  await visitor.hasAllSent();
+  await operator.hasAllSent();
+  await expect(operator.log.locator('li p')).toHaveCount(4);
+  const texts = await operator.log.locator('li p').allTextContents();
+  expect(texts.slice(0, 2)).toEqual(['een', 'twee']);
+  expect(texts.slice(2).sort()).toEqual(['drie', 'vier']);
+  await visitor.reads(texts);
+  await visitor.says('vijf');
+  await operator.reads([...texts, 'vijf']);
+});
+
+test('a network that blocks WebSockets takes the long poll', async ({ visitor, operator, house }) => {
+  // As a school's proxy does: the socket never opens.
+  await visitor.page.addInitScript(() => {
+    class Blocked extends EventTarget {
+      static readonly OPEN = 1;
+      readonly readyState = 3;
+      onclose: ((event: { code: number }) => void) | null = null;
+      constructor() {
+        super();
+        setTimeout(() => this.onclose?.({ code: 1006 }), 10);
+      }
+      send(): void {}
+      close(): void {}
+    }
+    Object.assign(globalThis, { WebSocket: Blocked });
+  });
+  const polled = visitor.page.waitForResponse(`${house.url}/api/live/frames`);
+  await talk(visitor, operator);
+  await polled;
+  await visitor.says('een');
+  await operator.says('twee');
+  await visitor.reads(['een', 'twee']);
+  await operator.reads(['een', 'twee']);
+
+  await house.crash();
+  await visitor.says('drie');
+  await house.start();
+  await operator.reads(['een', 'twee', 'drie']);
+  await visitor.hasAllSent();
+});
+
+test('an unreachable server is said, and the page finds it back by itself', async ({ visitor, house }) => {
+  await visitor.opens();
+  await visitor.sees('Fijn dat je er bent');
+  await visitor.page.route('**/api/lines/**', (route) => route.abort());
+  await visitor.page.reload();
+  await visitor.sees('We krijgen geen verbinding');
+  await visitor.page.unroute('**/api/lines/**');
+  await visitor.sees('Fijn dat je er bent');
+
+  await house.crash();
+  await visitor.page.getByLabel('Hoe mogen we je noemen?').fill('Robin');
+  await visitor.page.getByRole('button', { name: 'Start de chat' }).click();
+  await visitor.sees('We krijgen geen verbinding');
+  await house.start();
+  await visitor.page.getByRole('button', { name: 'Start de chat' }).click();
+  await visitor.sees('Even geduld, Robin');
+});

@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { House } from './house.ts';
+
+// What a page must never do, whatever is tested: break the content security policy, throw, or ask another host.
+export class Watch {
+  readonly wrong: string[] = [];
+
+  constructor(page: Page, house: House) {
+    page.on('pageerror', (error) => this.wrong.push(`threw: ${error.message}`));
+    page.on('console', (message) => {
+      if (/content security policy|refused to/i.test(message.text())) this.wrong.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol !== 'data:' && origin !== house.url) this.wrong.push(`asked ${request.url()}`);
+    });
+  }
+}
+
+abstract class Person {
+  readonly watch: Watch;
+
+  constructor(
+    readonly page: Page,
+    readonly house: House,
+  ) {
+    this.watch = new Watch(page, house);
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log');
+  }
+  get box(): Locator {
+    return this.page.getByRole('textbox', { name: 'Schrijf een bericht' });
+  }
+
+  async writes(text: string): Promise<void> {
+    await this.box.fill(text);
+  }
+  async says(text: string): Promise<void> {
+    await this.writes(text);
+    await this.page.getByRole('button', { name: 'Versturen' }).click();
+  }
+  async sees(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible();
+  }
+  // What stands in the log, in order, without times.
+  async reads(texts: string[]): Promise<void> {
+    await expect(this.log.locator('li p')).toHaveText(texts);
+  }
+  async hasAllSent(): Promise<void> {
+    await expect(this.log.getByText('wordt verstuurd')).toHaveCount(0);
+  }
+
+  async isAccessible(): Promise<void> {
+    const found = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  }
+}
+
+export class Visitor extends Person {
+  async opens(path = '/clbchat'): Promise<void> {
+    await this.page.goto(this.house.url + path);
+  }
+  async starts(nickname: string): Promise<void> {
+    await this.opens();
+    await this.page.getByLabel('Hoe mogen we je noemen?').fill(nickname);
+    await this.page.getByRole('button', { name: 'Start de chat' }).click();
+    await this.sees(`Even geduld, ${nickname}`);
+  }
+  async isWith(alias: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: `Je chat met ${alias}` })).toBeVisible();
+  }
+  async stops(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Gesprek stoppen' }).click();
+    await this.page.getByRole('button', { name: 'Ja, stoppen' }).click();
+  }
+}
+
+export class Operator extends Person {
+  get next(): Locator {
+    return this.page.getByRole('button', { name: 'Neem volgende' });
+  }
+
+  async opens(): Promise<void> {
+    await this.page.goto(`${this.house.url}/desk`);
+  }
+  async logsIn(login: string, password = this.passwordOf(login)): Promise<void> {
+    await this.opens();
+    await this.page.getByLabel('Gebruikersnaam').fill(login);
+    await this.page.getByLabel('Wachtwoord').fill(password);
+    await this.page.getByRole('button', { name: 'Inloggen' }).click();
+  }
+  async works(login = 'noor'): Promise<void> {
+    await this.logsIn(login);
+    await this.sees('Aan het werk als');
+  }
+  async takes(nickname: string): Promise<void> {
+    await this.sees(nickname);
+    await this.next.click();
+    await this.isWith(nickname);
+  }
+  async isWith(nickname: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: nickname })).toBeVisible();
+    await expect(this.box).toBeVisible();
+  }
+  async ends(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Beëindigen', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Ja, beëindigen' }).click();
+  }
+
+  private passwordOf(login: string): string {
+    const person = this.house.staff.find((one) => one.login === login);
+    if (!person) throw new Error(`nobody in the demo team is called ${login}`);
+    return person.password;
+  }
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+// Visitor and operator in Debian's Chromium against the real server, which every test starts for itself.
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1440, height: 900 } };
+const bothSizes = /(talk|pages)\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../build/e2e',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'nl-BE',
+    timezoneId: 'Europe/Brussels',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
+    },
+  },
+  projects: [
+    { name: 'phone', use: phone },
+    { name: 'desktop', use: desktop, testMatch: bothSizes },
+  ],
+});
