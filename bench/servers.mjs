@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '..');
 export const built = join(root, 'build/release');
 export const ground = join(root, 'build/bench'); // on the disk of the checkout: what is durable costs what it costs there
 
+// Settings of whoever runs this must not reach what is measured.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ONTHAAL_')));
+
 const living = new Set();
 process.on('exit', () => living.forEach((server) => server.end()));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
@@ -41,10 +44,10 @@ async function answers(port, child) {
 const kinds = {
   onthaal(data, port) {
     const binary = join(built, 'onthaal');
-    const demo = spawnSync(binary, ['demo', '--data', data, '--json'], { encoding: 'utf8' });
+    const demo = spawnSync(binary, ['demo', '--data', data, '--json'], { encoding: 'utf8', env });
     if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr || demo.error}`);
-    const { line, accounts } = JSON.parse(demo.stdout);
-    const { login, password } = accounts[0];
+    const { line, staff } = JSON.parse(demo.stdout);
+    const { login, password } = staff[0];
     const command = [binary, 'serve', '--data', data, '--port', String(port)];
     return { command, flags: ['--line', line, '--login', login, '--password', password] };
   },
@@ -75,7 +78,7 @@ export class Server {
 
   launch() {
     const log = openSync(join(this.data, 'log'), 'a');
-    this.child = spawn(this.command[0], this.command.slice(1), { stdio: ['ignore', log, log] });
+    this.child = spawn(this.command[0], this.command.slice(1), { stdio: ['ignore', log, log], env });
     return this.child;
   }
 

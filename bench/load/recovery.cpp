@@ -37,7 +37,7 @@ class Recovery {
   Ledger ledger_;
   Talks talks_;
   std::vector<Wire*> lost_;
-  std::int64_t killed_ = 0, back_ = 0, first_ = 0, retry_ = 0;
+  std::int64_t killed_ = 0, back_ = 0, first_ = 0, retry_ = 0, resent_ = 0;
 };
 
 // People go on writing while the server is away: that stays in the page's outbox.
@@ -49,7 +49,7 @@ void Recovery::write_until(std::int64_t end) {
       const auto talk = static_cast<std::uint32_t>(random_() % options_.talks);
       const auto side = static_cast<std::uint8_t>(random_() & 1);
       const std::uint64_t index = ledger_.sent(talk, side, due);
-      if (talks_.wire(talk, side).is_open()) talks_.post(index, talk, side, false);
+      if (talks_.wire(talk, side).is_following) talks_.post(index, talk, side, false);
     }
     loop_.turn(std::min({due, end, now_ns() + kRetry}));
     come_back();
@@ -67,7 +67,10 @@ void Recovery::come_back() {
 
 void Recovery::resend(Wire& wire) {
   if (back_ == 0) back_ = now_ns();
-  for (const std::uint64_t index : ledger_.outbox(wire.talk, wire.side)) talks_.post(index, wire.talk, wire.side, true);
+  for (const std::uint64_t index : ledger_.outbox(wire.talk, wire.side)) {
+    talks_.post(index, wire.talk, wire.side, true);
+    ++resent_;
+  }
 }
 
 void Recovery::await_all(std::int64_t limit) {
@@ -97,6 +100,7 @@ int Recovery::run() {
   report.add("mode", options_.mode);
   report.add("sockets", static_cast<double>(talks_.sockets()));
   report.add("messages", static_cast<double>(ledger_.total()));
+  report.add("resent", static_cast<double>(resent_));
   report.add("back_ms", static_cast<double>(back_ - killed_) / 1e6);
   report.add("recovery_ms", static_cast<double>(first_ - killed_) / 1e6);
   return report.print(ledger_, options_.json);

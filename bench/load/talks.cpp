@@ -65,7 +65,6 @@ void Talks::opened(Wire& wire) {
   const std::int64_t number = ledger_.last_number(wire.talk, wire.side);
   if (number > 0) hello += fmt::format(R"(,"after":{})", number);
   wire.send(hello + "}]}");
-  if (number > 0) on_following(wire);
 }
 
 void Talks::post(std::uint64_t index, std::uint32_t talk, std::uint8_t side, bool is_again) {
@@ -83,15 +82,20 @@ void Talks::received(Wire& wire, std::string_view text) {
   if (type == "event" || type == "command") return event(wire, text);
   if (type == "snapshot") {
     ledger_.stands_at(wire.talk, wire.side, whole(field(text, "number")));
-    on_following(wire);
-  } else if (type == "hello" && options_.target == "floor") {
-    on_following(wire);
+    follow(wire);
+  } else if (type == "hello" && (options_.target == "floor" || ledger_.last_number(wire.talk, wire.side) > 0)) {
+    follow(wire);  // no snapshot comes: the floor has none, and a socket that came back asked for events
   } else if (type == "ack") {
     const std::int64_t index = ledger_.acknowledged(field(text, "id"));
     if (index >= 0) on_acknowledged(static_cast<std::uint64_t>(index));
   } else if (type == "error" || type == "ended") {
     ledger_.violation(fmt::format("{}: {}", type, field(text, "code")));
   }
+}
+
+void Talks::follow(Wire& wire) {
+  if (std::exchange(wire.is_following, true)) return;
+  on_following(wire);
 }
 
 void Talks::event(Wire& wire, std::string_view text) {

@@ -36,6 +36,7 @@ class Talks : public Listener {
   void closed(Wire& wire, int code) override { on_closed(wire, code); }
 
  private:
+  void follow(Wire& wire);
   void event(Wire& wire, std::string_view text);
 
   Loop& loop_;

@@ -105,6 +105,7 @@ void Wire::shut() {
   if (fd_ >= 0) close(fd_);
   fd_ = -1;
   state_ = State::closed;
+  is_following = false;
   in_.clear();
   out_.clear();
   parts_.clear();

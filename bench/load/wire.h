@@ -51,10 +51,10 @@ class Wire {
   void connect(std::uint16_t port, std::string_view headers);
   void send(std::string_view text);
   void shut();
-  bool is_open() const { return state_ == State::open; }
 
   std::uint32_t talk = 0;
-  std::uint8_t side = 0;  // 0 visitor, 1 staff
+  std::uint8_t side = 0;      // 0 visitor, 1 staff
+  bool is_following = false;  // the server has taken its hello; commands may go
 
  private:
   friend class Loop;
