@@ -6,6 +6,7 @@
 
 #include "app/doctor_store.h"
 #include "app/house_store.h"
+#include "features/conversations/conversations.h"
 #include "platform/db/migrations.h"
 
 namespace onthaal::app {
@@ -20,12 +21,6 @@ Check checked(std::string_view name, std::string told, std::vector<std::string> 
     problems.push_back(fmt::format("and {} more", more));
   }
   return {name, std::move(told), std::move(problems)};
-}
-
-std::vector<std::string> named(const std::vector<Uuid>& ids, const std::string& what) {
-  std::vector<std::string> out;
-  for (const Uuid& id : ids) out.push_back("conversation " + id.text() + " " + what);
-  return out;
 }
 
 Check check_migrations(db::Connection& db) {
@@ -52,13 +47,10 @@ Check check_master_key(db::Connection& db, const seal::Keyring& keys) {
 }
 
 Check check_conversations(db::Connection& db) {
-  auto problems = named(store::lost_conversations(db), "is not in exactly one queue or with exactly one operator");
-  return checked("open_conversations", "each in one queue or with one operator", std::move(problems));
-}
-
-Check check_projection(db::Connection& db) {
-  return checked("conversation_rows", "as their streams say",
-                 named(store::strayed_conversations(db), "says something else than its stream"));
+  std::vector<std::string> problems;
+  for (const Uuid& id : conversations::find_astray(db)) problems.push_back("conversation " + id.text() + " is astray");
+  return checked("conversations", "open ones in one queue or with one operator, all as their streams say",
+                 std::move(problems));
 }
 
 Check check_streams(db::Connection& db) {
@@ -133,8 +125,7 @@ std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys) {
     return checked("foreign_keys", is_postgres ? "kept by PostgreSQL" : "all lead somewhere",
                    store::foreign_key_problems(db));
   });
-  add(checks, db, "open_conversations", [&] { return check_conversations(db); });
-  add(checks, db, "conversation_rows", [&] { return check_projection(db); });
+  add(checks, db, "conversations", [&] { return check_conversations(db); });
   add(checks, db, "streams", [&] { return check_streams(db); });
   if (keys == nullptr) return checks;
   add(checks, db, "master_key", [&] { return check_master_key(db, *keys); });

@@ -13,23 +13,6 @@ inline constexpr db::Sql kUnknownMasters{
     "doctor.unknown_masters",
     "select master, count(*) from seal_key where wrapped is not null and master not in (select number from master_key)"
     " group by master order by master"};
-inline constexpr db::Sql kLost{"doctor.lost_conversations",
-                               "select uuid from conversation where"
-                               " (state = 'waiting' and (queue is null or operator is not null))"
-                               " or (state = 'active' and (operator is null or queue is not null))"
-                               " or (state not in ('waiting', 'active') and queue is not null) order by id"};
-inline constexpr db::Sql kStrayed{
-    "doctor.strayed_conversations",
-    "select c.uuid from conversation c where"
-    " not exists (select 1 from conversation_event e where e.stream = c.id)"
-    " or (c.state in ('waiting', 'active')"
-    "   and exists (select 1 from conversation_event e where e.stream = c.id and e.event = 'conversation.ended'))"
-    " or (c.state in ('ended', 'left')"
-    "   and not exists (select 1 from conversation_event e where e.stream = c.id and e.event = 'conversation.ended'))"
-    " or (c.state = 'active'"
-    "   and not exists (select 1 from conversation_event e where e.stream = c.id and e.event = "
-    "'conversation.accepted'))"
-    " order by c.id"};
 inline constexpr db::Sql kBrokenConversations{
     "doctor.broken_conversations",
     "select stream from conversation_event group by stream having min(number) <> 1 or max(number) <> count(*)"
@@ -59,12 +42,6 @@ std::vector<std::string> texts(const db::Rows& rows) {
 
 Uuid uuid_of(const std::string& bytes) {
   return Uuid::of_bytes(bytes).value_or(Uuid{});
-}
-
-std::vector<Uuid> uuids(const db::Rows& rows) {
-  std::vector<Uuid> out;
-  for (const db::Row row : rows) out.push_back(uuid_of(row.text(0)));
-  return out;
 }
 
 void each_row(db::Connection& db, const db::Sql& sql, const std::function<void(const db::Row&)>& look) {
@@ -118,14 +95,6 @@ std::vector<KeyUse> unknown_masters(db::Connection& db) {
   std::vector<KeyUse> out;
   for (const db::Row row : db.run(kUnknownMasters)) out.push_back({row.integer(0), row.integer(1)});
   return out;
-}
-
-std::vector<Uuid> lost_conversations(db::Connection& db) {
-  return uuids(db.run(kLost));
-}
-
-std::vector<Uuid> strayed_conversations(db::Connection& db) {
-  return uuids(db.run(kStrayed));
 }
 
 std::vector<std::string> broken_streams(db::Connection& db) {

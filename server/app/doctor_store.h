@@ -22,10 +22,6 @@ struct KeyUse {
 };
 std::vector<KeyUse> unknown_masters(db::Connection& db);  // not in master_key
 
-// Conversations that wait in no queue, are owned by nobody, or both wait and are owned.
-std::vector<Uuid> lost_conversations(db::Connection& db);
-// Conversations whose row says something else than their stream: without events, ended without the event, or open with.
-std::vector<Uuid> strayed_conversations(db::Connection& db);
 // Streams whose numbers do not follow each other from 1 (of a line: from the oldest one kept).
 std::vector<std::string> broken_streams(db::Connection& db);
 

@@ -1,0 +1,63 @@
+#include "app/commands.h"
+
+#include <gtest/gtest.h>
+
+#include "platform/json.h"
+#include "support/database.h"
+
+namespace onthaal::app {
+namespace {
+
+class DoorTest : public testing::TestWithParam<db::Engine> {
+ protected:
+  DoorTest() {
+    config.data = (folder.path() / "data").string();
+    config.database.url = database.url();
+  }
+  static std::string noor(std::string_view line) {
+    const std::string roles = json::list({json::Out().text("line", line).text("role", "operator").str()});
+    return json::Out()
+        .text("login", "noor")
+        .text("password", "een lang wachtwoord")
+        .text("name", "Noor Claessens")
+        .text("alias", "Noor")
+        .raw("roles", roles)
+        .str();
+  }
+
+  support::TempFolder folder;
+  support::Database database{GetParam(), support::Schema::empty};
+  config::Config config;
+};
+ONTHAAL_ON_BOTH_ENGINES(DoorTest);
+
+TEST_P(DoorTest, WorksOnAnEmptyHouseWithoutAServer) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})"));
+  ASSERT_TRUE(door.ask("staff.add", noor("clbchat")));
+  const auto listed = door.ask("staff.list", "{}");
+  ASSERT_TRUE(listed);
+  EXPECT_NE(listed->find(R"("login":"noor")"), std::string::npos) << *listed;
+}
+
+TEST_P(DoorTest, WhatIsRefusedLeavesNothing) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})"));
+  EXPECT_EQ(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})").error().code, Code::conflict);
+  EXPECT_EQ(door.ask("staff.add", noor("nowhere")).error().code, Code::invalid);
+  EXPECT_EQ(door.ask("staff.list", "{}").value(), R"({"staff":[]})");
+  EXPECT_EQ(door.ask("staff.fly", "{}").error().code, Code::invalid);
+}
+
+TEST_P(DoorTest, AsksTheServerWhereOneRuns) {
+  ASSERT_TRUE(make_data_folder(config));
+  const control::Command answers{
+      "staff.list", [](const boost::json::object&) -> Result<Work> { return Reply{.body = R"({"from":"server"})"}; }};
+  const control::Server server(config.control_socket(), {answers},
+                               [](Work work, const Done& done) { done(std::get<Reply>(std::move(work))); });
+  EXPECT_EQ(Door(config).ask("staff.list", "{}").value(), R"({"from":"server"})");
+  EXPECT_FALSE(std::filesystem::exists(config.key_file()));
+}
+
+}  // namespace
+}  // namespace onthaal::app

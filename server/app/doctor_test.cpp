@@ -1,0 +1,127 @@
+#include "app/doctor.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "app/house_store.h"
+#include "app/wiring.h"
+#include "features/visits/visits.h"
+#include "support/world.h"
+
+namespace onthaal::app {
+namespace {
+
+class DoctorTest : public support::StoreTest {
+ protected:
+  DoctorTest() {
+    auto& db = world.database.connection();
+    store::insert_master_key(db, {world.keys.newest(), world.keys.fingerprint()}, 1);
+    world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
+    for (const char* token : {"first", "second", "third"})
+      world
+          .act([&](Tx& tx) {
+            return visits::start(tx, wiring.conversations(),
+                                 {Redacted<std::string>(token), "clbchat", Redacted<std::string>("vlinder"), "nl"});
+          })
+          .value();
+  }
+
+  // The names of the checks that find something.
+  std::vector<std::string> wrong() {
+    std::vector<std::string> names;
+    for (const Check& check : examine(world.database.connection(), &world.keys))
+      if (!check.problems.empty()) names.emplace_back(check.name);
+    return names;
+  }
+  void damage(std::string_view sql) { world.database.connection().run_script(sql); }
+  bool is_sqlite() { return GetParam() == db::Engine::sqlite; }
+
+  config::Config config;
+  Wiring wiring{config};
+};
+ONTHAAL_ON_BOTH_ENGINES(DoctorTest);
+
+using Names = std::vector<std::string>;
+
+TEST_P(DoctorTest, FindsAHealthyHouseHealthy) {
+  const auto checks = examine(world.database.connection(), &world.keys);
+  for (const Check& check : checks) EXPECT_TRUE(check.problems.empty()) << check.name << ": " << check.problems.front();
+  EXPECT_EQ(checks.size(), 7U);
+  EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->told, "9 open, 0 destroyed");
+}
+
+TEST_P(DoctorTest, FindsAConversationThatWaitsInNoQueue) {
+  if (is_sqlite())
+    damage("pragma ignore_check_constraints = on");
+  else
+    damage("alter table conversation drop constraint conversation_check");
+  damage("update conversation set queue = null where id = 1");
+  EXPECT_EQ(wrong(), Names{"conversations"});
+}
+
+TEST_P(DoctorTest, FindsARowThatSaysSomethingElseThanItsStream) {
+  damage("update conversation set state = 'left', queue = null, ended_at = 1, ended_by = 'visitor' where id = 1");
+  EXPECT_EQ(wrong(), Names{"conversations"});
+}
+
+TEST_P(DoctorTest, FindsAMissingNumber) {
+  damage("delete from line_event where number = 2");
+  EXPECT_EQ(wrong(), Names{"streams"});
+}
+
+TEST_P(DoctorTest, FindsAnEventThatWasMoved) {
+  damage("update conversation_event set number = 2 where stream = 1");
+  EXPECT_EQ(wrong(), (Names{"streams", "sealed"}));
+}
+
+TEST_P(DoctorTest, FindsWordsThatDoNotOpen) {
+  damage("update conversation set nickname = (select nickname from conversation where id = 2) where id = 1");
+  EXPECT_EQ(wrong(), Names{"sealed"});
+}
+
+TEST_P(DoctorTest, DestroyedWordsAreNotWrong) {
+  damage("update seal_key set wrapped = null where id = 1");
+  const auto checks = examine(world.database.connection(), &world.keys);
+  EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->told, "6 open, 3 destroyed");
+  EXPECT_EQ(wrong(), Names{});
+}
+
+TEST_P(DoctorTest, FindsAnotherMasterKey) {
+  damage("update master_key set fingerprint = 'other'");
+  EXPECT_EQ(wrong(), Names{"master_key"});
+}
+
+TEST_P(DoctorTest, FindsKeysOfAnUnknownMaster) {
+  damage("update seal_key set master = 9");
+  EXPECT_EQ(wrong(), (Names{"master_key", "sealed"}));
+}
+
+TEST_P(DoctorTest, FindsAMigrationThatHasNotRun) {
+  damage("delete from migration where number = (select max(number) from migration)");
+  EXPECT_EQ(wrong(), Names{"migrations"});
+}
+
+// PostgreSQL cannot be talked into one.
+class SqliteDoctorTest : public DoctorTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, SqliteDoctorTest, testing::Values(db::Engine::sqlite), support::engine_name);
+
+TEST_P(SqliteDoctorTest, FindsARowThatRefersToNothing) {
+  damage("pragma foreign_keys = off; update conversation set line = 99, queue = 99 where id = 1");
+  EXPECT_EQ(wrong(), Names{"foreign_keys"});
+}
+
+TEST(Doctor, SaysWhatIsMissing) {
+  const support::TempFolder folder;
+  config::Config config;
+  config.data = folder.path().string();
+  config.database.url = "sqlite://" + (folder.path() / "absent.db").string();
+  const auto checks = examine(config);
+  ASSERT_EQ(checks.size(), 2U);
+  EXPECT_EQ(checks[0].name, "master_key");
+  EXPECT_EQ(checks[1].name, "database");
+  for (const Check& check : checks) EXPECT_EQ(check.problems.size(), 1U);
+}
+
+}  // namespace
+}  // namespace onthaal::app
