@@ -201,7 +201,7 @@ class PostgresConnection final : public Connection {
     const std::string text =
         std::exchange(pending_, {}) + (timeout_ == 0 ? "commit" : "set statement_timeout = 0; commit");
     deadline_.reset();
-    const Result result = send(text, "db.commit");
+    const Result result = send_commit(text);
     timeout_ = 0;
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw DbError("db.commit: the transaction had failed");
   }
@@ -253,6 +253,15 @@ class PostgresConnection final : public Connection {
     Result result(PQexec(db_.get(), text.c_str()));
     check(name, result.get());
     return result;
+  }
+
+  // A cancelled COMMIT may have happened all the same.
+  Result send_commit(const std::string& text) {
+    try {
+      return send(text, "db.commit");
+    } catch (const InterruptedError& error) {
+      throw ConnectionLostError(error.what());
+    }
   }
 
   void begin(const std::string& text) {
