@@ -43,14 +43,16 @@ Result<ClientFrame> parse_hello(json::Reader read) {
   return read.done(ClientFrame(std::move(hello)));
 }
 
-Result<ClientFrame> parse_command(json::Reader read) {
+Result<ClientFrame> parse_command(boost::json::object& frame, json::Reader read) {
   CommandFrame command;
   command.name = read.text("command", 1, 60);
   command.id = read.uuid("id");
   command.again = read.boolean_or("again", false);
   command.after = read.maybe_integer("after", 0, kMaxNumber).value_or(0);
-  command.data = read.object("data");
-  return read.done(ClientFrame(std::move(command)));
+  read.object("data");
+  if (auto error = read.finished()) return std::unexpected(std::move(*error));
+  command.data = std::move(frame.at("data").as_object());
+  return command;
 }
 
 Result<ClientFrame> parse_signal(json::Reader read) {
@@ -96,7 +98,7 @@ Result<ClientFrame> parse_frame(boost::json::object object) {
     return fail(Code::malformed, "a frame has a type");
   switch (type) {
     case 0:
-      return parse_command(std::move(read));
+      return parse_command(object, std::move(read));
     case 1:
       return parse_signal(std::move(read));
     case 2:
