@@ -6,11 +6,15 @@
 #include "features/lines/lines_store.h"
 
 namespace onthaal::lines {
+namespace {
+
+constexpr std::array<std::string_view, 17> kReserved{"api",     "live",        "desk",    "office",  "assets", "site",
+                                                     "favicon", "favicon-ico", "robots",  "static",  "embed",  "loader",
+                                                     "login",   "health",      "metrics", "visitor", "index"};
+
+}  // namespace
 
 bool is_slug(std::string_view text) {
-  static constexpr std::array<std::string_view, 17> kReserved{
-      "api",    "live",  "desk",   "office", "assets", "site",    "favicon", "favicon-ico", "robots",
-      "static", "embed", "loader", "login",  "health", "metrics", "visitor", "index"};
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   return text.size() >= 2 && text.size() <= 40 && std::ranges::all_of(text, allowed) &&
          std::ranges::find(kReserved, text) == kReserved.end();

@@ -15,6 +15,8 @@
 namespace onthaal::queue {
 namespace {
 
+constexpr int kTalks = 40;
+
 // Several people at once, over a real engine; what a page makes of the line's events is held against the line's state.
 class QueueRaceTest : public support::StoreTest {
  protected:
@@ -97,7 +99,6 @@ class QueueRaceTest : public support::StoreTest {
 ONTHAAL_ON_BOTH_ENGINES(QueueRaceTest);
 
 TEST_P(QueueRaceTest, EveryWaitingOneIsTakenByOneOrHasLeft) {
-  constexpr int kTalks = 40;
   std::vector<std::pair<Actor, Uuid>> waiting;
   for (int i = 0; i < kTalks; ++i) waiting.push_back(request(i));
   std::vector<std::string> by_anna, by_bert;

@@ -8,6 +8,7 @@
 namespace onthaal::visits::wire {
 namespace {
 
+constexpr std::array<std::string_view, 3> kRegisters{"nl", "nl-u", "en"};
 constexpr std::size_t kTokenLength = 43;
 constexpr std::size_t kTokenBytes = 32;
 
@@ -19,7 +20,6 @@ bool is_token(const std::string& text) {
 }  // namespace
 
 Result<Start> parse_start(std::string slug, const boost::json::object& data) {
-  static constexpr std::array<std::string_view, 3> kRegisters{"nl", "nl-u", "en"};
   json::Reader read(data);
   Start start{.token = Redacted<std::string>(read.text("token", kTokenLength, kTokenLength)),
               .slug = std::move(slug),
