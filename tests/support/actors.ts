@@ -134,6 +134,7 @@ export abstract class Page {
       if (talk && (frame.type === "snapshot" || frame.type === "event")) talk.apply(frame);
       if (frame.type === "event" || frame.type === "ack") this.settle(frame["id"]);
       if (frame.type === "snapshot" && talk) for (const { id } of talk.said) this.settle(id);
+      if (frame.type === "error" && frame["code"] === "busy") return this.try_again(frame["id"]);
       if (frame.type === "error" && frame["id"] !== undefined) {
         this.refused.set(frame["id"], frame["code"]);
         this.outbox.delete(frame["id"]);
@@ -141,6 +142,12 @@ export abstract class Page {
     } catch (error) {
       this.failure ??= error as Error;
     }
+  }
+
+  // Busy means: nothing was changed, try again.
+  private try_again(id: string): void {
+    const pending = this.outbox.get(id);
+    if (pending) setTimeout(() => this.live.is_closed || this.live.send(pending.frame), 100);
   }
 
   private settle(id: string | undefined): void {
@@ -220,7 +227,7 @@ export class Operator extends Page {
 
   async take(): Promise<string> {
     const id = this.command("queue.take", { line: this.line });
-    const word = await this.live.next((frame) => frame["id"] === id);
+    const word = await this.live.next((frame) => frame["id"] === id && frame["code"] !== "busy");
     if (word.type === "error") throw new Error(`refused: ${word["code"]}`);
     return word["data"].conversation;
   }

@@ -29,20 +29,21 @@ const compiled = new Map<string, ValidateFunction>();
 export function demand_reply(method: string, path: string, status: number, body: string): void {
   const what = `${method} ${path}: ${status}`;
   const template = Object.keys(openapi.paths).find((each) => fits(each, path));
-  const operation = template === undefined ? undefined : openapi.paths[template][method.toLowerCase()];
+  const verb = method === "HEAD" ? "get" : method.toLowerCase();
+  const operation = template === undefined ? undefined : openapi.paths[template][verb];
   const written = operation?.responses[String(status)];
   if (written === undefined) {
     if (status < 400) throw new Error(`${what} is not in schema/openapi.yaml`);
     if (method !== "HEAD") demand(error_schema, JSON.parse(body), what);
     return;
   }
-  if (written.content === undefined) {
+  if (written.content === undefined || method === "HEAD") {
     if (body !== "") throw new Error(`${what} has a body, and none is written down`);
     return;
   }
   let validate = compiled.get(`${method} ${template} ${status}`);
   if (validate === undefined) {
-    const pointer = ["paths", template!, method.toLowerCase(), "responses", String(status), "content", "application/json", "schema"];
+    const pointer = ["paths", template!, verb, "responses", String(status), "content", "application/json", "schema"];
     validate = ajv.compile({ $ref: `openapi.yaml#/${pointer.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}` });
     compiled.set(`${method} ${template} ${status}`, validate);
   }

@@ -62,7 +62,7 @@ export class Server {
     assert.equal(made.status, 0, made.said);
     const demo = JSON.parse(made.out);
     server.line = demo.line;
-    server.team = demo.staff;
+    server.team = demo.staff.map(({ login, password }: { login: string; password: string }) => ({ login, password }));
     return server;
   }
 
@@ -123,12 +123,13 @@ export class Server {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  // A request; what comes back under /api/ is as schema/openapi.yaml says, or this throws.
-  async request(method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Reply> {
+  // A request; what comes back under /api/ is as schema/openapi.yaml says, or this throws. Busy means: try again.
+  async request(method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}, again = 5): Promise<Reply> {
     const sent = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
     const type: Record<string, string> = sent === null ? {} : { "Content-Type": "application/json" };
     const reply = await fetch(this.url + path, { method, headers: { Origin: this.url, ...type, ...headers }, body: sent, redirect: "manual" });
     const text = await reply.text();
+    if (reply.status === 503 && again > 0) return this.request(method, path, { body, headers }, again - 1);
     if (path.startsWith("/api/")) demand_reply(method, path.split("?")[0]!, reply.status, text);
     const is_json = reply.headers.get("content-type")?.startsWith("application/json") ?? false;
     return { status: reply.status, headers: reply.headers, text, json: is_json && text !== "" ? JSON.parse(text) : undefined };

@@ -45,8 +45,13 @@ Answer answer_of(Result<Reply> reply) {
 }
 
 bool accepts_brotli(const Message& message) {
-  beast_http::token_list list = beast_http::token_list(header(message, "Accept-Encoding"));
-  return list.exists("br");
+  for (const auto& [coding, parameters] : beast_http::ext_list(header(message, "Accept-Encoding"))) {
+    if (ascii_lower(coding) != "br") continue;
+    for (const auto& [name, value] : parameters)
+      if (ascii_lower(name) == "q") return value.find_first_not_of("0.") != value.npos;
+    return true;
+  }
+  return false;
 }
 
 Answer page_answer(const Message& message, const Pages::File& file) {
@@ -69,9 +74,10 @@ std::optional<Redacted<std::string>> bearer_of(const Message& message) {
   return Redacted<std::string>(std::string(trimmed(value.substr(7))));
 }
 
-std::int64_t number_of(std::string_view text) {
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t number = -1;
+  const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{} || stop != text.data() + text.size() || number < 0) return std::nullopt;
   return number;
 }
 
@@ -87,8 +93,11 @@ bool answer_poll(House& house, const Message& message, Verb verb, const std::str
   if (verb == Verb::post) {
     done(answer_of(house.poll.push(session, message.body())));
   } else if (verb == Verb::get) {
-    house.poll.pull(session, number_of(header(message, "Onthaal-After")),
-                    [done](Result<Reply> reply) { done(answer_of(std::move(reply))); });
+    const auto after = number_of(header(message, "Onthaal-After"));
+    if (after)
+      house.poll.pull(session, *after, [done](Result<Reply> reply) { done(answer_of(std::move(reply))); });
+    else
+      done(error_answer({Code::invalid, "a header is wrong", {{"Onthaal-After", "not_a_number"}}}));
   } else {
     done(error_answer({Code::method_not_allowed, "GET or POST", {}}));
   }

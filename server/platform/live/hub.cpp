@@ -206,6 +206,7 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
     return send(*session, command_error_frame(frame.id, {Code::invalid, "", {{"command", "not_allowed"}}}));
   auto work = found->second.parse({session->actor, frame.id, frame.again, frame.after}, frame.data);
   if (!work) return send(*session, command_error_frame(frame.id, work.error()));
+  session->last_command = {};  // an event of before does not answer a resend
   engine_.run(std::move(*work), [this, session, id = frame.id](Result<Reply> reply) {
     if (!session->transport) return;
     if (!reply) return send(*session, command_error_frame(id, reply.error()));
