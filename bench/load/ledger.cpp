@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <random>
+#include <set>
+#include <tuple>
 
 #include "load/wire.h"
 
@@ -26,7 +28,7 @@ Ledger::Ledger(std::uint32_t talks) : run_(std::random_device{}()), talks_(talks
 
 std::uint64_t Ledger::sent(std::uint32_t talk, std::uint8_t author, std::int64_t due) {
   Side& side = talks_[talk][author];
-  messages_.push_back({due, side.number, talk, side.written++, author, false, false});
+  messages_.push_back({due, side.number, talk, side.written++, author, false, false, false});
   return messages_.size() - 1;
 }
 
@@ -75,8 +77,8 @@ std::int64_t Ledger::arrived(std::uint32_t talk, std::uint8_t side, std::int64_t
     return -1;
   }
   std::uint32_t& next = here.next.at(message.author);
-  if (message.place != next)
-    violation(message.place < next ? "a message came twice" : "a message missing or out of order");
+  if (message.place < next) violation("a message came twice, or late");
+  if (message.place > next) gaps_.push_back({talk, next, message.place, message.author});
   next = message.place + 1;
   here.order = (here.order ^ static_cast<std::uint64_t>(index + 1)) * 0x100000001b3;
   ++arrived_;
@@ -102,18 +104,43 @@ std::int64_t Ledger::acknowledge(std::uint64_t index, std::int64_t now) {
   return static_cast<std::int64_t>(index);
 }
 
+bool Ledger::refused(std::string_view id) {
+  const std::int64_t index = index_of(id);
+  if (index < 0) return false;
+  Message& message = messages_[static_cast<std::size_t>(index)];
+  if (message.is_refused || message.is_acknowledged) return false;
+  message.is_refused = true;
+  ++refused_;
+  return true;
+}
+
 std::vector<std::uint64_t> Ledger::outbox(std::uint32_t talk, std::uint8_t author) const {
   std::vector<std::uint64_t> waiting;
   for (std::size_t i = 0; i < messages_.size(); ++i) {
     const Message& message = messages_[i];
-    if (!message.is_acknowledged && message.talk == talk && message.author == author) waiting.push_back(i);
+    if (!message.is_acknowledged && !message.is_refused && message.talk == talk && message.author == author)
+      waiting.push_back(i);
   }
   return waiting;
 }
 
-void Ledger::close() {
+void Ledger::judge_gaps() {
+  std::set<std::tuple<std::uint32_t, std::uint8_t, std::uint32_t>> refused;
   for (const Message& message : messages_) {
-    if (!message.is_acknowledged) violation("never acknowledged");
+    if (message.is_refused) refused.emplace(message.talk, message.author, message.place);
+  }
+  for (const Gap& gap : gaps_) {
+    for (std::uint32_t place = gap.begin; place < gap.end; ++place) {
+      if (!refused.contains({gap.talk, gap.author, place})) violation("a message missing or out of order");
+    }
+  }
+}
+
+void Ledger::close() {
+  judge_gaps();
+  for (const Message& message : messages_) {
+    if (!message.is_acknowledged && !message.is_refused) violation("neither acknowledged nor refused");
+    if (message.is_refused && message.is_delivered) violation("refused, and seen by the other side");
     if (message.is_acknowledged && !message.is_delivered) violation("acknowledged, and never seen by the other side");
   }
   for (const auto& sides : talks_) {

@@ -34,6 +34,8 @@ class Ledger {
   std::int64_t arrived(std::uint32_t talk, std::uint8_t side, std::int64_t number, std::string_view id);
   // An `ack` frame. As arrived().
   std::int64_t acknowledged(std::string_view id);
+  // An `error` frame for a command: nothing was changed. Gives whether it is one of our messages that was under way.
+  bool refused(std::string_view id);
   void violation(const std::string& what) { ++violations_[what]; }
 
   // From here on, latencies count for messages due in [begin, end), and nothing else.
@@ -42,8 +44,10 @@ class Ledger {
   void close();
 
   std::uint64_t acknowledged_in_window() const { return in_window_; }
-  std::uint64_t outstanding() const { return messages_.size() - acknowledged_; }
-  std::uint64_t underway() const { return 2 * messages_.size() - arrived_; }
+  std::uint64_t refusals() const { return refused_; }
+  // Messages without an answer; arrivals that are still to come, two for each message.
+  std::uint64_t outstanding() const { return messages_.size() - acknowledged_ - refused_; }
+  std::uint64_t underway() const { return 2 * (messages_.size() - refused_) - arrived_; }
   std::size_t total() const { return messages_.size(); }
   std::int64_t last_number(std::uint32_t talk, std::uint8_t side) const { return talks_[talk][side].number; }
   const std::map<std::string, std::uint64_t>& violations() const { return violations_; }
@@ -59,7 +63,7 @@ class Ledger {
     std::uint32_t talk;
     std::uint32_t place;  // the author's how-manieth in this talk
     std::uint8_t author;
-    bool is_acknowledged, is_delivered;
+    bool is_acknowledged, is_delivered, is_refused;
   };
   struct Side {
     std::int64_t number = 0;
@@ -67,16 +71,22 @@ class Ledger {
     std::uint64_t order = 0;              // of all that came, as a hash
     std::uint32_t written = 0;
   };
+  struct Gap {  // places of one author that did not come; right where each of them was refused
+    std::uint32_t talk, begin, end;
+    std::uint8_t author;
+  };
+  void judge_gaps();
   std::int64_t index_of(std::string_view id) const;
   std::int64_t acknowledge(std::uint64_t index, std::int64_t now);
 
   std::uint32_t run_;
   std::vector<Message> messages_;
   std::vector<std::array<Side, 2>> talks_;
+  std::vector<Gap> gaps_;
   std::map<std::string, std::uint64_t> violations_;
   std::array<char, 37> id_{};
   std::int64_t begin_ = 0, end_ = 0;
-  std::uint64_t acknowledged_ = 0, arrived_ = 0, in_window_ = 0;
+  std::uint64_t acknowledged_ = 0, arrived_ = 0, in_window_ = 0, refused_ = 0;
 };
 
 }  // namespace load

@@ -100,6 +100,7 @@ int Recovery::run() {
   report.add("mode", options_.mode);
   report.add("sockets", static_cast<double>(talks_.sockets()));
   report.add("messages", static_cast<double>(ledger_.total()));
+  report.add("refused_busy", static_cast<double>(ledger_.refusals()));
   report.add("resent", static_cast<double>(resent_));
   report.add("back_ms", static_cast<double>(back_ - killed_) / 1e6);
   report.add("recovery_ms", static_cast<double>(first_ - killed_) / 1e6);

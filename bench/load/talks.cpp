@@ -88,9 +88,20 @@ void Talks::received(Wire& wire, std::string_view text) {
   } else if (type == "ack") {
     const std::int64_t index = ledger_.acknowledged(field(text, "id"));
     if (index >= 0) on_acknowledged(static_cast<std::uint64_t>(index));
-  } else if (type == "error" || type == "ended") {
-    ledger_.violation(fmt::format("{}: {}", type, field(text, "code")));
+  } else if (type == "error") {
+    error(text);
+  } else if (type == "ended") {
+    ledger_.violation(fmt::format("ended: {}", field(text, "code")));
   }
+}
+
+// `busy` is an answer that a server may give: nothing was changed, and the page sends it again. Any other is wrong
+// here.
+void Talks::error(std::string_view text) {
+  const std::string_view code = field(text, "code");
+  const bool is_ours = ledger_.refused(field(text, "id"));
+  if (!is_ours || code != "busy") ledger_.violation(fmt::format("error: {}", code));
+  if (is_ours) on_refused();
 }
 
 void Talks::follow(Wire& wire) {

@@ -28,6 +28,7 @@ class Talks : public Listener {
   std::size_t sockets() const { return wires_.size(); }
 
   std::function<void(std::uint64_t index)> on_acknowledged = [](std::uint64_t) {};
+  std::function<void()> on_refused = [] {};
   std::function<void(Wire&)> on_following = [](Wire&) {};
   std::function<void(Wire&, int code)> on_closed;
 
@@ -38,6 +39,7 @@ class Talks : public Listener {
  private:
   void follow(Wire& wire);
   void event(Wire& wire, std::string_view text);
+  void error(std::string_view text);
 
   Loop& loop_;
   const Options& options_;

@@ -97,12 +97,14 @@ void Traffic::steady(std::int64_t begin, std::int64_t end) {
 
 void Traffic::saturated(std::int64_t begin, std::int64_t end) {
   talks_.on_acknowledged = [this](std::uint64_t) { post(now_ns()); };
+  talks_.on_refused = [this] { post(now_ns()); };
   for (std::uint32_t i = 0; i < options_.window; ++i) post(now_ns());
   while (now_ns() < end) {
     look(begin);
     loop_.turn(first_.empty() ? begin : end);
   }
   talks_.on_acknowledged = [](std::uint64_t) {};
+  talks_.on_refused = [] {};
 }
 
 void Traffic::drain() {
@@ -145,6 +147,7 @@ int Traffic::run() {
   if (mode == "rate" || mode == "both") phase(true);
   if (mode == "saturate" || mode == "both") phase(false);
   ledger_.close();
+  report_.add("refused_busy", static_cast<double>(ledger_.refusals()));
   return report_.print(ledger_, options_.json);
 }
 
