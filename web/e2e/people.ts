@@ -1,12 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { House } from './house.ts';
+import { watchFrames } from './wire.ts';
 
-// What a page must never do, whatever is tested: break the content security policy, throw, or ask another host.
+// What a page must never do, whatever is tested: break the content security policy or the wire's schema, throw, or ask
+// another host.
 export class Watch {
   readonly wrong: string[] = [];
 
   constructor(page: Page, house: House) {
+    watchFrames(page, this.wrong);
     page.on('pageerror', (error) => this.wrong.push(`threw: ${error.message}`));
     page.on('console', (message) => {
       if (/content security policy|refused to/i.test(message.text())) this.wrong.push(message.text());
