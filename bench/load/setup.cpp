@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <memory>
 #include <random>
@@ -41,17 +40,24 @@ void start_visits(const Options& options, std::vector<Seat>& seats) {
   std::deque<Http> connections;
   for (std::size_t i = 0; i < kConnections; ++i) connections.emplace_back(options.port);
   const std::string path = fmt::format("/api/lines/{}/visits", options.line);
-  for (std::size_t begin = 0; begin < seats.size(); begin += kConnections * kAhead) {
-    const std::size_t end = std::min(seats.size(), begin + kConnections * kAhead);
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::string body =
-          fmt::format(R"({{"token":"{}","nickname":"Sterre {}","register":"nl"}})", seats[i].token, i);
-      connections[i % kConnections].send("POST", path, body);
+  std::deque<std::size_t> waiting;
+  for (std::size_t i = 0; i < seats.size(); ++i) waiting.push_back(i);
+  while (!waiting.empty()) {
+    const std::size_t ahead = std::min(waiting.size(), kConnections * kAhead);
+    for (std::size_t i = 0; i < ahead; ++i) {
+      const Seat& seat = seats[waiting[i]];
+      connections[i % kConnections].send(
+          "POST", path, fmt::format(R"({{"token":"{}","nickname":"Sterre","register":"nl"}})", seat.token));
     }
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i = 0; i < ahead; ++i) {
+      const std::size_t index = waiting.front();
+      waiting.pop_front();
       const Answer answer = connections[i % kConnections].receive();
-      if (answer.status != 201) throw std::runtime_error(fmt::format("a visit: {} {}", answer.status, answer.body));
-      seats[i].conversation = field(answer.body, "conversation");
+      if (answer.status == 503) waiting.push_back(index);  // busy: once more, with the same token
+      if (answer.status / 100 == 2) seats[index].conversation = field(answer.body, "conversation");
+      if (answer.status / 100 != 2 && answer.status != 503) {
+        throw std::runtime_error(fmt::format("a visit: {} {}", answer.status, answer.body));
+      }
     }
   }
 }
@@ -77,20 +83,22 @@ class Takers : public Listener {
   void opened(Wire& wire) override { wire.send(R"({"type":"hello","version":1})"); }
   void received(Wire& wire, std::string_view text) override {
     const std::string_view type = field(text, "type");
-    if (type == "error") problem_ = text;
+    const bool is_busy = type == "error" && field(text, "code") == "busy";
+    if (type == "error" && !is_busy) problem_ = text;
     if (type == "ack") ++taken_;
-    if ((type == "ack" || type == "hello") && left_ > 0) {
+    if (is_busy) ++left_;
+    if ((type == "ack" || type == "hello" || is_busy) && left_ > 0) {
       --left_;
       wire.send(fmt::format(
           R"({{"type":"command","command":"queue.take","id":"{:08x}-0000-7000-8000-{:012x}","data":{{"line":"{}"}}}})",
-          static_cast<std::uint32_t>(random_()), left_, line_));
+          static_cast<std::uint32_t>(random_()), ++sent_, line_));
     }
   }
   void closed(Wire&, int code) override { problem_ = fmt::format("socket closed with {}", code); }
 
  private:
   Loop loop_;
-  std::uint32_t left_, taken_ = 0, wanted_ = left_;
+  std::uint32_t left_, taken_ = 0, sent_ = 0, wanted_ = left_;
   std::string line_, problem_;
   std::mt19937_64 random_;
   std::vector<std::unique_ptr<Wire>> wires_;

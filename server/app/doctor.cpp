@@ -64,7 +64,7 @@ class Opening {
  public:
   explicit Opening(const seal::Keyring& keys) : keys_(keys) {}
 
-  void look(const store::Sealed& sealed, seal::Kind kind) {
+  void look(const store::Sealed& sealed) {
     if (!sealed.wrapped) {
       ++destroyed_;
       return;
@@ -75,7 +75,7 @@ class Opening {
       if (!key_) problems_.push_back(fmt::format("key {} is not opened by master key {}", id_, sealed.master));
     }
     if (!key_) return;
-    if (seal::open(*key_, kind, sealed.owner, sealed.number, sealed.text))
+    if (seal::open(*key_, sealed.kind, sealed.owner, sealed.number, sealed.text))
       ++opened_;
     else
       problems_.push_back(sealed.name + " does not open");
@@ -97,8 +97,8 @@ class Opening {
 
 Check check_sealed(db::Connection& db, const seal::Keyring& keys) {
   Opening opening(keys);
-  store::each_sealed_event(db, [&](const store::Sealed& each) { opening.look(each, seal::Kind::event); });
-  store::each_sealed_nickname(db, [&](const store::Sealed& each) { opening.look(each, seal::Kind::nickname); });
+  store::each_sealed_event(db, [&](const store::Sealed& each) { opening.look(each); });
+  store::each_sealed_nickname(db, [&](const store::Sealed& each) { opening.look(each); });
   return opening.result();
 }
 

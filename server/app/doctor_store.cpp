@@ -55,12 +55,13 @@ void each_row(db::Connection& db, const db::Sql& sql, const std::function<void(c
   }
 }
 
-Sealed sealed(const db::Row& row, const std::string& table) {
+Sealed sealed(const db::Row& row, const std::string& table, seal::Kind kind) {
   return {.name = table + " " + std::to_string(row.integer(0)),
           .key = row.integer(1),
           .wrapped = row.maybe_text(2),
           .master = row.integer(3),
           .key_owner = uuid_of(row.text(4)),
+          .kind = kind,
           .owner = {},
           .number = 0,
           .text = row.text(6)};
@@ -107,21 +108,21 @@ std::vector<std::string> broken_streams(db::Connection& db) {
 }
 
 void each_sealed_event(db::Connection& db, const std::function<void(const Sealed&)>& look) {
-  const auto look_at = [&](const char* table) {
-    return [&look, table](const db::Row& row) {
-      Sealed each = sealed(row, table);
+  const auto look_at = [&](const char* table, seal::Kind kind) {
+    return [&look, table, kind](const db::Row& row) {
+      Sealed each = sealed(row, table, kind);
       each.owner = each.key_owner;
       each.number = row.integer(5);
       look(each);
     };
   };
-  each_row(db, kConversationEvents, look_at("conversation_event"));
-  each_row(db, kLineEvents, look_at("line_event"));
+  each_row(db, kConversationEvents, look_at("conversation_event", seal::Kind::event));
+  each_row(db, kLineEvents, look_at("line_event", seal::Kind::line_event));
 }
 
 void each_sealed_nickname(db::Connection& db, const std::function<void(const Sealed&)>& look) {
   each_row(db, kNicknames, [&](const db::Row& row) {
-    Sealed each = sealed(row, "nickname of conversation");
+    Sealed each = sealed(row, "nickname of conversation", seal::Kind::nickname);
     each.owner = uuid_of(row.text(5));
     look(each);
   });

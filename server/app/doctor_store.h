@@ -7,6 +7,7 @@
 
 #include "core/ids.h"
 #include "platform/db/db.h"
+#include "platform/seal.h"
 
 // What `onthaal doctor` asks the database: questions about all features at once, so they stand here.
 namespace onthaal::app::store {
@@ -32,6 +33,7 @@ struct Sealed {
   std::optional<std::string> wrapped;  // nothing: destroyed
   std::int64_t master;
   Uuid key_owner;
+  seal::Kind kind;
   Uuid owner;  // part of what the seal protects
   std::int64_t number;
   std::string text;

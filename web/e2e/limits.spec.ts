@@ -65,10 +65,15 @@ test('a wrong password is said, and after five the door waits', async ({ operato
 
 test('logging out asks when a talk is open, and ends the session', async ({ visitor, operator }) => {
   await talk(visitor, operator);
+  const otherTab = await operator.page.context().newPage();
+  await otherTab.goto(operator.page.url());
+  await expect(otherTab.getByRole('heading', { level: 1, name: 'Robin' })).toBeVisible();
+
   await operator.page.getByRole('button', { name: 'Uitloggen' }).click();
   await operator.sees('Je hebt nog een gesprek.');
   await operator.page.getByRole('alertdialog').getByRole('button', { name: 'Uitloggen' }).click();
   await expect(operator.page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
   await operator.opens();
   await expect(operator.page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
+  await expect(otherTab.getByText('Je sessie is afgelopen.')).toBeVisible();
 });

@@ -47,7 +47,13 @@ live::Commands commands(const conversations::Conversations& conversations) {
 }
 
 streams::StreamKind stream_kind() {
-  return {.name = "line", .table = "line_event", .labels = {}, .signals = {}, .door = door, .state = state};
+  return {.name = "line",
+          .table = "line_event",
+          .sealed_as = seal::Kind::line_event,
+          .labels = {},
+          .signals = {},
+          .door = door,
+          .state = state};
 }
 
 live::Watch watch() {

@@ -54,6 +54,10 @@ const Statements& statements(const StreamKey& stream) {
   return *registered().statements.at(static_cast<std::size_t>(stream.kind));
 }
 
+const StreamKind& kind_of(const StreamKey& stream) {
+  return registered().kinds.at(static_cast<std::size_t>(stream.kind));
+}
+
 std::int64_t kind_value(const Author& author) {
   return static_cast<std::int64_t>(author.kind);
 }
@@ -72,14 +76,14 @@ Uuid uuid_of(const std::string& bytes) {
 // Consecutive events are mostly sealed by one key, so the last one that was unwrapped is kept.
 class Opener {
  public:
-  explicit Opener(const seal::Keyring& keys) : keys_(keys) {}
+  Opener(const seal::Keyring& keys, seal::Kind kind) : keys_(keys), kind_(kind) {}
 
   std::optional<std::string> words(const db::Row& row, std::int64_t number) {
     if (row.is_null(6)) return row.text(7);
     const std::int64_t id = row.integer(6);
     if (id_ != id) unwrap(row, id);
     if (!key_) return std::nullopt;
-    auto words = seal::open(*key_, seal::Kind::event, owner_, number, row.text(7));
+    auto words = seal::open(*key_, kind_, owner_, number, row.text(7));
     if (!words) log::error("streams.event_damaged", {{"key", id}, {"number", number}});
     return words;
   }
@@ -95,6 +99,7 @@ class Opener {
   }
 
   const seal::Keyring& keys_;
+  const seal::Kind kind_;
   std::int64_t id_ = 0;
   Uuid owner_;
   std::optional<seal::Key> key_;
@@ -137,7 +142,7 @@ std::int64_t append(Tx& tx, const StreamKey& stream, const Uuid& stream_uuid, Dr
   std::string sealed;
   std::optional<std::int64_t> sealed_by;
   if (sealing != nullptr) {
-    sealed = seal::seal(sealing->key, seal::Kind::event, sealing->owner, event.number, *event.data, tx.random);
+    sealed = seal::seal(sealing->key, kind_of(stream).sealed_as, sealing->owner, event.number, *event.data, tx.random);
     sealed_by = sealing->id;
   }
   tx.db.run(statements(stream).append(), {{"stream", stream.id},
@@ -170,7 +175,7 @@ std::vector<Event> read(const Snapshot& snapshot, const StreamKey& stream, std::
       snapshot.db.run(statements(stream).read(), {{"stream", stream.id}, {"after", after}, {"limit", limit}});
   std::vector<Event> events;
   events.reserve(rows.size());
-  Opener opener(snapshot.keys);
+  Opener opener(snapshot.keys, kind_of(stream).sealed_as);
   for (const db::Row row : rows) {
     const std::int64_t number = row.integer(0);
     events.push_back({.number = number,
@@ -184,7 +189,7 @@ std::vector<Event> read(const Snapshot& snapshot, const StreamKey& stream, std::
 }
 
 std::string event_frame(const StreamKey& stream, const Uuid& stream_uuid, const Event& event) {
-  std::string name(kinds().at(static_cast<std::size_t>(stream.kind)).name);
+  std::string name(kind_of(stream).name);
   name += ':';
   name += stream_uuid.text();
   json::Out out;

@@ -24,6 +24,8 @@ struct Door {
 struct StreamKind {
   std::string_view name;   // "conversation"
   std::string_view table;  // "conversation_event"
+  // As what its words are sealed: so that one stream's event never opens as another's, under the same key and number.
+  seal::Kind sealed_as = seal::Kind::event;
   // The labels whose presence is shown ("visitor", "operator"): the signal "presence" goes to the others when one comes
   // or goes. Empty: nobody's.
   std::vector<std::string_view> labels;

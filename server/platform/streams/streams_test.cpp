@@ -152,6 +152,14 @@ TEST_P(StreamsTest, AnEventThatWasMovedToAnotherNumberDoesNotOpen) {
   EXPECT_EQ(all(one)[0].data, std::nullopt);
 }
 
+TEST_P(StreamsTest, AnEventOfOneKindDoesNotOpenAsAnother) {
+  const Sealing sealing = make_key(kOwner);
+  tell(one, draft(), &sealing);
+  register_kinds({{.name = "line", .table = "line_event", .sealed_as = seal::Kind::line_event},
+                  {.name = "conversation", .table = "conversation_event"}});
+  EXPECT_FALSE(all(one)[0].data);
+}
+
 TEST_P(StreamsTest, AResendIsFoundByItsAuthorAfterTheNumber) {
   tell(one, draft());
   tell(one, draft("{}", kCommand));

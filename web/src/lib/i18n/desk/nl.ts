@@ -40,6 +40,7 @@ export default {
   'queue.title': 'Wachtrij',
   'queue.empty': 'Er wacht niemand. Je hoort een toon zodra iemand zich aanmeldt.',
   'queue.empty_quiet': 'Er wacht niemand. Het geluid staat uit.',
+  'queue.more': 'en nog {n} anderen',
   'queue.next': 'Neem volgende',
   'queue.taking': 'Even…',
   'queue.conflict': 'Iemand anders was je net voor.',
