@@ -17,7 +17,7 @@ const events: LineEvent[] = [
   { ...base(5), event: 'conversation.gone', data: { conversation: 'c-sam' } },
 ];
 const empty: LineState = { line: 'l', slug: 'clbchat', name: 'CLBch@t', waiting: [], mine: [] };
-const mine = [{ conversation: 'c-sam', nickname: 'Sam', since: at(3) }];
+const mine = [sam];
 const snapshots: LineState[] = [
   { ...empty, waiting: [sam] },
   { ...empty, waiting: [sam, lot] },

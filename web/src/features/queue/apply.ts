@@ -13,7 +13,8 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
     case 'conversation.taken': {
       const taken = state.waiting.find(({ conversation }) => conversation === id);
       if (event.data.operator !== me) return { ...state, waiting, mine };
-      return { ...state, waiting, mine: [...mine, { conversation: id, nickname: taken?.nickname ?? null, since: event.at }] };
+      const entry = taken ?? { conversation: id, nickname: null, since: event.at };
+      return { ...state, waiting, mine: [...mine, entry] };
     }
     case 'conversation.gone':
       return { ...state, waiting, mine };
