@@ -6,6 +6,8 @@ root=$PWD
 node_version=24
 export PATH="$root/build/node/node_modules/node/bin:$root/build/node/node_modules/.bin:$PATH"
 export LC_ALL=C.UTF-8 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+# The Node from npm trusts what this Debian trusts.
+export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 give_up() {
