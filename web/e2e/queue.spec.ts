@@ -1,6 +1,6 @@
 import { expect, talk, test } from './cast.ts';
 
-test('two operators want the one who waits: one gets the talk, the other is told', async ({
+test('two operators want the one who waits: one gets the talk, the other stays free', async ({
   visitor,
   operator,
   anotherOperator,

@@ -8,6 +8,7 @@ import { Sound } from './sound.svelte';
 
 export type Line = Session['lines'][number];
 const kRemindEvery = 30_000;
+const kSaidFor = 8_000;
 
 // One operator at work on one line.
 export class Desk {
@@ -58,6 +59,7 @@ export class Desk {
       this.choose(await this.queue.takeNext());
     } catch (error) {
       this.taking = error instanceof Refused && error.code === 'conflict' ? 'conflict' : 'failed';
+      setTimeout(() => (this.taking = null), kSaidFor);
     }
     this.isTaking = false;
   }
