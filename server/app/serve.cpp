@@ -2,8 +2,6 @@
 
 #include <sys/resource.h>
 
-#include <algorithm>
-#include <array>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -149,18 +147,10 @@ std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
   return lock;
 }
 
-void set_up_log(const config::Config& config) {
-  static constexpr std::array<std::string_view, 4> kLevels{"debug", "info", "warning", "error"};
-  const auto* const level = std::ranges::find(kLevels, config.log.level);
-  log::set_up(static_cast<log::Level>(level - kLevels.begin()),
-              config.log.format == "json" ? log::Format::json : log::Format::text);
-}
-
 }  // namespace
 
 int serve(const config::Config& config) {
   raise_file_limit();
-  set_up_log(config);
   if (auto made = make_data_folder(config); !made) throw std::runtime_error(made.error().detail);
   auto lock = wait_for_lock(config.database.url);
   const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));

@@ -10,21 +10,21 @@ namespace onthaal {
 
 // Everything that a correct caller can meet. Anything else is an exception and ends the request as `internal`.
 enum class Code : std::uint8_t {
-  malformed,           // not JSON, not a frame
-  invalid,             // a field is wrong; `fields` names it
-  unauthenticated,     // no session, or an unknown token
-  bad_origin,          // the request came from another site's page
-  not_found,           // does not exist, or is not yours: they look the same
+  malformed,        // not JSON, not a frame
+  invalid,          // a field is wrong; `fields` names it
+  unauthenticated,  // no session, or an unknown token
+  bad_origin,       // the request came from another site's page
+  not_found,        // does not exist, or is not yours: they look the same
   method_not_allowed,
-  conflict,            // somebody was first, or the state does not allow it
-  closed,              // the conversation has ended
+  conflict,  // somebody was first, or the state does not allow it
+  closed,    // the conversation has ended
   too_large,
-  too_many,            // slow down
-  busy,                // the server has no room now; nothing was changed; try again
+  too_many,  // slow down
+  busy,      // the server has no room now; nothing was changed; try again
   timeout,
   unsupported_version,
-  too_slow,            // the receiver did not read
-  restart,             // the server is stopping; come back
+  too_slow,  // the receiver did not read
+  restart,   // the server is stopping; come back
   internal,
 };
 

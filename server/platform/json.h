@@ -25,8 +25,8 @@ Result<boost::json::object> parse(std::string_view bytes);
 //     return read.done(std::move(post));
 //   }
 //
-// A missing or wrong field yields an empty value and a mistake; done() gives Code::invalid with all of them, fields that
-// nobody asked for included ("unknown_field"). Problems: required, not_text, not_a_number, not_true_or_false,
+// A missing or wrong field yields an empty value and a mistake; done() gives Code::invalid with all of them, fields
+// that nobody asked for included ("unknown_field"). Problems: required, not_text, not_a_number, not_true_or_false,
 // not_an_object, not_a_list, not_a_uuid, too_short, too_long, too_small, too_large, not_allowed, unknown_field.
 class Reader {
  public:
@@ -44,7 +44,7 @@ class Reader {
   Uuid uuid(std::string_view field);
   // The index of the value in `allowed`.
   std::size_t choice(std::string_view field, std::initializer_list<std::string_view> allowed);
-  const boost::json::object& object(std::string_view field);               // empty when absent or wrong
+  const boost::json::object& object(std::string_view field);  // empty when absent or wrong
   const boost::json::array& array_or_empty(std::string_view field, std::size_t max);
 
   void mistake(std::string_view field, std::string_view problem);

@@ -10,8 +10,9 @@
 #include "core/clock.h"
 #include "core/ids.h"
 
-// One line per event, `key=value` text or JSON. A value is a number, a boolean, a duration, an opaque id, or a name that
-// the program itself holds. There is no way in for a std::string that came from outside: no visitor data can reach it.
+// One line per event, `key=value` text or JSON. A value is a number, a boolean, a duration, an opaque id, or a name
+// that the program itself holds. There is no way in for a std::string that came from outside: no visitor data can reach
+// it.
 namespace onthaal::log {
 
 enum class Level { debug, info, warning, error };
@@ -22,7 +23,9 @@ enum class Format { text, json };
 struct Ours {
   std::string text;
 };
-inline Ours ours(std::string text) { return {std::move(text)}; }
+inline Ours ours(std::string text) {
+  return {std::move(text)};
+}
 
 class Field {
  public:
@@ -51,11 +54,15 @@ class Field {
 
 // `event` is dotted and past tense: "server.started", "act.slow". Thread-safe. Goes to stderr.
 void write(Level level, const char* event, std::initializer_list<Field> fields = {});
-inline void info(const char* event, std::initializer_list<Field> fields = {}) { write(Level::info, event, fields); }
+inline void info(const char* event, std::initializer_list<Field> fields = {}) {
+  write(Level::info, event, fields);
+}
 inline void warning(const char* event, std::initializer_list<Field> fields = {}) {
   write(Level::warning, event, fields);
 }
-inline void error(const char* event, std::initializer_list<Field> fields = {}) { write(Level::error, event, fields); }
+inline void error(const char* event, std::initializer_list<Field> fields = {}) {
+  write(Level::error, event, fields);
+}
 
 void set_up(Level lowest, Format format);
 

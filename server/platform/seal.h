@@ -37,16 +37,16 @@ class Key {
 // What a sealed text is: part of the associated data, so that a sealed nickname never opens as a message.
 enum class Kind : std::uint8_t { wrapped_key = 1, event = 2, nickname = 3, line_event = 4 };
 
-// version (1 byte) | nonce (24) | ciphertext and tag. A fresh nonce each time. Associated data: version | kind | owner |
-// number (64 bits, big endian; 0 where there is none).
+// version (1 byte) | nonce (24) | ciphertext and tag. A fresh nonce each time. Associated data: version | kind | owner
+// | number (64 bits, big endian; 0 where there is none).
 std::string seal(const Key& key, Kind kind, const Uuid& owner, std::int64_t number, std::string_view words,
                  Random& random);
 // Nothing when it was not sealed by this key as just this: damaged, moved, or another key.
 std::optional<std::string> open(const Key& key, Kind kind, const Uuid& owner, std::int64_t number,
                                 std::string_view sealed);
 
-// The master keys of one installation: file `master.key`, mode 0600, one line a key: `number created-ms hex`, the newest
-// last, and one line `index hex` for the HMAC key of codes. Thread-safe: never changes after it was read.
+// The master keys of one installation: file `master.key`, mode 0600, one line a key: `number created-ms hex`, the
+// newest last, and one line `index hex` for the HMAC key of codes. Thread-safe: never changes after it was read.
 class Keyring {
  public:
   // Makes the file. It must not exist.
