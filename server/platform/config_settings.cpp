@@ -126,7 +126,7 @@ constexpr Setting kSettings[] = {
     {"engine.workers", "1", 1, 64, "Threads of low priority, for hashing passwords.", TARGET(engine.workers)},
     {"engine.write_queue", "4096", 1, 1'000'000,
      "Changes that may wait for the writer; beyond that the answer is busy.", TARGET(engine.write_queue)},
-    {"engine.group", "60", 1, 1000, "Changes in one transaction, at most.", TARGET(engine.group)},
+    {"engine.group", "500", 1, 5000, "Changes in one transaction, at most.", TARGET(engine.group)},
     {"staff.session_hours", "12", 1, 744, "Hours after which staff must log in again.", TARGET(staff.session_hours)},
     {"pages.dir", "web/dist of the checkout, else /usr/share/onthaal/pages", 0, 0, "Folder with the built pages.",
      TARGET(pages.dir), check_folder_name, default_pages},

@@ -20,7 +20,7 @@ struct EngineSettings {
   std::size_t write_queue = 4096;   // acts that may wait; beyond that the answer is `busy`
   std::size_t read_queue = 65536;   // the same for reads: every page of a full house may come back at once
   std::size_t prepare_queue = 256;  // and for preparations, which are slow
-  std::size_t group = 60;           // acts in one transaction, at most
+  std::size_t group = 500;          // acts in one transaction, at most
   std::chrono::microseconds group_time{2000};
   std::chrono::milliseconds act_slow{5};
   std::chrono::milliseconds act_limit{50};

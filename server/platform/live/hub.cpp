@@ -48,8 +48,9 @@ void Hub::receive(const std::shared_ptr<Session>& session, Result<ClientFrame> f
   heard(*session);
   if (!spend(*session)) return close(*session, {Code::too_many, "too many frames a second", {}});
   if (!frame) return close(*session, frame.error());
-  const bool is_hello = std::holds_alternative<HelloFrame>(*frame);
-  if (is_hello != (session->state == Session::State::before_hello))
+  const auto expected =
+      std::holds_alternative<HelloFrame>(*frame) ? Session::State::before_hello : Session::State::live;
+  if (session->state != expected)
     return close(*session, {Code::malformed, "hello comes first, once; wait for its answer", {}});
 
   if (auto* command_frame = std::get_if<CommandFrame>(&*frame)) return command(session, std::move(*command_frame));

@@ -350,6 +350,11 @@ TEST_F(HubTest, WantsHelloFirstAndOnce) {
   const auto early = hub_.open(page_, "");
   hub_.receive(early, R"({"type":"ping"})");
   EXPECT_EQ(page_.closed, Code::malformed);
+  Page hasty;  // does not wait for the answer
+  const auto session = hub_.open(hasty, "");
+  hub_.receive(session, R"({"type":"hello","version":1,"token":"v"})");
+  command(session, "say");
+  EXPECT_EQ(hasty.closed, Code::malformed);
   Page other;
   const auto twice = enter(other);
   hub_.receive(twice, R"({"type":"hello","version":1,"token":"v"})");
