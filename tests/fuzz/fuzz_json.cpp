@@ -10,7 +10,7 @@ namespace {
 void read_everything(const boost::json::object& object, int depth) {
   json::Reader read(object, "data.");
   for (const auto& [name, value] : object) {
-    const std::string field(name);
+    const std::string_view field = name;
     read.maybe_text(field, 0, 40);
     read.words(field, 1, 4000);
     read.maybe_integer(field, -5, 1'000'000);

@@ -119,7 +119,9 @@ export class Server {
     await this.stop("SIGKILL");
   }
   async end(): Promise<void> {
-    await this.stop();
+    const is_running = this.child !== null;
+    const exit = await this.stop();
+    if (is_running) assert.equal(exit, 0, `the server did not end well: ${this.log.slice(-4000)}`);
     rmSync(this.data, { recursive: true, force: true });
   }
 
