@@ -68,7 +68,10 @@ class Reader {
 // Builds an object in one string, without a tree: `Out().text("type", "ack").integer("number", 3).str()`.
 class Out {
  public:
-  Out() : text_("{") {}
+  Out() {
+    text_.reserve(256);  // most frames: one allocation instead of several
+    text_ = "{";
+  }
   Out& text(std::string_view key, std::string_view value);
   Out& maybe_text(std::string_view key, const std::optional<std::string>& value);  // null when absent
   Out& integer(std::string_view key, std::int64_t value);
