@@ -214,8 +214,9 @@ export class Live {
         return this.acknowledged(frame);
       case 'error':
         if (frame.id) return this.refused(frame.id, frame.code);
-        if (frame.stream) return this.ended(frame.stream, frame.code);
-        return;
+        if (!frame.stream) return;
+        // Refused for now only: coming back asks for the stream again.
+        return kRetried.includes(frame.code) ? this.lost() : this.ended(frame.stream, frame.code);
       case 'ended':
         return this.ended(frame.stream, frame.code);
       case 'bye':

@@ -3,7 +3,7 @@ import type { ClientFrame } from '$lib/api/frames';
 import { kLost, kUnknown, kVersion, type OpenLink } from './link';
 
 const kWait = 40_000; // the server answers a poll within 25 seconds
-const kTogether = 50;
+const kTogether = 3; // a body holds at most 64 kB, a frame 16 kB
 
 const codeOf = (error: unknown) => {
   const code = error instanceof Refused ? error.code : null;
