@@ -22,6 +22,11 @@ test('a whole talk, ended by the operator', async ({ visitor, operator }) => {
   await expect(visitor.page.getByRole('link', { name: 'Bel 1813' })).toBeVisible();
   await operator.sees('Je hebt het gesprek beëindigd');
   await visitor.reads(texts);
+
+  // It stands on the screen still, and nowhere on the device.
+  expect(await visitor.page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
+  await visitor.page.reload();
+  await visitor.sees('Fijn dat je er bent');
 });
 
 test('a whole talk, stopped by the visitor, and a new one after it', async ({ visitor, operator }) => {

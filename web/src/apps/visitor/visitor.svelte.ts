@@ -6,7 +6,7 @@ import { Conversation } from '$features/conversation/conversation.svelte';
 import { kept, resume, start, store, wipe, type Kept } from '$features/visit/visit';
 
 export type Stage = 'loading' | 'unknown' | 'unreachable' | 'closed' | 'welcome' | 'inside' | 'over' | 'version';
-const kRetryAfter = 5_000;
+const kRetryAfter = 4_000;
 
 // The visitor's page: where it stands, and what brings it further.
 export class Visitor {
@@ -15,6 +15,7 @@ export class Visitor {
   conversation = $state.raw<Conversation | null>(null);
   nickname = $state('');
   private reached = $state<Stage>('loading');
+  private isBooting = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly slug: string) {}
@@ -28,6 +29,8 @@ export class Visitor {
   }
 
   async boot(): Promise<void> {
+    if (this.isBooting) return;
+    this.isBooting = true;
     clearTimeout(this.retryTimer);
     const before = kept(this.slug);
     this.nickname = before?.nickname ?? '';
@@ -40,6 +43,7 @@ export class Visitor {
     } catch (error) {
       this.failed(error);
     }
+    this.isBooting = false;
   }
 
   // Gives what went wrong, if anything did.
@@ -50,6 +54,12 @@ export class Visitor {
     } catch (error) {
       return error instanceof Refused ? error.code : 'internal';
     }
+  }
+
+  // The talk is over: it stays on the screen, and nothing of it on the device. A closed tab that is opened again shows none of it.
+  forget(): void {
+    this.live?.outbox.forget();
+    wipe();
   }
 
   // Back to the start, with nothing left of the talk.
@@ -80,6 +90,6 @@ export class Visitor {
       return;
     }
     this.reached = 'unreachable';
-    this.retryTimer = setTimeout(() => void this.boot(), kRetryAfter);
+    this.retryTimer = setTimeout(() => void this.boot(), kRetryAfter * (1 + Math.random() / 2));
   }
 }

@@ -5,10 +5,12 @@ const kNeutral = 'https://nl.wikipedia.org/wiki/Hoofdpagina';
 const kPresses = 3;
 const kWithin = 5_000;
 
-// Blanks the page at once, leaves nothing on this device, and replaces the page.
-export function leaveNow(): void {
+// Blanks the page at once, leaves nothing on this device, and replaces the page. `stop` ends what still runs here, so that
+// it writes nothing after the wipe however long the next page takes.
+export function leaveNow(stop: () => void): void {
   document.body.replaceChildren();
   document.title = '';
+  stop();
   wipe();
   location.replace(kNeutral);
 }

@@ -299,6 +299,24 @@ describe('the live connection', () => {
     expect(socket.hellos).toHaveLength(1);
   });
 
+  it('asks again for a stream that was refused for now', () => {
+    startOnline();
+    socket.says({ type: 'error', stream, code: 'restart', detail: '' });
+    expect(follows.numbers).toEqual(['snapshot 3']);
+    vi.advanceTimersByTime(1_000);
+    expect(socket.hellos.at(-1)?.subscribe).toEqual([{ stream, after: 3 }]);
+  });
+
+  it('keeps nothing on the device once the talk is over', () => {
+    startOnline();
+    live.command(stream, 'message.post', data).catch(() => undefined);
+    expect(store.items.size).toBe(1);
+    live.outbox.forget();
+    socket.says({ type: 'error', id: live.outbox.entries[0]!.id, code: 'closed', detail: '' });
+    expect(live.outbox.entries[0]?.failed).toBe('closed');
+    expect(store.items.size).toBe(0);
+  });
+
   it('tells a follower that access was lost', () => {
     startOnline();
     socket.says({ type: 'ended', stream, code: 'not_found' });

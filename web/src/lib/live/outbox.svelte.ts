@@ -20,7 +20,7 @@ export class Outbox {
   entries = $state.raw<Entry[]>([]);
 
   constructor(
-    private readonly store: Storage | null,
+    private store: Storage | null,
     private readonly key: string,
   ) {
     try {
@@ -55,6 +55,12 @@ export class Outbox {
     for (const entry of this.entries) {
       if (entry.stream === stream && entry.number !== null && entry.number <= number) this.drop(entry.id);
     }
+  }
+
+  // From now on nothing is kept on this device.
+  forget(): void {
+    this.store?.removeItem(this.key);
+    this.store = null;
   }
 
   private keep(): void {

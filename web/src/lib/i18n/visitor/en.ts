@@ -7,7 +7,7 @@ const words: WordsOf<typeof nl> = {
   'page.loading': 'Loading…',
   'exit.button': 'Leave now',
   'exit.hint': 'Pressing Shift three times does the same.',
-  'exit.left': 'Press Shift {n} more time(s) to leave.',
+  'exit.left': 'Press Shift again to leave; {n} to go.',
 
   'unknown.title': 'This chat does not exist',
   'unknown.text': 'Check the address, or choose a chat from the list.',
@@ -83,7 +83,7 @@ const words: WordsOf<typeof nl> = {
   'talk.stop_yes': 'Yes, stop',
   'talk.stop_no': 'No, go on',
   'talk.typing': '{name} is writing…',
-  'talk.offline': 'No connection for a moment. Nothing gets lost, we are trying again…',
+  'talk.offline': 'No connection for a moment. Stay on this page and nothing gets lost.',
   'talk.left': '{n} characters left',
   'talk.too_long': 'Your message is {n} characters too long. Make it shorter or send it in two parts.',
   'talk.newer': 'New message',
@@ -99,9 +99,8 @@ const words: WordsOf<typeof nl> = {
   'ended.by_operator': '{name} has ended the conversation',
   'ended.by_visitor': 'You have stopped the conversation',
   'ended.left': 'You have left the queue',
-  'ended.refused': 'The chat is closed now',
   'ended.thanks': 'Thank you for talking with us. You can always come back.',
-  'ended.read': 'You can still read above what was said. Once you close the page, it is gone here.',
+  'ended.read': 'You can still read above what was said. Once you close or reload the page, it is gone here.',
   'ended.left_text': 'No problem. You can always come back.',
   'ended.close': 'To the start',
 };
