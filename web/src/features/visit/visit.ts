@@ -11,6 +11,8 @@ export interface Kept {
 }
 
 const kKey = 'onthaal.visit';
+const kTries = 5;
+const kBusyWait = 400;
 
 export const store: Storage | null = (() => {
   try {
@@ -26,7 +28,7 @@ let inMemory: Kept | null = null;
 
 export function kept(slug: string): Kept | null {
   try {
-    const visit = store ? (JSON.parse(store.getItem(kKey) ?? 'null') as Kept | null) : inMemory;
+    const visit = (JSON.parse(store?.getItem(kKey) ?? 'null') as Kept | null) ?? inMemory;
     return visit?.slug === slug ? visit : null;
   } catch {
     return null;
@@ -57,9 +59,19 @@ function newToken(): string {
 // Starts a visit. The token is kept before it is sent, so that trying again after a lost answer is the same visit.
 export async function start(slug: string, nickname: string, register: Register): Promise<Kept> {
   const token = kept(slug)?.token ?? newToken();
+  wipe(); // what an earlier visit in this tab left
   const visit = keep({ slug, token, nickname, register, conversation: null });
-  const { conversation } = await api.startVisit(slug, { token, nickname, register });
-  return keep({ ...visit, conversation });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { conversation } = await api.startVisit(slug, { token, nickname, register });
+      return keep({ ...visit, conversation });
+    } catch (error) {
+      // Busy means that nothing was changed. Whoever needs help is not asked to press again for that.
+      if (!(error instanceof Refused && error.code === 'busy') || tries === kTries) throw error;
+      const wait = kBusyWait * tries * (0.5 + Math.random());
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  }
 }
 
 // The visit that this tab was in, as the server knows it. Nothing when there is none.
