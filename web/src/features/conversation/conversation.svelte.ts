@@ -130,9 +130,9 @@ export class Conversation implements Follower {
   }
 }
 
-// As the server takes it: trimmed, and no control characters other than new line and tab.
+// As the server takes it: trimmed, and no control characters other than new line and tab, nor half a character.
 export function cleaned(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').trim();
+  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '').trim();
 }
 
 export const lengthOf = (text: string): number => [...text].length;
