@@ -26,7 +26,15 @@ export class Login {
   }
 
   async leave(): Promise<void> {
-    await api.logOut().catch(() => undefined);
+    try {
+      await api.logOut();
+    } catch (error) {
+      // Not reached: the session is still there, and whoever comes next at this computer would be in.
+      if (!(error instanceof Refused && error.code === 'unauthenticated')) {
+        this.state = 'unreachable';
+        return;
+      }
+    }
     this.expired();
   }
 
