@@ -67,7 +67,7 @@ try {
   await desk.getByRole('button', { name: 'Inloggen' }).click();
   await desk.getByText('1 wacht').waitFor();
   await desk.getByRole('button', { name: 'Neem volgende' }).click();
-  await robin.getByText('Je chat met Noor').waitFor();
+  await robin.getByRole('heading', { name: 'Je chat met Noor' }).waitFor();
 
   await say(desk, 'Hallo Robin, fijn dat je er bent. Ik ben Noor. Wat maakt dat je vandaag met ons wil praten?', robin);
   await say(robin, 'hey. thuis is er alleen maar ruzie\nen op school kan ik mij niet meer concentreren', desk);
