@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <cmath>
 
 #include "core/clock.h"
 #include "core/text.h"
@@ -66,9 +67,10 @@ struct Builder {
     stack.push_uint64(u);
     return true;
   }
-  bool on_double(double d, View, Error&) {
+  bool on_double(double d, View, Error& error) {
+    if (!std::isfinite(d)) error = boost::json::error::exponent_overflow;  // Boost reads 0e420 as no number at all
     stack.push_double(d);
-    return true;
+    return !error;
   }
   bool on_bool(bool b, Error&) {
     stack.push_bool(b);

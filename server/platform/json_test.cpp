@@ -57,6 +57,11 @@ TEST(Parse, refuses_deep_nesting) {
   EXPECT_EQ(code_of("{\"a\":" + std::string(100000, '[')), Code::malformed);
 }
 
+TEST(Json, RefusesNumbersThatAreNone) {
+  for (const char* bytes : {R"({"a":1e999})", R"({"a":-1e999})", R"({"a":0e420})"})
+    EXPECT_EQ(code_of(bytes), Code::malformed) << bytes;
+}
+
 TEST(Reader, reads_every_kind_of_field) {
   const auto data =
       parse(R"({"text":"a","words":"  dag 🙂\n","n":-3,"yes":true,"id":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f",
