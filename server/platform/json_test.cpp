@@ -57,7 +57,7 @@ TEST(Parse, refuses_deep_nesting) {
   EXPECT_EQ(code_of("{\"a\":" + std::string(100000, '[')), Code::malformed);
 }
 
-TEST(Json, RefusesNumbersThatAreNone) {
+TEST(Parse, refuses_numbers_that_are_none) {
   for (const char* bytes : {R"({"a":1e999})", R"({"a":-1e999})", R"({"a":0e420})"})
     EXPECT_EQ(code_of(bytes), Code::malformed) << bytes;
 }
