@@ -213,14 +213,14 @@ describe("the HTTP door", () => {
     assert.match(answers[0]!.headers.get("content-security-policy")!, /default-src 'none'.*frame-ancestors 'none'/);
   });
 
-  test("has a test for every route of the contract", async () => {
-    const reached = await Promise.all(
-      operations.map(async ({ method, path }) => {
-        const reply = await server.request(method, path.replace("{slug}", "nowhere"), { body: method === "POST" ? {} : undefined });
-        return reply.status !== 405;
-      }),
-    );
-    assert.ok(reached.length >= 11 && reached.every(Boolean));
+  test("serves every route of the contract", async () => {
+    assert.ok(operations.length > 0);
+    for (const { method, path } of operations) {
+      const at = path.replace("{slug}", "nowhere");
+      const reply = await server.request(method, at, { body: method === "POST" ? {} : undefined });
+      assert.notEqual(reply.status, 405, `${method} ${path}`);
+      assert.equal((await server.request("PATCH", at)).status, 405, `${path} is a path`);
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { createConnection, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Postgres } from "./postgres.ts";
 import { demand_reply } from "./schema.ts";
 import { in_time, until } from "./until.ts";
@@ -157,6 +158,16 @@ export class Server {
 
   doctor(): { status: number | null; out: string; said: string } {
     return onthaal("doctor", "--data", this.data);
+  }
+
+  // How many rows a table holds.
+  count(table: string): number {
+    const sql = `select count(*) as rows from ${table}`;
+    if (this.postgres) return Number(this.postgres.psql(this.database.match(/\/(\w+)\?/)![1]!, sql));
+    const database = new DatabaseSync(join(this.data, "onthaal.db"), { readOnly: true });
+    const rows = Number(database.prepare(sql).get()!["rows"]);
+    database.close();
+    return rows;
   }
 
   // Everything that is on disk: the data folder without the keys, and the database of PostgreSQL.
