@@ -8,6 +8,13 @@
 
 namespace onthaal::live {
 
+namespace {
+
+// What catching up may bring to a receiver that has not read it, in send limits.
+constexpr std::size_t kCatchUps = 16;
+
+}  // namespace
+
 Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands commands, std::vector<Watch> watches,
          Doors doors)
     : settings_(settings), clock_(clock), engine_(engine), watches_(std::move(watches)), doors_(std::move(doors)) {
@@ -77,20 +84,26 @@ void Hub::hello(const std::shared_ptr<Session>& session, HelloFrame frame) {
     return close(*session, {Code::unsupported_version, "this server speaks version 1", {}});
   session->state = Session::State::checking;
   const auto cookie = std::exchange(session->cookie, nullptr);
+  look_up(session, std::move(frame), cookie ? std::move(*cookie) : std::string());
+}
+
+void Hub::look_up(const std::shared_ptr<Session>& session, HelloFrame frame, std::string cookie) {
+  session->is_doubtful = false;
   auto found = std::make_shared<Actor>();
   Read read{"live.hello",
-            [doors = &doors_, token = frame.token, cookie = cookie ? *cookie : std::string(),
-             found](const Snapshot& snapshot) -> Result<Work> {
+            [doors = &doors_, token = frame.token, cookie, found](const Snapshot& snapshot) -> Result<Work> {
               *found = token ? doors->visitor(snapshot, token->reveal()) : doors->staff(snapshot, cookie);
               return Reply{};
             }};
-  engine_.run(std::move(read), [this, session, frame = std::move(frame), found](Result<Reply> reply) {
-    if (!session->transport || session->state != Session::State::checking) return;
-    if (!reply) return close(*session, reply.error());
-    if (std::holds_alternative<Nobody>(*found))
-      return close(*session, {Code::unauthenticated, "no such token or session", {}});
-    welcome(session, frame, *found);
-  });
+  engine_.run(std::move(read),
+              [this, session, frame = std::move(frame), cookie = std::move(cookie), found](Result<Reply> reply) {
+                if (!session->transport || session->state != Session::State::checking) return;
+                if (!reply) return close(*session, reply.error());
+                if (session->is_doubtful) return look_up(session, frame, cookie);  // what was read may be of before
+                if (std::holds_alternative<Nobody>(*found))
+                  return close(*session, {Code::unauthenticated, "no such token or session", {}});
+                welcome(session, frame, *found);
+              });
 }
 
 void Hub::welcome(const std::shared_ptr<Session>& session, const HelloFrame& frame, const Actor& actor) {
@@ -142,7 +155,7 @@ void Hub::caught_up(const std::shared_ptr<Subscription>& subscription, Result<Ca
     return send(*session,
                 was_let_in ? ended_frame(stream, caught.error().code) : stream_error_frame(stream, caught.error()));
   }
-  for (Frame& frame : caught->frames) send(*session, std::move(frame));
+  send_caught(*session, std::move(caught->frames));
   subscription->last = caught->number;
   subscription->is_catching_up = false;
   auto waiting = std::exchange(subscription->waiting, {});
@@ -205,7 +218,8 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
   const auto found = commands_.find(frame.name);
   if (found == commands_.end())
     return send(*session, command_error_frame(frame.id, {Code::invalid, "", {{"command", "not_allowed"}}}));
-  auto work = found->second.parse({session->actor, frame.id, frame.again, frame.after}, frame.data);
+  auto work = parse_guarded(
+      [&] { return found->second.parse({session->actor, frame.id, frame.again, frame.after}, frame.data); });
   if (!work) return send(*session, command_error_frame(frame.id, work.error()));
   session->last_command = {};  // an event of before does not answer a resend
   engine_.run(std::move(*work), [this, session, id = frame.id](Result<Reply> reply) {
@@ -233,12 +247,23 @@ void Hub::signal(Session& session, const SignalFrame& frame) {
 
 void Hub::send(Session& session, Frame frame) {
   if (!session.transport || session.state == Session::State::closing) return;
-  // A single large frame may pass: a snapshot. What piles up behind it may not.
-  if (session.transport->waiting_bytes() > settings_.send_limit) {
+  const std::size_t waiting = session.transport->waiting_bytes();
+  session.caught_bytes = std::min(session.caught_bytes, waiting);
+  if (waiting > settings_.send_limit + session.caught_bytes) {
     session.state = Session::State::closing;
     return session.transport->close(Code::too_slow);
   }
   session.transport->send(std::move(frame));
+}
+
+// However long a talk is, whoever may see it can catch up with it: only who asks again and again without reading is
+// too slow.
+void Hub::send_caught(Session& session, std::vector<Frame> frames) {
+  const bool may_have_it = session.caught_bytes <= kCatchUps * settings_.send_limit;
+  for (Frame& frame : frames) {
+    if (may_have_it) session.caught_bytes += frame->size();
+    send(session, std::move(frame));
+  }
 }
 
 void Hub::deliver(std::vector<Finished> batch) {
@@ -299,6 +324,7 @@ void Hub::close_actor(const Actor& actor) {
   for (const auto& [_, session] : sessions_) {
     const auto* staff = std::get_if<Staff>(&actor);
     const auto* own = std::get_if<Staff>(&session->actor);
+    if (session->state == Session::State::checking) session->is_doubtful = true;
     const bool is_any_of = staff && own && staff->staff == own->staff && staff->session.value == 0;
     if (is_any_of || session->actor == actor) out.push_back(session);
   }

@@ -19,7 +19,8 @@ namespace onthaal::live {
 struct Catch;
 
 struct HubSettings {
-  std::size_t send_limit = 1 << 20;  // bytes waiting for one receiver; more closes it with too_slow
+  // Bytes waiting for one receiver, beside what it asked for by subscribing; more closes it with too_slow.
+  std::size_t send_limit = 1 << 20;
   std::chrono::seconds hello_timeout{10};
   std::chrono::seconds ping_interval{25};
   std::chrono::seconds idle_limit{60};  // without any sign of life
@@ -62,6 +63,7 @@ class Hub {
   };
 
   void hello(const std::shared_ptr<Session>& session, HelloFrame frame);
+  void look_up(const std::shared_ptr<Session>& session, HelloFrame frame, std::string cookie);
   void welcome(const std::shared_ptr<Session>& session, const HelloFrame& frame, const Actor& actor);
   void subscribe(const std::shared_ptr<Session>& session, const SubscribeFrame& frame);
   void catch_up(const std::shared_ptr<Subscription>& subscription);
@@ -72,6 +74,7 @@ class Hub {
   void signal(Session& session, const SignalFrame& frame);
 
   void send(Session& session, Frame frame);
+  void send_caught(Session& session, std::vector<Frame> frames);
   void append(const Appended& event);
   void hand(Subscription& subscription, const Appended& event);
   void arrive(Subscription& subscription);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -23,7 +24,10 @@ const Uuid kCommand = *Uuid::parse("01900000-0000-7000-8000-0000000000c1");
 // What a page would have received.
 class Page : public Transport {
  public:
-  void send(Frame frame) override { frames.push_back(*frame); }
+  void send(Frame frame) override {
+    frames.push_back(*frame);
+    if (counts) waiting += frame->size();
+  }
   std::size_t waiting_bytes() const override { return waiting; }
   void ping() override { ++pings; }
   void close(Code code) override { closed = code; }
@@ -45,6 +49,7 @@ class Page : public Transport {
 
   std::vector<std::string> frames;
   std::size_t waiting = 0;
+  bool counts = false;  // what is sent waits
   int pings = 0;
   std::optional<Code> closed;
 };
@@ -60,6 +65,8 @@ class HubTest : public testing::Test {
         hub_({.send_limit = 1000, .frames_per_second = 10, .frames_burst = 30}, clock_, engine_, commands(), watches(),
              doors()) {
     streams::register_kinds({kind()});
+    state_padding = 0;
+    looks_left = 1000;
     database_.connection().run({"test.line",
                                 "insert into line (id, uuid, slug, name, created_at) values (1, :uuid, "
                                 "'l', 'L', 0)"},
@@ -77,7 +84,7 @@ class HubTest : public testing::Test {
               return streams::Door{1, std::holds_alternative<Visitor>(actor) ? "visitor" : "operator"};
             },
             .state = [](const Snapshot&, const Actor&, std::int64_t) -> Result<std::string> {
-              return std::string(R"({"all":"well"})");
+              return R"({"all":"well")" + std::string(state_padding, ' ') + "}";
             }};
   }
 
@@ -88,7 +95,7 @@ class HubTest : public testing::Test {
               return Nobody{};
             },
             .staff = [](const Snapshot&, std::string_view cookie) -> Actor {
-              return cookie == "s" ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
+              return cookie == "s" && looks_left-- > 0 ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
             }};
   }
 
@@ -102,6 +109,10 @@ class HubTest : public testing::Test {
              [](const Envelope& envelope, const boost::json::object&) -> Result<Work> {
                return Act{"test.say",
                           [id = envelope.id](Tx& tx) -> Result<Reply> { return Reply{.number = write(tx, id)}; }};
+             }},
+            {"stumble",
+             [](const Envelope&, const boost::json::object& data) -> Result<Work> {
+               return Reply{.body = std::string(data.at("missing").as_string())};
              }},
             {"refuse", [](const Envelope&, const boost::json::object&) -> Result<Work> {
                return Act{"test.refuse", [](Tx&) -> Result<Reply> { return fail(Code::conflict, "no"); }};
@@ -158,6 +169,9 @@ class HubTest : public testing::Test {
   void command(const std::shared_ptr<Session>& session, std::string_view name) {
     send(session, "command", R"("command":")" + std::string(name) + R"(","id":")" + kCommand.text() + R"(","data":{})");
   }
+
+  static inline std::size_t state_padding;    // of the snapshot, in bytes
+  static inline std::atomic<int> looks_left;  // until the cookie's session is gone
 
   support::Database database_;
   support::FixedClock clock_;
@@ -261,6 +275,15 @@ TEST_F(HubTest, SaysWhyACommandWasRefused) {
   EXPECT_FALSE(page_.closed);
 }
 
+TEST_F(HubTest, AParserThatThrowsEndsItsCommandOnly) {
+  const auto session = enter(page_);
+  command(session, "stumble");
+  EXPECT_TRUE(page_.has(R"("code":"internal")"));
+  command(session, "say");
+  until([&] { return page_.has(R"("type":"ack")"); });
+  EXPECT_FALSE(page_.closed);
+}
+
 TEST_F(HubTest, AStrangerSeesNothing) {
   Page stranger;
   const auto session = enter(stranger, "stranger");
@@ -330,6 +353,41 @@ TEST_F(HubTest, ClosesWhoDoesNotRead) {
   EXPECT_EQ(page_.closed, Code::too_slow);
 }
 
+TEST_F(HubTest, ATalkLongerThanTheSendLimitCanBeCaughtUpWith) {
+  state_padding = 5000;
+  const auto session = enter(page_);
+  page_.counts = true;  // it has not read any of it yet
+  subscribe(session);
+  until([&] { return page_.has("snapshot") || page_.closed; });
+  say();
+  EXPECT_EQ(page_.numbers(), (std::vector<std::int64_t>{1}));
+  EXPECT_FALSE(page_.closed);
+  for (int i = 0; i < 20 && !page_.closed; ++i) say();
+  EXPECT_EQ(page_.closed, Code::too_slow);
+}
+
+TEST_F(HubTest, ManyMissedEventsCanBeCaughtUpWith) {
+  for (int i = 0; i < 20; ++i) say();
+  const auto session = enter(page_);
+  page_.counts = true;
+  subscribe(session, R"(,"after":0)");
+  until([&] { return page_.numbers().size() == 20 || page_.closed; });
+  EXPECT_GT(page_.waiting, 2000U);
+  EXPECT_FALSE(page_.closed);
+}
+
+TEST_F(HubTest, ClosesWhoAsksAgainAndAgainWithoutReading) {
+  state_padding = 9000;
+  const auto session = enter(page_);
+  page_.counts = true;
+  for (std::size_t i = 1; i <= 5 && !page_.closed; ++i) {
+    subscribe(session);
+    until([&] { return page_.count("snapshot") == i || page_.closed; });
+  }
+  EXPECT_EQ(page_.closed, Code::too_slow);
+  EXPECT_LT(page_.waiting, 30000U);
+}
+
 TEST_F(HubTest, ClosesWhoSendsTooMuch) {
   const auto session = enter(page_);
   for (int i = 0; i < 40; ++i) hub_.receive(session, R"({"type":"ping"})");
@@ -385,6 +443,18 @@ TEST_F(HubTest, ClosesTheSocketsOfAClosedActor) {
   hub_.deliver(std::move(batch));
   EXPECT_EQ(desk.closed, Code::unauthenticated);
   EXPECT_FALSE(page_.closed);
+}
+
+// The reader looked before the log-out was committed, and its answer comes after it.
+TEST_F(HubTest, WhoWasClosedWhileItSaidHelloIsLookedUpAgain) {
+  looks_left = 1;
+  const auto session = hub_.open(page_, "s");
+  hub_.receive(session, R"({"type":"hello","version":1})");
+  std::vector<Finished> batch;
+  batch.push_back({{ActorClosed{Staff{{7}, {70}}}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  until([&] { return page_.closed || page_.has(R"("type":"hello")"); });
+  EXPECT_EQ(page_.closed, Code::unauthenticated);
 }
 
 TEST_F(HubTest, PingsWhoIsSilentAndClosesWhoStaysSilent) {

@@ -1,5 +1,6 @@
 #include "platform/live/poll.h"
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 
@@ -46,7 +47,7 @@ class Poll::Line final : public Transport {
   // True when nobody needs it any more.
   bool tick(Hub& hub, std::chrono::seconds idle_limit) {
     const auto silent = clock_.steady() - asked_at_;
-    if (answer_ && silent > kPatience) reply();
+    if (answer_ && silent > std::min(kPatience, idle_limit / 2)) reply();
     if (closed_ && session) hub.closed(*std::exchange(session, nullptr));
     return closed_ && silent > idle_limit;
   }
@@ -80,8 +81,8 @@ class Poll::Line final : public Transport {
   std::optional<Code> closed_;
 };
 
-Poll::Poll(Hub& hub, const Clock& clock, Random& random, std::chrono::seconds idle_limit)
-    : hub_(hub), clock_(clock), random_(random), idle_limit_(idle_limit) {}
+Poll::Poll(Hub& hub, const Clock& clock, Random& random, std::chrono::seconds idle_limit, std::size_t max_sessions)
+    : hub_(hub), clock_(clock), random_(random), idle_limit_(idle_limit), max_sessions_(max_sessions) {}
 Poll::~Poll() = default;
 
 std::shared_ptr<Poll::Line> Poll::find(std::string_view session) const {
@@ -90,6 +91,7 @@ std::shared_ptr<Poll::Line> Poll::find(std::string_view session) const {
 }
 
 Result<Reply> Poll::open(std::string_view hello, std::string cookie) {
+  if (lines_.size() >= max_sessions_) return fail(Code::busy, "too many sessions; try again");
   std::array<std::uint8_t, 24> bytes{};
   random_.fill(bytes);
   const std::string name = base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -109,7 +111,6 @@ Result<Reply> Poll::push(std::string_view session, std::string_view body) {
   const boost::json::array& frames = read.array_or_empty("frames", kMaxFramesInPost);
   if (auto error = read.finished()) return std::unexpected(std::move(*error));
   for (const boost::json::value& frame : frames) {
-    if (!line->session) break;  // an earlier frame ended it
     if (frame.is_object())
       hub_.receive(line->session, parse_frame(frame.get_object()));
     else

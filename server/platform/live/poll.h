@@ -18,12 +18,14 @@ class Poll {
  public:
   using Answer = std::function<void(Result<Reply>)>;
 
-  Poll(Hub& hub, const Clock& clock, Random& random, std::chrono::seconds idle_limit);
+  // At most `max_sessions` at a time; beyond that the answer is `busy`.
+  Poll(Hub& hub, const Clock& clock, Random& random, std::chrono::seconds idle_limit, std::size_t max_sessions);
   ~Poll();
 
   Result<Reply> open(std::string_view hello, std::string cookie);
   Result<Reply> push(std::string_view session, std::string_view body);
-  // `answer` is called once: with frames at once, with the first that comes, or empty after 25 seconds.
+  // `answer` is called once: with frames at once, with the first that comes, or empty after 25 seconds (after half the
+  // idle limit where that is shorter).
   void pull(std::string_view session, std::int64_t after, Answer answer);
   void tick();
   // Answers everybody who waits: the server stops.
@@ -37,6 +39,7 @@ class Poll {
   const Clock& clock_;
   Random& random_;
   std::chrono::seconds idle_limit_;
+  std::size_t max_sessions_;
   std::unordered_map<std::string, std::shared_ptr<Line>> lines_;
 };
 

@@ -18,7 +18,7 @@ class PollTest : public testing::Test {
       : database_(db::Engine::sqlite),
         engine_({.url = database_.url()}, clock_, random_, support::test_keys(), {}, [](std::vector<Finished>) {}),
         hub_({}, clock_, engine_, {}, {}, {}),
-        poll_(hub_, clock_, random_, std::chrono::seconds(60)) {}
+        poll_(hub_, clock_, random_, std::chrono::seconds(60), 3) {}
 
   std::string open(std::string_view hello = R"({"type":"hello","version":9})") {
     const auto reply = poll_.open(hello, "");
@@ -82,6 +82,25 @@ TEST_F(PollTest, ForgetsWhoStaysAway) {
   EXPECT_EQ(hub_.sessions(), 0U);
   pull(session);
   EXPECT_EQ(answers_[0].error().code, Code::not_found);
+}
+
+TEST_F(PollTest, HasRoomForSoMany) {
+  for (int i = 0; i < 3; ++i) open();
+  EXPECT_EQ(poll_.open(R"({"type":"hello","version":1})", "").error().code, Code::busy);
+  EXPECT_EQ(hub_.sessions(), 3U);
+  clock_.advance(std::chrono::seconds(61));
+  poll_.tick();
+  EXPECT_TRUE(poll_.open(R"({"type":"hello","version":1})", ""));
+}
+
+TEST_F(PollTest, AnswersBeforeTheSessionIsIdle) {
+  Poll impatient(hub_, clock_, random_, std::chrono::seconds(10), 1);
+  const auto opened = impatient.open(R"({"type":"hello","version":1,"token":"x"})", "");
+  const std::string session(json::parse(opened->body)->at("session").as_string());
+  impatient.pull(session, 0, [this](Result<Reply> reply) { answers_.push_back(std::move(reply)); });
+  clock_.advance(std::chrono::seconds(6));
+  impatient.tick();
+  EXPECT_EQ(answers_.size(), 1U);
 }
 
 TEST_F(PollTest, RefusesAnUnknownSessionAndAWrongBody) {

@@ -29,13 +29,15 @@ struct Session {
 
   Transport* transport = nullptr;  // nullptr once closed
   State state = State::before_hello;
+  bool is_doubtful = false;  // an actor was closed while it was looked up who this is
   Actor actor;
   Uuid last_command;  // of the last event that reached this session: an event is the acknowledgement of its command
   std::vector<std::shared_ptr<Subscription>> subscriptions;
   std::chrono::steady_clock::time_point heard_at;
   std::chrono::steady_clock::time_point pinged_at;
   std::chrono::steady_clock::time_point spent_at;
-  double allowance = 0;  // frames it may send now
+  double allowance = 0;          // frames it may send now
+  std::size_t caught_bytes = 0;  // of what waits for the receiver: brought by catching up, at most
   std::unique_ptr<std::string> cookie;
 };
 
