@@ -32,6 +32,22 @@ export class House {
     return house;
   }
 
+  // Another line, and somebody who answers on both.
+  addLine(slug: string, name: string, login: string): void {
+    const person = { login, password: 'zeven zotte zwanen', alias: login };
+    this.tell(['line', 'add', '--slug', slug, '--name', name]);
+    const roles = ['--operator', 'clbchat', '--operator', slug];
+    this.tell(['staff', 'add', '--login', login, '--name', login, '--alias', login, ...roles, '--password-stdin'], person.password);
+    this.staff.push(person);
+  }
+
+  // A busy house has changed nothing: told again.
+  private tell(command: string[], input = '', tries = 5): void {
+    const told = spawnSync(program, [...command, '--data', this.data], { encoding: 'utf8', input: `${input}\n` });
+    if (tries > 1 && told.stderr.includes('nothing was changed')) return this.tell(command, input, tries - 1);
+    if (told.status !== 0) throw new Error(`onthaal ${command.join(' ')}: ${told.stderr}`);
+  }
+
   // The first line that the server prints is its address.
   async start(): Promise<void> {
     const server = spawn(

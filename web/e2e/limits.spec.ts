@@ -63,6 +63,33 @@ test('a wrong password is said, and after five the door waits', async ({ operato
   await operator.sees('Te veel pogingen.');
 });
 
+test('logging out says so when it did not reach the server', async ({ operator }) => {
+  await operator.works();
+  await operator.page.context().setOffline(true);
+  await operator.page.getByRole('button', { name: 'Uitloggen' }).click();
+  await operator.sees('De server is niet bereikbaar');
+  await operator.page.context().setOffline(false);
+  await operator.page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+  await operator.sees('Aan het werk als');
+});
+
+test('leaving a line with an open talk asks first', async ({ house, visitor, operator }) => {
+  house.addLine('andere', 'Andere lijn', 'lotte');
+  await visitor.starts('Robin');
+  await operator.logsIn('lotte');
+  await operator.page.getByRole('button', { name: 'CLBch@t' }).click();
+  await operator.takes('Robin');
+  const line = operator.page.getByLabel('Chatlijn', { exact: true });
+  await line.selectOption('Andere lijn');
+  await operator.sees('Toch naar een andere?');
+  await operator.page.getByRole('button', { name: 'Nee, verder praten' }).click();
+  await expect(line.locator('option:checked')).toHaveText('CLBch@t');
+  await line.selectOption('Andere lijn');
+  await operator.page.getByRole('alertdialog').getByRole('button', { name: 'Andere chatlijn' }).click();
+  await expect(line.locator('option:checked')).toHaveText('Andere lijn');
+  await operator.sees('Geen gesprek open');
+});
+
 test('logging out asks when a talk is open, and ends the session', async ({ visitor, operator }) => {
   await talk(visitor, operator);
   const otherTab = await operator.page.context().newPage();

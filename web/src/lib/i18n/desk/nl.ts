@@ -31,6 +31,8 @@ export default {
   'bar.sound_off': 'Geluid uit',
   'bar.out': 'Uitloggen',
   'bar.out_sure': 'Je hebt nog een gesprek. Toch uitloggen?',
+  'bar.other_sure': 'Je hebt nog een gesprek op deze chatlijn. Toch naar een andere?',
+  'bar.other': 'Andere chatlijn',
   'bar.connecting': 'Verbinden…',
   'bar.offline': 'Geen verbinding. We proberen opnieuw…',
   'unreachable.title': 'De server is niet bereikbaar',
