@@ -53,7 +53,7 @@ Result<Work> parse(const Commands& commands, std::string_view name, const boost:
   const auto found = std::ranges::find(commands, name, &Command::name);
   if (found == commands.end())
     return std::unexpected(Error{Code::invalid, "no such command", {{"command", "not_allowed"}}});
-  return found->parse(args);
+  return parse_guarded([&] { return found->parse(args); });
 }
 
 struct Server::Impl {

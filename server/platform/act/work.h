@@ -44,4 +44,17 @@ struct Prepare {
   std::function<Result<Work>()> run;
 };
 
+// To be called where `parse` threw, while that is handled: says so in the log, and `internal`.
+std::unexpected<Error> parse_threw();
+
+// What a feature's `parse` gives. What it throws ends the request and not the server.
+template <class Parse>
+Result<Work> parse_guarded(const Parse& parse) {
+  try {
+    return parse();
+  } catch (...) {
+    return parse_threw();
+  }
+}
+
 }  // namespace onthaal

@@ -135,7 +135,7 @@ struct Call {
                           .bearer = bearer_of(message),
                           .query = [this](std::string_view name) { return target.parameter(name); },
                           .is_secure = is_secure};
-    auto work = match.route->parse(request);
+    auto work = parse_guarded([&] { return match.route->parse(request); });
     if (!work) return done(error_answer(work.error()));
     house.engine.run(std::move(*work), [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); });
   }
