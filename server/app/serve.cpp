@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <csignal>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -70,7 +71,8 @@ class Serving {
         engine_(engine_settings(config), system_clock(), seal::system_random(), house.keys, wiring_.jobs(),
                 [this](std::vector<Finished> batch) { deliver(std::move(batch)); }),
         hub_(hub_settings(config), system_clock(), engine_, wiring_.commands(), wiring_.watches(), wiring_.doors()),
-        poll_(hub_, system_clock(), seal::system_random(), config.live.idle_limit),
+        poll_(hub_, system_clock(), seal::system_random(), config.live.idle_limit,
+              static_cast<std::size_t>(config.http.max_connections)),
         doors_(wiring_.doors()),
         server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring_.routes(), pages_),
         control_(config.control_socket(), control_commands(),
@@ -150,6 +152,7 @@ std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
 }  // namespace
 
 int serve(const config::Config& config) {
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody takes any more ends nothing
   raise_file_limit();
   if (auto made = make_data_folder(config); !made) throw std::runtime_error(made.error().detail);
   auto lock = wait_for_lock(config.database.url);
