@@ -33,12 +33,14 @@ std::string http_date() {
 
 class Connection : public net::Deadlined, public std::enable_shared_from_this<Connection> {
  public:
-  Connection(net::Socket socket, House& house) : socket_(std::move(socket)), house_(house) {
-    house_.deadlines.add(*this);
+  Connection(net::Socket socket, House& house)
+      : socket_(std::move(socket)), house_(house), deadlines_(house.deadlines) {
+    deadlines_.add(*this);
     error_code ignored;
     peer_ = socket_.remote_endpoint(ignored).address().to_string();
   }
-  ~Connection() override { house_.deadlines.remove(*this); }
+  // The house may be gone: a handler that never ran ends with the loop.
+  ~Connection() override { deadlines_.remove(*this); }
 
   void cut() override {
     error_code ignored;
@@ -155,6 +157,7 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
 
   net::Socket socket_;
   House& house_;
+  net::Deadlines& deadlines_;
   std::string peer_;  // in memory only
   net::beast::flat_buffer buffer_;
   bool is_idle_ = false;

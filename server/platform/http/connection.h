@@ -11,7 +11,7 @@ namespace onthaal::http {
 // What every connection needs of the server that it belongs to.
 struct House {
   House(ServerSettings settings_, Origins origins_, Router router_, const Pages& pages_, Engine& engine_,
-        live::Hub& hub_, live::Poll& poll_, const live::Doors& doors_)
+        live::Hub& hub_, live::Poll& poll_, const live::Doors& doors_, net::Deadlines& deadlines_)
       : settings(std::move(settings_)),
         origins(std::move(origins_)),
         router(std::move(router_)),
@@ -19,7 +19,8 @@ struct House {
         engine(engine_),
         hub(hub_),
         poll(poll_),
-        doors(doors_) {}
+        doors(doors_),
+        deadlines(deadlines_) {}
 
   ServerSettings settings;
   Origins origins;
@@ -29,7 +30,7 @@ struct House {
   live::Hub& hub;
   live::Poll& poll;
   const live::Doors& doors;
-  net::Deadlines deadlines;
+  net::Deadlines& deadlines;
   bool is_stopping = false;
 };
 

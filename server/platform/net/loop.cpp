@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "platform/net/asio.h"
+#include "platform/net/deadlines.h"
 
 namespace onthaal::net {
 
@@ -27,6 +28,7 @@ struct Ticker {
 }  // namespace
 
 struct Loop::Impl {
+  Deadlines deadlines;
   asio::io_context context{1};
   asio::executor_work_guard<Executor> work = asio::make_work_guard(context);
   std::vector<std::unique_ptr<Ticker>> tickers;
@@ -62,6 +64,9 @@ void Loop::on_stop_signal(std::function<void()> task) {
 
 asio::io_context& Loop::context() {
   return impl_->context;
+}
+Deadlines& Loop::deadlines() {
+  return impl_->deadlines;
 }
 
 }  // namespace onthaal::net

@@ -10,6 +10,8 @@ class io_context;
 
 namespace onthaal::net {
 
+class Deadlines;
+
 // The one thread that runs all sockets.
 class Loop {
  public:
@@ -25,6 +27,8 @@ class Loop {
   void on_stop_signal(std::function<void()> task);
 
   boost::asio::io_context& context();
+  // Outlives every handler, and so every connection that a handler keeps.
+  Deadlines& deadlines();
 
  private:
   struct Impl;
