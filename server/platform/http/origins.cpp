@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/text.h"
 #include "platform/net/asio.h"
 
 namespace onthaal::http {
@@ -35,7 +36,10 @@ bool is_network(std::string_view text) {
 std::string origin_of(std::string_view url) {
   const std::size_t start = url.find("://");
   if (start == std::string_view::npos) return {};
-  return std::string(url.substr(0, url.find('/', start + 3)));
+  std::string origin = ascii_lower(url.substr(0, url.find('/', start + 3)));
+  const std::string_view default_port = origin.starts_with("https://") ? ":443" : ":80";
+  if (origin.ends_with(default_port)) origin.resize(origin.size() - default_port.size());
+  return origin;
 }
 
 Origins::Origins(std::string_view public_url, std::uint16_t port, const std::vector<std::string>& trusted_proxies)

@@ -31,7 +31,7 @@ class Origins {
   std::vector<std::string> trusted_;
 };
 
-// "https://chat.example.be" of "https://chat.example.be/anything".
+// "https://chat.example.be" of "https://Chat.example.be:443/anything": as a browser writes it.
 std::string origin_of(std::string_view url);
 
 }  // namespace onthaal::http

@@ -27,6 +27,13 @@ TEST(Origins, AllowsOnlyThePublicAddressWhereOneIsSet) {
   EXPECT_TRUE(origins.is_secure({}));
 }
 
+TEST(Origins, WritesItsOwnAddressAsBrowsersDo) {
+  EXPECT_EQ(origin_of("https://Chat.Example.be:443/lijn"), "https://chat.example.be");
+  EXPECT_EQ(origin_of("http://chat.example.be:80"), "http://chat.example.be");
+  EXPECT_EQ(origin_of("http://chat.example.be:443"), "http://chat.example.be:443");
+  EXPECT_EQ(origin_of("http://chat.example.be:8080"), "http://chat.example.be:8080");
+}
+
 TEST(Origins, BelievesATrustedProxyOnly) {
   const Origins origins("", 8080, {"10.0.0.0/8", "::1"});
   const Origins::Asked asked{.origin = "https://chat.example.be",

@@ -9,9 +9,20 @@ namespace onthaal::http {
 
 namespace asio = net::asio;
 
+namespace {
+
+// When the machine has no room for another socket, asking at once again would only fail again.
+constexpr std::chrono::milliseconds kAcceptPause{200};
+
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, net::Executor>;
+
+}  // namespace
+
 struct Server::Impl : House {
   using House::House;
   std::unique_ptr<net::Acceptor> acceptor;
+  std::unique_ptr<Timer> pause;
 
   void accept(const std::shared_ptr<Impl>& self) {
     acceptor->async_accept([this, self](boost::system::error_code error, net::Socket socket) {
@@ -21,10 +32,18 @@ struct Server::Impl : House {
         serve_connection(std::move(socket), *this);
       } else if (error) {
         log::warning("http.accept_failed", {{"error", log::ours(error.message())}});
+        return accept_later(self);
       } else {
         refuse_connection(std::move(socket));
       }
       accept(self);
+    });
+  }
+
+  void accept_later(const std::shared_ptr<Impl>& self) {
+    pause->expires_after(kAcceptPause);
+    pause->async_wait([this, self](boost::system::error_code) {
+      if (!is_stopping) accept(self);
     });
   }
 };
@@ -55,8 +74,9 @@ Server::Server(ServerSettings settings, net::Loop& loop, Engine& engine, live::H
   settings.port = acceptor->local_endpoint().port();
   Origins origins(settings.public_url, settings.port, settings.trusted_proxies);
   impl_ = std::make_shared<Impl>(std::move(settings), std::move(origins), Router(std::move(routes)), pages, engine, hub,
-                                 poll, doors);
+                                 poll, doors, loop.deadlines());
   impl_->acceptor = std::move(acceptor);
+  impl_->pause = std::make_unique<Timer>(loop.context().get_executor());
   impl_->accept(impl_);
 }
 
@@ -70,6 +90,7 @@ void Server::stop() {
   impl_->is_stopping = true;
   boost::system::error_code ignored;
   impl_->acceptor->close(ignored);
+  impl_->pause->cancel();
   impl_->deadlines.each([](net::Deadlined& connection) { connection.leave(); });
 }
 
