@@ -90,10 +90,11 @@ Result<void> write_new_file(const std::filesystem::path& file, const std::string
   ::unlink(draft.c_str());
   if (!is_named) return refused(file, std::string("cannot be made: ") + std::strerror(problem));
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  if (const int folder_fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder_fd >= 0) {
-    ::fsync(folder_fd);
-    ::close(folder_fd);
-  }
+  const int folder_fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool is_kept = folder_fd >= 0 && ::fsync(folder_fd) == 0;
+  problem = errno;
+  if (folder_fd >= 0) ::close(folder_fd);
+  if (!is_kept) return refused(file, std::string("is not safely on disk: ") + std::strerror(problem));
   return {};
 }
 
