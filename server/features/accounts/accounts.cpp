@@ -1,5 +1,6 @@
 #include "features/accounts/accounts.h"
 
+#include "features/accounts/accounts_login.h"
 #include "features/accounts/accounts_store.h"
 
 namespace onthaal::accounts {
@@ -28,7 +29,7 @@ Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash
 Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash) {
   const auto staff = store::set_password(tx.db, login, password_hash);
   if (!staff) return fail(Code::not_found, "nobody has this login");
-  store::forget_tries(tx.db, seal::token_hash(login));
+  store::forget_tries(tx.db, tries_key(tx.keys, login));
   close_sessions(tx, *staff);
   return {};
 }

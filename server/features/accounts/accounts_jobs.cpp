@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "features/accounts/accounts_login.h"
 #include "features/accounts/accounts_store.h"
 
@@ -8,12 +10,13 @@ constexpr std::string_view kTidy = "accounts.tidy";
 constexpr std::int64_t kSlice = 500;
 constexpr Millis kDay = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
-// Sessions that have expired, and wrong tries of long ago.
+// Sessions that have expired, with their sockets, and wrong tries of long ago.
 void tidy(Tx& tx, const jobs::Job& job) {
-  const std::int64_t sessions = store::delete_expired_sessions(tx.db, tx.now, kSlice);
+  for (const Staff& session : store::delete_expired_sessions(tx.db, tx.now, kSlice))
+    tx.effects.push_back(ActorClosed{session});
   const std::int64_t tries = store::delete_old_tries(tx.db, tx.now - kTriesKept.count(), kSlice);
-  const bool has_more = sessions == kSlice || tries == kSlice;
-  jobs::later(tx, kTidy, job.key, tx.now + (has_more ? 0 : kDay));
+  jobs::later(tx, kTidy, job.key, tries == kSlice ? tx.now : tx.now + kDay);
+  if (const auto next = store::next_expiry(tx.db)) jobs::later(tx, kTidy, job.key, std::max(*next, tx.now));
 }
 
 }  // namespace
@@ -24,6 +27,10 @@ std::vector<jobs::JobKind> jobs() {
 
 void schedule_jobs(Tx& tx) {
   jobs::later(tx, kTidy, "all", tx.now + kDay);
+}
+
+void tidy_at(Tx& tx, Millis due) {
+  jobs::later(tx, kTidy, "all", due);
 }
 
 }  // namespace onthaal::accounts

@@ -43,7 +43,9 @@ Result<Reply> open_session(Tx& tx, const Checked& checked, const Settings& setti
   std::string bytes(32, '\0');
   tx.random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
   const std::string token = base64url(bytes);
-  store::insert_session(tx, staff, seal::token_hash(token), tx.now + settings.session.count());
+  const Millis expires_at = tx.now + settings.session.count();
+  store::insert_session(tx, staff, seal::token_hash(token), expires_at);
+  tidy_at(tx, expires_at);
   store::forget_tries(tx.db, checked.login_hash);
   return Reply{200,
                wire::session(*person, store::roles_of(tx.db, staff)),
@@ -75,9 +77,13 @@ std::chrono::milliseconds closed_after(std::int64_t wrong) {
   return std::min<std::chrono::milliseconds>(30s * (std::int64_t{1} << doublings), 15min);
 }
 
+std::string tries_key(const seal::Keyring& keys, std::string_view login) {
+  return keys.index("login:" + std::string(login));
+}
+
 Work log_in(Login login, const Settings& settings) {
   return Read{"session.check", [login = std::move(login), settings](const Snapshot& snapshot) -> Result<Work> {
-                Checked checked{.login_hash = seal::token_hash(login.login),
+                Checked checked{.login_hash = tries_key(snapshot.keys, login.login),
                                 .credentials = store::find_credentials(snapshot.db, login.login)};
                 if (store::find_tries(snapshot.db, checked.login_hash).closed_until > snapshot.now)
                   return std::unexpected(too_many());

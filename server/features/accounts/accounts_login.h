@@ -18,6 +18,12 @@ struct Login {
 
 Work log_in(Login login, const Settings& settings);
 
+// Under what the tries of a login name are kept. Not its plain hash: that of a password typed into the wrong field
+// would be guessed soon.
+std::string tries_key(const seal::Keyring& keys, std::string_view login);
+// The sessions that have expired by then end, with their sockets.
+void tidy_at(Tx& tx, Millis due);
+
 // How long a login name is closed after so many wrong passwords; 0 when it stays open.
 std::chrono::milliseconds closed_after(std::int64_t wrong);
 

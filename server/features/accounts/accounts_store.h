@@ -39,7 +39,9 @@ void insert_session(Tx& tx, StaffId staff, std::string_view token_hash, Millis e
 std::optional<Staff> find_session(db::Connection& db, std::string_view token_hash, Millis now);
 bool delete_session(db::Connection& db, const Staff& staff);
 std::vector<SessionId> delete_sessions(db::Connection& db, StaffId staff);
-std::int64_t delete_expired_sessions(db::Connection& db, Millis now, std::int64_t limit);
+// Those that were deleted.
+std::vector<Staff> delete_expired_sessions(db::Connection& db, Millis now, std::int64_t limit);
+std::optional<Millis> next_expiry(db::Connection& db);
 
 struct Tries {
   std::int64_t wrong = 0;

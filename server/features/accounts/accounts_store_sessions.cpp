@@ -13,7 +13,9 @@ constexpr db::Sql kDelete{"session.delete", "delete from staff_session where id 
 constexpr db::Sql kDeleteAll{"session.delete_all", "delete from staff_session where staff = :staff returning id"};
 constexpr db::Sql kDeleteExpired{"session.delete_expired",
                                  "delete from staff_session where id in (select id from staff_session where"
-                                 " expires_at <= :now order by expires_at limit :limit)"};
+                                 " expires_at <= :now order by expires_at limit :limit) returning staff, id"};
+constexpr db::Sql kNextExpiry{"session.next_expiry",
+                              "select expires_at from staff_session order by expires_at limit 1"};
 
 constexpr db::Sql kFindTries{"login_try.find",
                              "select wrong, last_at, closed_until from login_try where login_hash = :login_hash"};
@@ -50,8 +52,17 @@ std::vector<SessionId> delete_sessions(db::Connection& db, StaffId staff) {
   return sessions;
 }
 
-std::int64_t delete_expired_sessions(db::Connection& db, Millis now, std::int64_t limit) {
-  return db.run(kDeleteExpired, {{"now", now}, {"limit", limit}}).changed();
+std::vector<Staff> delete_expired_sessions(db::Connection& db, Millis now, std::int64_t limit) {
+  std::vector<Staff> sessions;
+  for (const db::Row row : db.run(kDeleteExpired, {{"now", now}, {"limit", limit}}))
+    sessions.push_back({{row.integer(0)}, {row.integer(1)}});
+  return sessions;
+}
+
+std::optional<Millis> next_expiry(db::Connection& db) {
+  const db::Rows rows = db.run(kNextExpiry);
+  if (rows.empty()) return std::nullopt;
+  return rows[0].integer(0);
 }
 
 Tries find_tries(db::Connection& db, std::string_view login_hash) {

@@ -275,6 +275,29 @@ TEST_P(AccountsTest, AWrongFieldIsNamed) {
   EXPECT_EQ(http(1, Visitor{{1}}).error().code, Code::unauthenticated);
 }
 
+TEST_P(AccountsTest, AnExpiredSessionIsDeletedAtItsTimeWithItsSockets) {
+  control("staff.add", kAnna).value();
+  world.act([](Tx& tx) { schedule_jobs(tx); });
+  const Actor first = who(cookie_of(log_in().value()));
+  world.clock.advance(1h);
+  log_in().value();
+  const auto due = [&] { return world.database.connection().run({"test.due", "select due from job"})[0].integer(0); };
+  EXPECT_EQ(due(), world.clock.now() + Millis{11h / 1ms});
+  world.clock.advance(11h);
+  world.database.connection().run({"test.taken", "delete from job"});  // as the writer does
+  world.act([&](Tx& tx) { jobs().at(0).run(tx, {.key = "all"}); });
+  EXPECT_EQ(closed(), std::vector<Actor>{first});
+  EXPECT_EQ(count("staff_session"), 1);
+  EXPECT_EQ(due(), world.clock.now() + Millis{1h / 1ms});
+}
+
+TEST_P(AccountsTest, AMistypedPasswordCannotBeGuessedFromTheTries) {
+  log_in("geheim123").value();
+  const auto rows = world.database.connection().run({"test.tries", "select login_hash from login_try"});
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_NE(rows[0].text(0), seal::token_hash("geheim123"));
+}
+
 TEST_P(AccountsTest, TheDailyJobDeletesWhatIsOverAndComesBack) {
   control("staff.add", kAnna).value();
   log_in().value();
