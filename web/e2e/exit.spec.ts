@@ -27,6 +27,22 @@ for (const way of ['the button', 'Shift three times'] as const) {
   });
 }
 
+test('what could not be sent yet does not stay behind either', async ({ page, house, operator }) => {
+  const visitor = new Visitor(page, house);
+  await talk(visitor, operator);
+  await house.crash();
+  await visitor.says('niemand mag dit zien');
+  await visitor.sees('wordt verstuurd zodra je weer verbinding hebt');
+  await page.getByRole('button', { name: 'Snel weg' }).click();
+  await page.waitForURL(neutral);
+  await house.start();
+  await page.goto(`${house.url}/clbchat`);
+  await visitor.sees('Fijn dat je er bent');
+  expect(await page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
+  await operator.sees(/Verbinding weg sinds/);
+  await operator.reads([]);
+});
+
 test('the tab has a neutral title', async ({ visitor, operator }) => {
   await visitor.opens();
   await expect(visitor.page).toHaveTitle('Gesprek');
