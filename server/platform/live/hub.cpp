@@ -261,8 +261,9 @@ void Hub::send(Session& session, Frame frame) {
 void Hub::send_caught(Session& session, std::vector<Frame> frames) {
   const bool may_have_it = session.caught_bytes <= kCatchUps * settings_.send_limit;
   for (Frame& frame : frames) {
-    if (may_have_it) session.caught_bytes += frame->size();
+    const std::size_t size = frame->size();
     send(session, std::move(frame));
+    if (may_have_it) session.caught_bytes += size;
   }
 }
 
