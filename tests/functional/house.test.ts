@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { new_token, Operator, Visitor } from "../support/actors.ts";
 import { on_both } from "../support/engines.ts";
+import { Socket } from "../support/live.ts";
 import { onthaal, Server, type Options } from "../support/server.ts";
 import { in_time, until } from "../support/until.ts";
 
@@ -37,6 +38,19 @@ on_both("the house", (database: () => Options) => {
     await noor.receives("last words 19");
     assert.deepEqual(noor.talk.said.map((each) => each.text), Array.from({ length: 20 }, (_, i) => `last words ${i}`));
     assert.deepEqual(noor.talk.said, robin.talk.said);
+  }));
+
+  test("stops in time though a page neither reads nor says goodbye", with_server(async (server) => {
+    const robin = await Visitor.comes(server);
+    (robin.live as Socket).ws.pause();
+    assert.equal(await in_time("the server to end", server.stop()), 0, server.log);
+    robin.live.drop();
+  }));
+
+  test("serves on when nobody takes its log any more", with_server(async (server) => {
+    server.child!.stderr!.destroy();
+    assert.equal(onthaal("staff", "list", "--data", server.data).status, 0); // which the server logs
+    assert.equal((await server.get("/api/health")).status, 200);
   }));
 
   test("writes no words, no nickname, no token, no address, no browser: not in the log, not on disk", with_server(async (server) => {
