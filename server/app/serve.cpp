@@ -84,7 +84,9 @@ class Serving {
                       Wiring::schedule_jobs(tx);
                       return Reply{};
                     }},
-                [](const Result<Reply>&) {});
+                [](const Result<Reply>& reply) {
+                  if (!reply) log::error("jobs.not_scheduled");
+                });
     loop_.every(kTick, [this] { tick(); });
     loop_.on_stop_signal([this] { stop(); });
     loop_.run();

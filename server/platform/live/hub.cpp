@@ -13,6 +13,14 @@ namespace {
 // What catching up may bring to a receiver that has not read it, in send limits.
 constexpr std::size_t kCatchUps = 16;
 
+// A staff actor without a session stands for all sessions of that person.
+bool concerns(const Actor& said, const Actor& own) {
+  const auto* staff = std::get_if<Staff>(&said);
+  const auto* own_staff = std::get_if<Staff>(&own);
+  if (staff && own_staff && staff->session.value == 0) return staff->staff == own_staff->staff;
+  return said == own;
+}
+
 }  // namespace
 
 Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands commands, std::vector<Watch> watches,
@@ -312,22 +320,19 @@ void Hub::revoke(const Revoked& effect) {
   if (place == channels_.end()) return;
   std::vector<std::shared_ptr<Session>> out;
   for (Subscription* subscription : place->second.subscriptions)
-    if (auto session = subscription->session.lock(); session->actor == effect.actor) out.push_back(std::move(session));
+    if (auto session = subscription->session.lock(); concerns(effect.actor, session->actor))
+      out.push_back(std::move(session));
   for (const auto& session : out) {
     unsubscribe(*session, stream);
     send(*session, ended_frame(stream, Code::not_found));
   }
 }
 
-// A staff actor without a session stands for all sessions of that person.
 void Hub::close_actor(const Actor& actor) {
   std::vector<std::shared_ptr<Session>> out;
   for (const auto& [_, session] : sessions_) {
-    const auto* staff = std::get_if<Staff>(&actor);
-    const auto* own = std::get_if<Staff>(&session->actor);
     if (session->state == Session::State::checking) session->is_doubtful = true;
-    const bool is_any_of = staff && own && staff->staff == own->staff && staff->session.value == 0;
-    if (is_any_of || session->actor == actor) out.push_back(session);
+    if (concerns(actor, session->actor)) out.push_back(session);
   }
   for (const auto& session : out) close(*session, {Code::unauthenticated, "the session has ended", {}});
 }

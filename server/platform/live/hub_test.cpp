@@ -434,6 +434,17 @@ TEST_F(HubTest, EndsWhatWasLost) {
   EXPECT_TRUE(page_.numbers().empty());
 }
 
+TEST_F(HubTest, WhoLosesAStreamLosesItInEverySession) {
+  const auto session = enter(page_, "s");
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  std::vector<Finished> batch;
+  batch.push_back({{Revoked{streams::key("line", 1), Staff{{8}, {0}}, kStream}}, [](const Result<Reply>&) {}, Reply{}});
+  batch.push_back({{Revoked{streams::key("line", 1), Staff{{7}, {0}}, kStream}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  EXPECT_EQ(page_.count(R"("type":"ended")"), 1U);
+}
+
 TEST_F(HubTest, ClosesTheSocketsOfAClosedActor) {
   Page desk;
   const auto visitor = enter(page_);
