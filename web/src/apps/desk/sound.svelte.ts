@@ -1,13 +1,16 @@
+import { storeOf } from '$lib/store';
+
 const kKey = 'onthaal.sound';
 
 // Two soft tones, made here: no file, no request. A browser lets a page sound only after somebody touched it.
 export class Sound {
-  on = $state(localStorage.getItem(kKey) !== 'off');
+  private readonly store = storeOf('localStorage');
+  on = $state(this.store?.getItem(kKey) !== 'off');
   private context: AudioContext | null = null;
 
   toggle(): void {
     this.on = !this.on;
-    localStorage.setItem(kKey, this.on ? 'on' : 'off');
+    this.store?.setItem(kKey, this.on ? 'on' : 'off');
     // Switching it on is the test of it.
     if (this.on) this.came();
   }

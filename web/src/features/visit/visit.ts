@@ -1,5 +1,6 @@
 import { api, Refused, type Visit } from '$lib/api/api';
 import type { Register } from '$lib/i18n/words.svelte';
+import { storeOf } from '$lib/store';
 
 // The visit of this tab. Nothing of it outlives the tab.
 export interface Kept {
@@ -14,15 +15,7 @@ const kKey = 'onthaal.visit';
 const kTries = 5;
 const kBusyWait = 400;
 
-export const store: Storage | null = (() => {
-  try {
-    sessionStorage.setItem('onthaal.probe', '');
-    sessionStorage.removeItem('onthaal.probe');
-    return sessionStorage;
-  } catch {
-    return null;
-  }
-})();
+export const store = storeOf('sessionStorage');
 
 let inMemory: Kept | null = null;
 
