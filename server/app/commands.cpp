@@ -1,5 +1,8 @@
 #include "app/commands.h"
 
+#include <chrono>
+#include <thread>
+
 #include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
 #include "platform/json.h"
@@ -12,9 +15,25 @@ control::Commands control_commands() {
   return all;
 }
 
+namespace {
+
+// A server that has no room for a moment has changed nothing: ask again.
+std::optional<Result<std::string>> ask_server(const std::filesystem::path& socket, std::string_view command,
+                                              const std::string& args) {
+  constexpr int kTries = 5;
+  for (int tries = 1;; ++tries) {
+    auto answer = control::ask(socket, command, args);
+    const bool is_busy = answer && !*answer && answer->error().code == Code::busy;
+    if (!is_busy || tries == kTries) return answer;
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+}
+
+}  // namespace
+
 Result<std::string> Door::ask(std::string_view command, const std::string& args) {
   if (!alone_) {
-    if (auto answer = control::ask(config_.control_socket(), command, args)) return *std::move(answer);
+    if (auto answer = ask_server(config_.control_socket(), command, args)) return *std::move(answer);
     auto house = open_house(config_, system_clock(), seal::system_random());
     if (!house) return std::unexpected(std::move(house.error()));
     alone_.emplace(*std::move(house), db::connect(config_.database.url, db::Access::write));
