@@ -29,8 +29,16 @@ test_programs() { ctest --test-dir build/release --show-only=human 2>/dev/null |
 cpp_steps() {
   local preset=$1 kind=$2 program
   for program in $(test_programs); do
-    step "$kind-$program" "build/$preset/$program" --gtest_brief=1 --gtest_output="json:$results/$kind-$program.json"
+    step "$kind-$program" quietly "$results/$kind-$program.log" \
+      "build/$preset/$program" --gtest_brief=1 --gtest_output="json:$results/$kind-$program.json"
   done
+}
+
+# What a program says is shown only when it fails: tests of what goes wrong make it log a lot.
+quietly() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 || { local code=$?; cat "$log"; return $code; }
 }
 
 node_tests() {
