@@ -54,6 +54,7 @@ export abstract class Page {
   talks: Talk[] = [];
   readonly outbox = new Map<string, Pending>();
   readonly refused = new Map<string, string>();
+  readonly overtaken = new Set<string>();
   readonly acknowledged: { id: string; text: string }[] = [];
   failure: Error | null = null;
 
@@ -124,6 +125,15 @@ export abstract class Page {
     if (code !== undefined) throw new Error(`refused: ${code}`);
   }
 
+  // What this page sent stands in the conversation once, and in the order in which it was sent. Only a message that the
+  // server had to refuse for a moment, and says so in its log, may be overtaken by later ones.
+  has_told(sent: string[], told: string[]): void {
+    if (!/act\.slow.*undone=true|db\.lost|group\.undone/.test(this.server.log)) assert.deepEqual([...this.overtaken], []);
+    const in_turn = (texts: string[]) => texts.filter((text) => !this.overtaken.has(text));
+    assert.deepEqual(in_turn(told), in_turn(sent), "every message in order");
+    assert.deepEqual(told.toSorted(), sent.toSorted(), "every message once");
+  }
+
   protected async followed(): Promise<void> {
     await this.sees("the conversation", () => this.talks.every((talk) => talk.number >= 0));
   }
@@ -134,7 +144,7 @@ export abstract class Page {
       if (talk && (frame.type === "snapshot" || frame.type === "event")) talk.apply(frame);
       if (frame.type === "event" || frame.type === "ack") this.settle(frame["id"]);
       if (frame.type === "snapshot" && talk) for (const { id } of talk.said) this.settle(id);
-      if (frame.type === "error" && frame["code"] === "busy") return this.try_again(frame["id"]);
+      if (frame.type === "error" && ["busy", "timeout"].includes(frame["code"])) return this.try_again(frame["id"]);
       if (frame.type === "error" && frame["id"] !== undefined) {
         this.refused.set(frame["id"], frame["code"]);
         this.outbox.delete(frame["id"]);
@@ -144,15 +154,20 @@ export abstract class Page {
     }
   }
 
-  // Busy means: nothing was changed, try again.
+  // Busy: nothing was changed, try again. Timeout: nobody knows.
   private try_again(id: string): void {
     const pending = this.outbox.get(id);
-    if (pending) setTimeout(() => this.live.is_closed || this.live.send(pending.frame), 100);
+    if (pending === undefined) return;
+    setTimeout(() => this.live.is_closed || this.live.send({ ...pending.frame, again: true, after: pending.after }), 100);
   }
 
   private settle(id: string | undefined): void {
     const pending = id === undefined ? undefined : this.outbox.get(id);
     if (pending === undefined) return;
+    for (const [earlier, { frame }] of this.outbox) {
+      if (earlier === id) break;
+      this.overtaken.add(frame["data"].text);
+    }
     this.outbox.delete(id!);
     if (pending.frame["command"] === "message.post") this.acknowledged.push({ id: id!, text: pending.frame["data"].text });
   }
