@@ -21,7 +21,7 @@ enum class Code : std::uint8_t {
   too_large,
   too_many,  // slow down
   busy,      // the server has no room now; nothing was changed; try again
-  timeout,
+  timeout,   // too late; or nobody knows whether it was kept: a resend finds out
   unsupported_version,
   too_slow,  // the receiver did not read
   restart,   // the server is stopping; come back

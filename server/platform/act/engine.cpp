@@ -172,8 +172,10 @@ struct Engine::Impl {
     } catch (const db::ConnectionLostError& error) {
       log::error("db.lost", {{"read", log::ours(piece.name)}, {"error", log::ours(error.what())}});
       connection.reset();
+      next = fail(Code::busy, "the connection to the database was lost");
     } catch (const db::DbError& error) {
       log::error("read.failed", {{"read", log::ours(piece.name)}, {"error", log::ours(error.what())}});
+      if (!connection) next = fail(Code::busy, "the database cannot be reached");
     } catch (...) {
       log::error("read.failed", {{"read", log::ours(piece.name)}});
     }

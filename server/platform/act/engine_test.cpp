@@ -223,7 +223,7 @@ TEST_P(PostgresEngineTest, ALostConnectionIsMadeAnew) {
   wait_for_answers(5);
   EXPECT_EQ(
       answers,
-      (Answers{{"read", "kept 0"}, {"cuts", "internal"}, {"act", "kept 2"}, {"read", "internal"}, {"read", "kept 1"}}));
+      (Answers{{"read", "kept 0"}, {"cuts", "timeout"}, {"act", "kept 2"}, {"read", "busy"}, {"read", "kept 1"}}));
 }
 
 TEST_P(PostgresEngineTest, GivesUpWhenAnotherServerHasTakenOver) {
@@ -242,7 +242,7 @@ TEST_P(PostgresEngineTest, GivesUpWhenAnotherServerHasTakenOver) {
   run("act", add(2));
   given_up.wait();
   wait_for_answers(2);
-  EXPECT_EQ(answers, (Answers{{"cuts", "internal"}, {"act", "restart"}}));
+  EXPECT_EQ(answers, (Answers{{"cuts", "timeout"}, {"act", "restart"}}));
   EXPECT_EQ(other->run(kCount)[0].integer(0), 0);
 }
 

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::int64_t kLargeLog = 64 << 20;
 
+// Whoever asked sends it again: a resend finds what was kept.
+Error nobody_knows() {
+  return {Code::timeout, "nobody knows whether it was kept; send it again", {}};
+}
+
 std::unexpected<Error> lost() {
   return fail(Code::busy, "the connection to the database was lost; nothing was changed");
 }
@@ -90,7 +95,7 @@ std::size_t Writer::run_together(std::span<Pending> group) {
       run_again(attempted, attempts);
       break;
     case Ending::unknown:
-      answer_all(attempted, {Code::internal, "nobody knows whether it was kept", {}});
+      answer_all(attempted, nobody_knows());
       break;
   }
   return attempts.size();
@@ -201,7 +206,7 @@ Writer::Attempt Writer::explain(const Act& act, Moment moment) {
     is_connection_lost_ = true;
     log::error("db.lost", {{"act", log::ours(act.name)}, {"error", log::ours(error.what())}});
     if (moment == Moment::acting) return {.reply = lost()};
-    return {.reply = fail(Code::internal, "nobody knows whether it was kept")};
+    return {.reply = std::unexpected(nobody_knows())};
   } catch (const db::DbError& error) {
     log::error("act.failed", {{"act", log::ours(act.name)}, {"error", log::ours(error.what())}});
   } catch (const std::exception& error) {  // its words may be anybody's: only its type is told

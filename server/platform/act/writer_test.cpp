@@ -412,7 +412,7 @@ TEST_P(PostgresWriterTest, AConnectionLostInTheCommitLeavesEverybodyUnsure) {
     return reply;
   });
   run_all();
-  EXPECT_EQ(answers, (Answers{{"a", "internal"}, {"cuts", "internal"}}));
+  EXPECT_EQ(answers, (Answers{{"a", "timeout"}, {"cuts", "timeout"}}));
   EXPECT_TRUE(effects.empty());
   EXPECT_TRUE(writer.is_lost());
 }
