@@ -108,9 +108,7 @@ bool answer_poll(House& house, const Message& message, Verb verb, const std::str
 struct Call {
   House& house;
   const Message& message;
-  Target target;
   Router::Match match;
-  bool is_secure;
   std::function<void(Answer)> done;
 
   void start(const std::shared_ptr<Call>& self) {
@@ -129,12 +127,7 @@ struct Call {
   }
 
   void enter(const std::shared_ptr<Call>& self, const Actor& actor) {
-    const Request request{.actor = actor,
-                          .parts = match.parts,
-                          .body = message.body(),
-                          .bearer = bearer_of(message),
-                          .query = [this](std::string_view name) { return target.parameter(name); },
-                          .is_secure = is_secure};
+    const Request request{.actor = actor, .parts = match.parts, .body = message.body()};
     auto work = parse_guarded([&] { return match.route->parse(request); });
     if (!work) return done(error_answer(work.error()));
     house.engine.run(std::move(*work), [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); });
@@ -187,14 +180,13 @@ void answer(House& house, const Message& message, std::string_view peer, std::fu
     if (*verb != Verb::get) return done(error_answer({Code::method_not_allowed, "GET or HEAD", {}}));
     return done(page_answer(message, *file));
   }
-  const Origins::Asked asked = asked_by(message, peer);
   if (*verb != Verb::get)
-    if (auto checked = check_change(house, message, asked); !checked) return done(error_answer(checked.error()));
+    if (auto checked = check_change(house, message, asked_by(message, peer)); !checked)
+      return done(error_answer(checked.error()));
   if (answer_poll(house, message, *verb, path, done)) return;
   auto match = house.router.find(*verb, *target);
   if (!match) return done(error_answer(match.error()));
-  const auto call = std::make_shared<Call>(house, message, std::move(*target), std::move(*match),
-                                           house.origins.is_secure(asked), std::move(done));
+  const auto call = std::make_shared<Call>(house, message, std::move(*match), std::move(done));
   call->start(call);
 }
 

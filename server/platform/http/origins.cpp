@@ -66,9 +66,4 @@ bool Origins::allow(const Asked& asked) const {
   return asked.origin == std::string(asked.forwarded_proto) + "://" + std::string(asked.forwarded_host);
 }
 
-bool Origins::is_secure(const Asked& asked) const {
-  if (is_fixed_) return own_.front().starts_with("https://");
-  return asked.forwarded_proto == "https" && is_trusted(asked.peer);
-}
-
 }  // namespace onthaal::http

@@ -21,7 +21,6 @@ class Origins {
     std::string_view forwarded_host;
   };
   bool allow(const Asked& asked) const;
-  bool is_secure(const Asked& asked) const;
 
  private:
   bool is_trusted(std::string_view peer) const;

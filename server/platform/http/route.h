@@ -1,12 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/redacted.h"
 #include "platform/act/work.h"
 
 namespace onthaal::http {
@@ -15,13 +13,9 @@ enum class Verb : std::uint8_t { get, post, put, del };
 
 // What a route may see of a request. No address, no user agent.
 struct Request {
-  Actor actor;                                  // who the cookie or the bearer token says it is
-  std::vector<std::string> parts;               // what stood at the {places} of the path, decoded
-  std::string_view body;                        // at most the route's limit
-  std::optional<Redacted<std::string>> bearer;  // `Authorization: Bearer`, as sent
-  // The value of a query parameter, decoded; nothing when it is absent.
-  std::function<std::optional<std::string>(std::string_view)> query;
-  bool is_secure = false;  // reached over TLS, as public_url says
+  Actor actor;                     // who the cookie or the bearer token says it is
+  std::vector<std::string> parts;  // what stood at the {places} of the path, decoded
+  std::string_view body;           // at most `http.max_body`
 };
 
 // One line of a feature's table. `parse` runs on the socket thread: strict and cheap.

@@ -1,6 +1,7 @@
 #include "platform/http/router.h"
 
 #include <boost/url.hpp>
+#include <optional>
 
 #include "core/text.h"
 
@@ -14,12 +15,6 @@ std::string Target::path() const {
   return path.empty() ? "/" : path;
 }
 
-std::optional<std::string> Target::parameter(std::string_view name) const {
-  for (const auto& [key, value] : parameters)
-    if (key == name) return value;
-  return std::nullopt;
-}
-
 Result<Target> parse_target(std::string_view text) {
   const auto url = urls::parse_origin_form({text.data(), text.size()});
   if (!url) return fail(Code::malformed, "the request's target is not a path");
@@ -29,7 +24,6 @@ Result<Target> parse_target(std::string_view text) {
       return fail(Code::malformed, "the path is not UTF-8");
     target.segments.push_back(segment);
   }
-  for (const auto& parameter : url->params()) target.parameters.emplace_back(parameter.key, parameter.value);
   return target;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,13 +9,11 @@
 
 namespace onthaal::http {
 
-// The target of a request line, taken apart (RFC 3986, Boost.URL): decoded segments and query parameters.
+// The path of a request's target (RFC 3986, Boost.URL), taken apart and decoded.
 struct Target {
   std::vector<std::string> segments;
-  std::vector<std::pair<std::string, std::string>> parameters;
 
   std::string path() const;  // "/a/b", decoded
-  std::optional<std::string> parameter(std::string_view name) const;
 };
 Result<Target> parse_target(std::string_view text);
 

@@ -38,12 +38,10 @@ TEST(Target, RefusesWhatIsNoPath) {
     EXPECT_FALSE(parse_target(text)) << text;
 }
 
-TEST(Target, DecodesParameters) {
-  const auto target = parse_target("/a?name=J%C3%BCrgen&empty=&name=second");
+TEST(Target, IsDecodedWithoutWhatWasAsked) {
+  const auto target = parse_target("/J%C3%BCrgen?name=/b");
   ASSERT_TRUE(target);
-  EXPECT_EQ(target->parameter("name"), "Jürgen");
-  EXPECT_EQ(target->parameter("empty"), "");
-  EXPECT_EQ(target->parameter("absent"), std::nullopt);
+  EXPECT_EQ(target->path(), "/Jürgen");
 }
 
 // What stays encoded in the path must not become a separator or a way up.
