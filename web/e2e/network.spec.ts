@@ -1,4 +1,5 @@
 import { expect, talk, test } from './cast.ts';
+import { Visitor } from './people.ts';
 
 test('what is written without a network arrives once, in order, when it is back', async ({ visitor, operator }) => {
   await talk(visitor, operator);
@@ -114,4 +115,49 @@ test('an unreachable server is said, and the page finds it back by itself', asyn
   await house.start();
   await visitor.page.getByRole('button', { name: 'Start de chat' }).click();
   await visitor.sees('Even geduld, Robin');
+});
+
+test('a copied tab sends what was not sent yet, and it stands there once', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.page.context().setOffline(true);
+  await visitor.says('hallo?');
+  const kept = await visitor.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  const copy = new Visitor(await visitor.page.context().newPage(), visitor.house);
+  await copy.page.addInitScript((items) => Object.assign(sessionStorage, JSON.parse(items)), kept);
+  await visitor.page.context().setOffline(false);
+  await copy.opens();
+  await copy.hasAllSent();
+  await visitor.hasAllSent();
+  await operator.says('ja');
+  await Promise.all([visitor, copy, operator].map((person) => person.reads(['hallo?', 'ja'])));
+  expect(copy.watch.wrong).toEqual([]);
+});
+
+test('a client that names two messages the same breaks nobody else', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  const { token, conversation } = await visitor.page.evaluate(
+    () => JSON.parse(sessionStorage.getItem('onthaal.visit')!) as { token: string; conversation: string },
+  );
+  await visitor.page.evaluate(
+    ([token, conversation]) => {
+      const socket = new WebSocket('/live');
+      const post = (text: string) => ({
+        type: 'command',
+        command: 'message.post',
+        id: '0193b7a0-0000-4000-8000-000000000001',
+        data: { conversation, text },
+      });
+      socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', version: 1, token }));
+      socket.onmessage = ({ data }) => {
+        if (!String(data).includes('"hello"')) return;
+        for (const text of ['een', 'twee']) socket.send(JSON.stringify(post(text)));
+      };
+    },
+    [token, conversation],
+  );
+  await operator.reads(['een', 'twee']);
+  await operator.page.reload();
+  await operator.reads(['een', 'twee']);
+  await operator.says('ik ben er nog');
+  await visitor.reads(['een', 'twee', 'ik ben er nog']);
 });

@@ -43,9 +43,12 @@ export class Conversation implements Follower {
   readonly bubbles: Bubble[] = $derived.by(() => {
     const state = this.state;
     if (!state) return [];
-    const seen = new Set(state.messages.map(({ id }) => id));
-    const said = state.messages.map(({ id, at, from, alias, text }) => {
-      return { id, at, mine: from === state.me, alias, text, entry: null };
+    const seen = new Set<string>();
+    const said = state.messages.map(({ id, number, at, from, alias, text }) => {
+      // A client that names two messages the same must not break the page of the other side.
+      const own = seen.has(id) ? `${id} ${number}` : id;
+      seen.add(id);
+      return { id: own, at, mine: from === state.me, alias, text, entry: null };
     });
     const underway = this.live.outbox.entries
       .filter((entry) => entry.stream === this.stream && entry.command === 'message.post' && !seen.has(entry.id))

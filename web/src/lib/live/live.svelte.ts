@@ -115,7 +115,9 @@ export class Live {
     data: DataOf<C>,
   ): Promise<Pick<Ack, 'number' | 'data'>> {
     const id = crypto.randomUUID();
-    this.outbox.add({ id, stream, command, data, at: Date.now(), after: null, number: null, failed: null });
+    // What waits may be sent by another tab first: one that the browser copied, outbox and all.
+    const after = this.state === 'online' ? null : this.known(stream);
+    this.outbox.add({ id, stream, command, data, at: Date.now(), after, number: null, failed: null });
     const done = new Promise<Pick<Ack, 'number' | 'data'>>((resolve, reject) =>
       this.promised.set(id, { resolve, reject }),
     );
@@ -265,10 +267,9 @@ export class Live {
   private acknowledged({ id, number, data }: Ack): void {
     const entry = this.outbox.find(id);
     if (!entry) return;
-    const known = this.following.get(entry.stream)?.number ?? 0;
-    this.promised.get(id)?.resolve({ number, data });
+        this.promised.get(id)?.resolve({ number, data });
     this.promised.delete(id);
-    if (number !== undefined && number > known && this.following.has(entry.stream)) this.outbox.change(id, { number });
+    if (number !== undefined && number > this.known(entry.stream) && this.following.has(entry.stream)) this.outbox.change(id, { number });
     else this.outbox.drop(id);
   }
 
@@ -302,7 +303,7 @@ export class Live {
     const entry = this.outbox.find(id);
     if (!entry || this.state !== 'online') return;
     const again = entry.after !== null;
-    if (!again) this.outbox.change(id, { after: this.following.get(entry.stream)?.number ?? 0 });
+    if (!again) this.outbox.change(id, { after: this.known(entry.stream) });
     const frame = { type: 'command', command: entry.command, id, data: entry.data };
     this.send((again ? { ...frame, again, after: entry.after } : frame) as Command);
     clearTimeout(this.ackTimer);
@@ -313,6 +314,10 @@ export class Live {
     if (!this.outbox.entries.some((entry) => entry.failed === null && entry.number === null)) return;
     this.doubt();
     this.ackTimer = setTimeout(() => this.missing(), kAckWithin);
+  }
+
+  private known(stream: string): number {
+    return this.following.get(stream)?.number ?? 0;
   }
 
   private send(frame: ClientFrame): void {

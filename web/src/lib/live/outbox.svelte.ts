@@ -7,7 +7,7 @@ export interface Entry {
   command: Command['command'];
   data: Command['data'];
   at: number;
-  // The last number known of the stream when this was first sent; nothing when it never was.
+  // The last number known of the stream when this was written; nothing when no other tab can have sent it.
   after: number | null;
   // The number of its event, once the server said so but before that event came by.
   number: number | null;
