@@ -88,3 +88,12 @@ test('a reloaded desk has its talks again', async ({ visitor, operator }) => {
   await operator.isWith('Robin');
   await operator.reads(['hey']);
 });
+
+test('a reloaded desk opens the talk that was open, not another one', async ({ visitor, operator, anotherVisitor }) => {
+  await talk(visitor, operator, 'Sam');
+  const second = await anotherVisitor();
+  await second.starts('Lot');
+  await operator.takes('Lot');
+  await operator.page.reload();
+  await operator.isWith('Lot');
+});

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { Refused, type Session } from '$lib/api/api';
 import { Live } from '$lib/live/live.svelte';
+import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
 import { Conversation } from '$features/conversation/conversation.svelte';
 import { Queue } from '$features/queue/queue.svelte';
@@ -9,6 +10,7 @@ import { Sound } from './sound.svelte';
 export type Line = Session['lines'][number];
 const kRemindEvery = 30_000;
 const kSaidFor = 8_000;
+const kChosen = 'onthaal.talk';
 
 // One operator at work on one line.
 export class Desk {
@@ -22,6 +24,7 @@ export class Desk {
   chosen = $state<string | null>(null);
   isTaking = $state(false);
   taking = $state<'conflict' | 'failed' | null>(null);
+  private readonly store = storeOf('sessionStorage');
 
   constructor(
     readonly session: Session,
@@ -67,6 +70,7 @@ export class Desk {
   choose(id: string): void {
     this.open(id);
     this.chosen = id;
+    this.store?.setItem(kChosen, id);
     this.unread.delete(id);
   }
 
@@ -86,7 +90,10 @@ export class Desk {
   private followMine(): void {
     const mine = this.queue.state?.mine ?? [];
     for (const { conversation } of mine) this.open(conversation);
-    if (this.chosen === null && mine.length) this.choose(mine[0]!.conversation);
+    if (this.chosen !== null || !mine.length) return;
+    // After a reload the same talk: what is typed next must not go to somebody else.
+    const last = this.store?.getItem(kChosen);
+    this.choose((mine.find(({ conversation }) => conversation === last) ?? mine[0]!).conversation);
   }
 
   private open(id: string): void {
