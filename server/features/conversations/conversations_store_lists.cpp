@@ -33,6 +33,8 @@ constexpr db::Sql kAstray{
     " and e.event = 'conversation.ended')"
     " or (c.accepted_at is not null) <> exists (select 1 from conversation_event e where e.stream = c.id"
     " and e.event = 'conversation.accepted')"
+    " or c.operator <> (select e.author from conversation_event e where e.stream = c.id"
+    " and e.event = 'conversation.accepted' order by e.number desc limit 1)"
     " or 1 <> (select count(*) from conversation_event e where e.stream = c.id and e.event = 'conversation.requested')"
     " order by c.id limit 100"};
 

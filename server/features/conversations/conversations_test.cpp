@@ -303,5 +303,14 @@ TEST_P(ConversationsTest, ARowThatStraysFromItsStreamIsFound) {
   break_it("update conversation set state = 'waiting', queue = line, operator = null, accepted_at = null");
 }
 
+TEST_P(ConversationsTest, ATalkWhoseOwnerIsNotWhoTookItIsFound) {
+  const Uuid uuid = active();
+  EXPECT_TRUE(find_astray(db()).empty());
+  const std::string_view swap = "update conversation set operator = (select min(id) + max(id) from staff) - operator";
+  world.act([&](Tx& tx) { tx.db.run({"swap", swap}); });
+  EXPECT_EQ(find_astray(db()), std::vector<Uuid>{uuid});
+  world.act([&](Tx& tx) { tx.db.run({"swap_back", swap}); });
+}
+
 }  // namespace
 }  // namespace onthaal::conversations
