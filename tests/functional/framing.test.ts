@@ -147,7 +147,7 @@ describe("the framing of WebSockets", () => {
   test("what is no upgrade is no upgrade", async () => {
     const { "Sec-WebSocket-Key": _, ...without_key } = good();
     const { Upgrade: __, ...without_upgrade } = good();
-    for (const headers of [without_key, without_upgrade, { ...good(), "Sec-WebSocket-Version": "8" }, { ...good(), "Sec-WebSocket-Key": "short" }]) {
+    for (const headers of [without_key, without_upgrade, { ...good(), "Sec-WebSocket-Version": "8" }]) {
       const wire = new Wire(server.port);
       wire.socket.write(upgrade(headers));
       await until("it is answered", () => wire.received.includes("\r\n\r\n"));
