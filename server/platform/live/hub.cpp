@@ -25,7 +25,11 @@ bool concerns(const Actor& said, const Actor& own) {
 
 Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands commands, std::vector<Watch> watches,
          Doors doors)
-    : settings_(settings), clock_(clock), engine_(engine), watches_(std::move(watches)), doors_(std::move(doors)) {
+    : settings_(settings),
+      clock_(clock),
+      engine_(engine),
+      doors_(std::move(doors)),
+      watches_(std::move(watches), clock, engine, [this](const Signal& signal) { say(signal); }) {
   for (Command& command : commands) commands_.emplace(command.name, std::move(command));
 }
 
@@ -285,7 +289,7 @@ void Hub::deliver(std::vector<Finished> batch) {
       else if (const auto* closed_actor = std::get_if<ActorClosed>(&effect))
         close_actor(closed_actor->actor);
       else
-        touch(std::get<Touched>(effect));
+        watches_.touch(std::get<Touched>(effect));
     }
     finished.done(std::move(finished.reply));
   }
@@ -337,47 +341,18 @@ void Hub::close_actor(const Actor& actor) {
   for (const auto& session : out) close(*session, {Code::unauthenticated, "the session has ended", {}});
 }
 
-void Hub::touch(const Touched& effect) {
-  const auto known = std::ranges::find(watches_, effect.what, &Watch::what);
-  if (known == watches_.end()) return;
-  WatchRun& run = watch_runs_[{known->what, effect.id}];
-  run.is_touched = true;
-  if (!run.is_running && clock_.steady() - run.last >= std::chrono::milliseconds(250))
-    run_watch({known->what, effect.id});
-}
-
-void Hub::run_watch(const Touched& key) {
-  WatchRun& run = watch_runs_[{key.what, key.id}];
-  run = {.is_running = true, .is_touched = false, .last = clock_.steady()};
-  const Watch& watch = *std::ranges::find(watches_, key.what, &Watch::what);
-  auto signals = std::make_shared<std::vector<Signal>>();
-  Read read{"live.watch", [&watch, id = key.id, signals](const Snapshot& snapshot) -> Result<Work> {
-              *signals = watch.read(snapshot, id);
-              return Reply{};
-            }};
-  engine_.run(std::move(read), [this, key, signals](const Result<Reply>&) {
-    watch_runs_[{key.what, key.id}].is_running = false;
-    for (const Signal& signal : *signals) {
-      const StreamName stream{signal.stream.kind, signal.stream_uuid};
-      const auto channel = channels_.find(stream);
-      if (channel == channels_.end()) continue;
-      const Frame frame = signal_frame(stream, signal.name, signal.data);
-      for (Subscription* subscription : channel->second.subscriptions)
-        if (const auto session = subscription->session.lock(); subscription->is_let_in) send(*session, frame);
-    }
-  });
+void Hub::say(const Signal& signal) {
+  const StreamName stream{signal.stream.kind, signal.stream_uuid};
+  const auto channel = channels_.find(stream);
+  if (channel == channels_.end()) return;
+  const Frame frame = signal_frame(stream, signal.name, signal.data);
+  for (Subscription* subscription : channel->second.subscriptions)
+    if (const auto session = subscription->session.lock(); subscription->is_let_in) send(*session, frame);
 }
 
 void Hub::tick() {
   const auto now = clock_.steady();
-  std::vector<Touched> due;
-  std::erase_if(watch_runs_, [&](const auto& entry) {
-    const auto& [key, run] = entry;
-    if (run.is_touched && !run.is_running) due.push_back({key.first, key.second});
-    return !run.is_touched && !run.is_running && now - run.last > std::chrono::seconds(1);
-  });
-  for (const Touched& key : due) run_watch(key);
-
+  watches_.tick();
   std::vector<std::pair<std::shared_ptr<Session>, Error>> over;
   for (const auto& [_, session] : sessions_) {
     const auto silent = now - session->heard_at;

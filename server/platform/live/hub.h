@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -13,6 +12,7 @@
 #include "platform/live/command.h"
 #include "platform/live/frame.h"
 #include "platform/live/session.h"
+#include "platform/live/watches.h"
 
 namespace onthaal::live {
 
@@ -56,12 +56,6 @@ class Hub {
   std::size_t sessions() const { return sessions_.size(); }
 
  private:
-  struct WatchRun {
-    bool is_running = false;
-    bool is_touched = false;
-    std::chrono::steady_clock::time_point last{};
-  };
-
   void hello(const std::shared_ptr<Session>& session, HelloFrame frame);
   void look_up(const std::shared_ptr<Session>& session, HelloFrame frame, std::string cookie);
   void welcome(const std::shared_ptr<Session>& session, const HelloFrame& frame, const Actor& actor);
@@ -81,19 +75,17 @@ class Hub {
   void say_presence(Channel& channel, std::string_view label, const Session* to);
   void revoke(const Revoked& effect);
   void close_actor(const Actor& actor);
-  void touch(const Touched& effect);
-  void run_watch(const Touched& key);
+  void say(const Signal& signal);
   bool spend(Session& session);
 
   HubSettings settings_;
   const Clock& clock_;
   Engine& engine_;
   std::unordered_map<std::string_view, Command> commands_;
-  std::vector<Watch> watches_;
   Doors doors_;
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   Channels channels_;
-  std::map<std::pair<std::string_view, std::int64_t>, WatchRun> watch_runs_;
+  Watches watches_;
 };
 
 }  // namespace onthaal::live
