@@ -17,6 +17,9 @@ control::Commands control_commands() {
 
 namespace {
 
+// Whatever else finds no house was meant for another folder.
+constexpr std::string_view kMakesHouse = "line.add";
+
 // A server that has no room for a moment has changed nothing: ask again.
 std::optional<Result<std::string>> ask_server(const std::filesystem::path& socket, std::string_view command,
                                               const std::string& args) {
@@ -34,6 +37,9 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 Result<std::string> Door::ask(std::string_view command, const std::string& args) {
   if (!alone_) {
     if (auto answer = ask_server(config_.control_socket(), command, args)) return *std::move(answer);
+    if (command != kMakesHouse && !std::filesystem::exists(config_.key_file()))
+      return fail(Code::not_found, "there is nothing in " + config_.data +
+                                       " yet: is it the right --data? `onthaal line add` makes the first line there");
     auto house = open_house(config_, system_clock(), seal::system_random());
     if (!house) return std::unexpected(std::move(house.error()));
     alone_.emplace(*std::move(house), db::connect(config_.database.url, db::Access::write));

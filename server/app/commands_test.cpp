@@ -40,6 +40,11 @@ TEST_P(DoorTest, WorksOnAnEmptyHouseWithoutAServer) {
   EXPECT_NE(listed->find(R"("login":"noor")"), std::string::npos) << *listed;
 }
 
+TEST_P(DoorTest, OnlyTheFirstLineMakesAHouse) {
+  EXPECT_EQ(Door(config).ask("staff.list", "{}").error().code, Code::not_found);
+  EXPECT_FALSE(std::filesystem::exists(config.key_file()));
+}
+
 TEST_P(DoorTest, WhatIsRefusedLeavesNothing) {
   Door door(config);
   ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})"));
