@@ -58,6 +58,8 @@ export class Live {
 
   private readonly following = new Map<string, Following>();
   private readonly promised = new Map<string, Promised>();
+  // One command at a time in each stream: what is refused for a moment is not overtaken by what was written after it.
+  private readonly underway = new Map<string, string>();
   private readonly settings: Required<Omit<Settings, 'token'>> & { token?: string };
   private link: Link | null = null;
   private refusals = 0; // of the WebSocket, in a row
@@ -121,13 +123,13 @@ export class Live {
     const done = new Promise<Pick<Ack, 'number' | 'data'>>((resolve, reject) =>
       this.promised.set(id, { resolve, reject }),
     );
-    if (this.state === 'online') this.sendEntry(id);
+    if (this.state === 'online') this.sendNext(stream);
     return done;
   }
 
   retry(id: string): void {
     this.outbox.change(id, { failed: null });
-    if (this.state === 'online') this.sendEntry(id);
+    if (this.state === 'online') this.sendOutbox();
     else this.doubt();
   }
 
@@ -140,6 +142,7 @@ export class Live {
     this.outbox.drop(id);
     this.promised.get(id)?.resolve(ack);
     this.promised.delete(id);
+    this.answered(id);
   }
 
   // Is the connection still there? Asks, and takes silence for no.
@@ -157,6 +160,7 @@ export class Live {
 
   private open(): void {
     this.clear();
+    this.underway.clear();
     this.link?.close();
     const subscribe = [...this.following].map(([stream, following]) => {
       following.asked = false;
@@ -267,16 +271,18 @@ export class Live {
   private acknowledged({ id, number, data }: Ack): void {
     const entry = this.outbox.find(id);
     if (!entry) return;
-        this.promised.get(id)?.resolve({ number, data });
+    this.promised.get(id)?.resolve({ number, data });
     this.promised.delete(id);
     if (number !== undefined && number > this.known(entry.stream) && this.following.has(entry.stream)) this.outbox.change(id, { number });
     else this.outbox.drop(id);
+    this.answered(id);
   }
 
   private refused(id: string, code: Code): void {
     const entry = this.outbox.find(id);
     if (!entry) return;
     if (kRetried.includes(code)) {
+      if (this.underway.get(entry.stream) === id) this.underway.delete(entry.stream);
       clearTimeout(this.resendTimer);
       this.resendTimer = setTimeout(() => this.sendOutbox(), 1_000 + 1_000 * this.settings.random());
       return;
@@ -285,6 +291,7 @@ export class Live {
     this.promised.delete(id);
     if (entry.command === 'message.post') this.outbox.change(id, { failed: code });
     else this.outbox.drop(id);
+    this.answered(id);
   }
 
   private ended(stream: string, code: Code): void {
@@ -294,8 +301,22 @@ export class Live {
   }
 
   private sendOutbox(): void {
-    for (const entry of this.outbox.entries) {
-      if (entry.failed === null && entry.number === null) this.sendEntry(entry.id);
+    for (const stream of new Set(this.outbox.entries.map((entry) => entry.stream))) this.sendNext(stream);
+  }
+
+  private sendNext(stream: string): void {
+    if (this.underway.has(stream)) return;
+    const next = this.outbox.entries.find((e) => e.stream === stream && e.failed === null && e.number === null);
+    if (!next) return;
+    this.underway.set(stream, next.id);
+    this.sendEntry(next.id);
+  }
+
+  private answered(id: string): void {
+    for (const [stream, sent] of this.underway) {
+      if (sent !== id) continue;
+      this.underway.delete(stream);
+      if (this.state === 'online') this.sendNext(stream);
     }
   }
 

@@ -218,10 +218,10 @@ describe('the live connection', () => {
     void live.command(stream, 'message.post', { ...data, text: 'twee' });
     vi.advanceTimersByTime(500);
     socket.welcomes();
-    expect(socket.commands()).toMatchObject([
-      { data: { text: 'een' }, again: true, after: 3 },
-      { data: { text: 'twee' }, again: true, after: 3 },
-    ]);
+    const een = { data: { text: 'een' }, again: true, after: 3 };
+    expect(socket.commands()).toMatchObject([een]);
+    socket.says(event(4, live.outbox.entries[0]!.id));
+    expect(socket.commands()).toMatchObject([een, { data: { text: 'twee' }, again: true, after: 3 }]);
   });
 
   it('finds its outbox again after a reload', () => {
@@ -257,6 +257,25 @@ describe('the live connection', () => {
     socket.says({ type: 'error', id, code: 'busy', detail: '' });
     vi.advanceTimersByTime(2_000);
     expect(socket.commands()).toHaveLength(2);
+  });
+
+  it('lets nothing overtake what a busy server refused for a moment', () => {
+    startOnline();
+    void live.command(stream, 'message.post', { ...data, text: 'een' });
+    void live.command(stream, 'message.post', { ...data, text: 'twee' });
+    const { id } = live.outbox.entries[0]!;
+    socket.says({ type: 'error', id, code: 'busy', detail: '' });
+    vi.advanceTimersByTime(2_000);
+    socket.says(event(4, id));
+    expect(socket.commands().map((frame) => 'text' in frame.data && frame.data.text)).toEqual(['een', 'een', 'twee']);
+  });
+
+  it('goes on after a message that was refused for good', () => {
+    startOnline();
+    live.command(stream, 'message.post', { ...data, text: 'een' }).catch(() => undefined);
+    void live.command(stream, 'message.post', { ...data, text: 'twee' });
+    socket.says({ type: 'error', id: live.outbox.entries[0]!.id, code: 'internal', detail: '' });
+    expect(socket.commands().map((frame) => 'text' in frame.data && frame.data.text)).toEqual(['een', 'twee']);
   });
 
   it('a refused take is told to who asked and is not kept', async () => {
