@@ -173,6 +173,7 @@ void answer(House& house, const Message& message, std::string_view peer, std::fu
   const auto verb = verb_of(message);
   if (!verb) return done(error_answer({Code::method_not_allowed, "GET, HEAD, POST, PUT or DELETE", {}}));
   const std::string path = target->path();
+  if (path == "/live") return done(error_answer({Code::malformed, "here one asks for a WebSocket", {}}));
   const bool is_api = path.starts_with("/api/");
   if (!is_api) {
     const Pages::File* file = house.pages.find(path);
