@@ -6,17 +6,16 @@
 #include <fstream>
 #include <set>
 
+#include "support/database.h"
+
 namespace onthaal::config {
 namespace {
 
 struct Settings : testing::Test {
   Settings() {
-    std::string pattern = testing::TempDir() + "config-XXXXXX";
-    folder = ::mkdtemp(pattern.data());
     file = folder / "onthaal.toml";
     sources.flags = {{"data", folder.string()}};
   }
-  ~Settings() override { std::filesystem::remove_all(folder); }
 
   void write(const std::string& text) const { std::ofstream(file) << text; }
   std::string at_line(int line) const { return file.string() + ":" + std::to_string(line); }
@@ -24,7 +23,9 @@ struct Settings : testing::Test {
     return *std::ranges::find(reading.effective, name, &Effective::name);
   }
 
-  std::filesystem::path folder, file;
+  support::TempFolder temporary;
+  std::filesystem::path folder = temporary.path();
+  std::filesystem::path file;
   Sources sources;
 };
 
@@ -152,8 +153,8 @@ TEST(SettingsTable, is_documented_whole_and_its_toml_is_read_as_all_defaults) {
   for (const Setting& setting : settings())
     EXPECT_NE(document_markdown().find("| `" + std::string(setting.name) + "` |"), std::string::npos) << setting.name;
 
-  std::string pattern = testing::TempDir() + "config-XXXXXX";
-  const std::filesystem::path folder = ::mkdtemp(pattern.data());
+  const support::TempFolder temporary;
+  const std::filesystem::path& folder = temporary.path();
   std::string text = document_toml();
   // Every default that is a value: taken out of its comment it must be accepted.
   for (std::size_t at = text.find("\n#"); at != text.npos; at = text.find("\n#", at + 1)) {
@@ -166,7 +167,6 @@ TEST(SettingsTable, is_documented_whole_and_its_toml_is_read_as_all_defaults) {
   const auto from_file =
       std::ranges::count_if(reading.effective, [](const Effective& e) { return e.place != "default"; });
   EXPECT_EQ(from_file + 3, std::ranges::ssize(settings()));
-  std::filesystem::remove_all(folder);
 }
 
 TEST(NearestSetting, is_near) {

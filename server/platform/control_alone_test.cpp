@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "platform/control.h"
+#include "support/database.h"
 
 namespace onthaal::control {
 namespace {
@@ -12,13 +13,10 @@ inline constexpr db::Sql kCount{"test.count", "select count(*) from thing"};
 
 struct RunAlone : testing::Test {
   RunAlone() {
-    std::string pattern = testing::TempDir() + "alone-XXXXXX";
-    folder = ::mkdtemp(pattern.data());
     connection = db::connect("sqlite://" + (folder / "alone.db").string(), db::Access::write);
     connection->run_script("create table thing (name text not null unique)");
     EXPECT_TRUE(seal::Keyring::create(folder / "master.key", 1, seal::system_random()));
   }
-  ~RunAlone() override { std::filesystem::remove_all(folder); }
 
   Result<Reply> run(Work work) {
     const auto keys = seal::Keyring::read(folder / "master.key");
@@ -26,7 +24,8 @@ struct RunAlone : testing::Test {
   }
   std::int64_t count() { return connection->run(kCount)[0].integer(0); }
 
-  std::filesystem::path folder;
+  support::TempFolder temporary;
+  std::filesystem::path folder = temporary.path();
   std::unique_ptr<db::Connection> connection;
 };
 

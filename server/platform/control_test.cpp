@@ -8,6 +8,7 @@
 
 #include "platform/control_socket.h"
 #include "platform/json.h"
+#include "support/database.h"
 
 namespace onthaal::control {
 namespace {
@@ -32,20 +33,19 @@ void run(Work work, const Done& done) {
 
 struct ControlSocket : testing::Test {
   ControlSocket() {
-    std::string pattern = testing::TempDir() + "control-XXXXXX";
-    folder = ::mkdtemp(pattern.data());
     // Longer than the 108 bytes of a socket's address.
     socket = folder / std::string(120, 'x') / "control.sock";
     std::filesystem::create_directory(socket.parent_path());
   }
-  ~ControlSocket() override { std::filesystem::remove_all(folder); }
 
   Server serve() { return {socket, {{"echo", echo}, {"refuse", refuse}, {"nothing", say_nothing}}, run}; }
   Result<std::string> answer(std::string_view command, const std::string& args = "{}") const {
     return ask(socket, command, args).value_or(fail(Code::internal, "nobody listens"));
   }
 
-  std::filesystem::path folder, socket;
+  support::TempFolder temporary;
+  std::filesystem::path folder = temporary.path();
+  std::filesystem::path socket;
 };
 
 TEST_F(ControlSocket, answers) {

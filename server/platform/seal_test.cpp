@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/text.h"
+#include "support/database.h"
 
 namespace onthaal::seal {
 namespace {
@@ -52,12 +53,7 @@ TEST_F(Sealed, takes_a_fresh_nonce_each_time) {
 }
 
 struct KeyringFile : testing::Test {
-  KeyringFile() {
-    std::string pattern = testing::TempDir() + "keyring-XXXXXX";
-    folder = ::mkdtemp(pattern.data());
-    file = folder / "master.key";
-  }
-  ~KeyringFile() override { std::filesystem::remove_all(folder); }
+  KeyringFile() { file = folder / "master.key"; }
 
   void write(const std::string& content) const {
     std::ofstream(file) << content;
@@ -73,7 +69,8 @@ struct KeyringFile : testing::Test {
     return ring ? "it was read" : ring.error().detail;
   }
 
-  std::filesystem::path folder;
+  support::TempFolder temporary;
+  std::filesystem::path folder = temporary.path();
   std::filesystem::path file;
   Random& random = system_random();
 };
