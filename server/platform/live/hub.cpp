@@ -162,10 +162,10 @@ void Hub::caught_up(const std::shared_ptr<Subscription>& subscription, Result<Ca
   const auto session = subscription->session.lock();
   if (!caught) {
     const StreamName stream = subscription->stream;
-    const bool was_let_in = subscription->is_let_in;
+    const bool lost_access = subscription->is_let_in && caught.error().code == Code::not_found;
     unsubscribe(*session, stream);
     return send(*session,
-                was_let_in ? ended_frame(stream, caught.error().code) : stream_error_frame(stream, caught.error()));
+                lost_access ? ended_frame(stream, Code::not_found) : stream_error_frame(stream, caught.error()));
   }
   send_caught(*session, std::move(caught->frames));
   subscription->last = caught->number;

@@ -249,6 +249,21 @@ TEST_F(HubTest, ReadsWhatWasMissed) {
   EXPECT_EQ(page_.numbers(), (std::vector<std::int64_t>{1, 2}));
 }
 
+TEST_F(HubTest, AStreamThatCannotBeReadForAMomentHasNotEnded) {
+  const auto session = enter(page_);
+  subscribe(session);
+  until([&] { return page_.has("snapshot"); });
+  engine_.stop();
+  std::vector<Finished> batch;
+  batch.push_back({{Appended{streams::key("line", 1), 5, std::make_shared<const std::string>("{}"), {}, kStream}},
+                   [](const Result<Reply>&) {},
+                   Reply{}});
+  hub_.deliver(std::move(batch));
+  until([&] { return page_.has("restart"); });
+  EXPECT_TRUE(page_.has(R"("type":"error")"));
+  EXPECT_FALSE(page_.has(R"("type":"ended")"));
+}
+
 TEST_F(HubTest, AnEventIsTheAcknowledgementOfItsCommand) {
   const auto session = enter(page_);
   subscribe(session);
