@@ -22,6 +22,7 @@ using StaffId = Id<struct StaffTag>;
 using SessionId = Id<struct SessionTag>;
 using VisitId = Id<struct VisitTag>;
 using ConversationId = Id<struct ConversationTag>;
+using TermId = Id<struct TermTag>;
 
 // What leaves the server is named by a UUID (version 7, RFC 9562: the first 48 bits are the time in milliseconds).
 struct Uuid {

@@ -5,7 +5,7 @@
 namespace onthaal {
 
 const ErrorRow& error_row(Code code) {
-  static constexpr std::array<ErrorRow, 16> kTable{{
+  static constexpr std::array<ErrorRow, 17> kTable{{
       {Code::malformed, "malformed", 400, 4400},
       {Code::invalid, "invalid", 422, 4400},
       {Code::unauthenticated, "unauthenticated", 401, 4401},
@@ -16,6 +16,7 @@ const ErrorRow& error_row(Code code) {
       {Code::closed, "closed", 409, 4409},
       {Code::too_large, "too_large", 413, 1009},
       {Code::too_many, "too_many", 429, 4429},
+      {Code::full, "full", 409, 4409},
       {Code::busy, "busy", 503, 1013},
       {Code::timeout, "timeout", 408, 4408},
       {Code::unsupported_version, "unsupported_version", 400, 4426},

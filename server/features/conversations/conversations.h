@@ -24,10 +24,22 @@ struct Subject {
   Uuid line_uuid;
 };
 
+// What the visitor told beforehand and afterwards; each may be missing. Codes are those of docs/protocol.md.
+struct Intake {
+  std::optional<std::string> who;     // pupil, parent, teacher, other
+  std::optional<TermId> topic;
+  std::optional<std::int64_t> age;
+  std::optional<std::string> gender;  // f, m, x, unsaid
+  std::optional<TermId> source;
+};
+Intake intake_of(db::Connection& db, ConversationId id);
+
 // What happened, for the features that react to it. They run in the same act, after the conversation's own event.
 struct ConversationRequested {
   Subject conversation;
   const Redacted<std::string>& nickname;
+  const std::optional<std::string>& who;
+  const std::optional<TermId>& topic;
   Author author;
   const streams::Sealing& sealing;  // words about this conversation are sealed with its key
 };
@@ -36,18 +48,48 @@ struct ConversationAccepted {
   Author author;
   Uuid operator_uuid;
   std::string_view alias;
+  Millis guide_ends_at;
   Uuid command;
+};
+// It waits again, in front.
+struct ConversationGivenBack {
+  Subject conversation;
+  StaffId from;
+  Author author;
+};
+// Who waits was not connected for two minutes, or is back.
+struct VisitorAway {
+  Subject conversation;
+  bool is_away;
+};
+struct ConversationSetAside {
+  Subject conversation;
+  bool is_aside;
+  std::optional<Author> author;  // nothing: the visitor came back
+  std::optional<Uuid> command;
+};
+struct ConversationExtended {
+  Subject conversation;
+  Millis guide_ends_at;
 };
 struct ConversationEnded {
   Subject conversation;
   bool was_waiting;
+  std::optional<StaffId> owner;       // who had it when it ended; nothing when it waited
+  std::string_view by;                // visitor, operator, exit, lost
   Author author;
-  Uuid command;
+  std::optional<Uuid> command;        // nothing: no command did it
 };
 struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
+  std::function<void(Tx&, const ConversationGivenBack&)> given_back;
+  std::function<void(Tx&, const VisitorAway&)> away;
+  std::function<void(Tx&, const ConversationSetAside&)> set_aside;
+  std::function<void(Tx&, const ConversationExtended&)> extended;
   std::function<void(Tx&, const ConversationEnded&)> ended;
+  // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
+  std::function<bool(Tx&, const Subject&, StaffId)> has_room;
 };
 
 struct Request {
@@ -55,6 +97,9 @@ struct Request {
   VisitId visit;
   Redacted<std::string> nickname;
   std::string_view language;  // register: "nl", "nl-u" or "en"
+  std::optional<std::string> who = std::nullopt;
+  std::optional<std::string> device = std::nullopt;  // phone, tablet, computer
+  std::optional<TermId> topic = std::nullopt;
 };
 
 struct Post {
@@ -76,6 +121,8 @@ class Conversations {
   Result<Subject> accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command) const;
   // The reply carries the number of the event. `conflict` while it waits, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
+  // The exit button was used: said in the stream. Nothing where the visit has no open conversation.
+  void exit(Tx& tx, VisitId visit) const;
   // The visitor leaves or ends it, the owner ends it; ending what has ended changes nothing.
   Result<Reply> end(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
 

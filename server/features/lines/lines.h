@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "platform/act/work.h"
@@ -18,6 +20,32 @@ struct Line {
   std::string slug;
   std::string name;
 };
+
+// A text in the three registers of a page.
+struct Label {
+  std::string nl, nl_u, en;
+};
+
+// What a coordinator sets. Kept as JSON in the line's row; what is not there has the value that stands here.
+struct Settings {
+  std::int64_t revision = 1;
+  std::int64_t talk_minutes = 45;    // a guide: nothing ends by itself
+  std::int64_t notice_minutes = 10;  // before the guide is over
+  std::int64_t grace_minutes = 30;   // how long a return code serves after the visitor was last there
+  std::int64_t kept_days = 90;       // of the words, as the welcome page tells
+  std::int64_t capacity = 1;         // talks at once, of an operator who has no number of their own
+  std::int64_t max_waiting = 30;     // then the line is full
+  std::vector<std::pair<std::string, Label>> texts;  // welcome, answered_by, closed, goodbye, boundary
+  std::vector<std::string> who = {"pupil", "parent", "teacher", "other"};
+  bool asks_age = true;
+  bool asks_gender = true;
+  bool asks_question = true;
+  bool asks_source = true;
+  std::vector<std::string> trusted_hosts;
+};
+// Throws when the line is not there.
+Settings settings_of(db::Connection& db, LineId line);
+bool is_open(db::Connection& db, LineId line);
 
 struct NewLine {
   std::string slug;  // is_slug()
@@ -35,7 +63,18 @@ std::optional<Line> find(db::Connection& db, const Uuid& uuid);
 std::optional<Line> find_by_slug(db::Connection& db, std::string_view slug);
 std::vector<Line> all(db::Connection& db);  // by slug
 
-http::Routes routes();
+// What lines need to know of others, given by the wiring: accounts and terms stand above lines.
+struct Outside {
+  std::function<bool(db::Connection&, const Actor&, LineId)> is_coordinator;
+  // The parts of GET /api/lines/{slug} that others keep, as JSON: `topics` and `sources` for the intake (lists of
+  // {"code","label"}), `help` and `self_help` (lists of cards), and whether the line is full.
+  std::function<std::string(const Snapshot&, LineId)> topics, sources, help, self_help;
+  std::function<bool(const Snapshot&, LineId)> is_full;
+  // The switch was used.
+  std::function<void(Tx&, const Line&, bool is_open, const Author&)> switched;
+};
+// `outside` outlives the routes.
+http::Routes routes(const Outside& outside);
 
 // For the machine's own administrator: line.add {"slug","name"}, line.list {}.
 control::Commands control_commands();

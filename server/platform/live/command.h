@@ -43,6 +43,8 @@ struct Watch {
 struct Doors {
   std::function<Actor(const Snapshot&, std::string_view token)> visitor;
   std::function<Actor(const Snapshot&, std::string_view cookie)> staff;
+  // The first session of somebody of the staff went live, or the last one closed. As StreamKind::present. May be empty.
+  std::function<void(Tx&, StaffId, bool is_there)> staff_present;
 };
 
 }  // namespace onthaal::live

@@ -20,6 +20,15 @@ struct Door {
   std::string_view label;  // "visitor", "operator": shown in presence and signals. Empty: not shown
 };
 
+// "typing" carries {"on":true} from anybody to anybody; "seen" {"number":12} from the visitor, to the operator only.
+struct SignalKind {
+  enum class Carries : std::uint8_t { on, number };
+  std::string_view name;
+  Carries carries = Carries::on;
+  std::string_view from = {};  // a label; empty: any
+  std::string_view to = {};    // a label; empty: any
+};
+
 // One kind of stream: its name, its table, who may come in, what its state is.
 struct StreamKind {
   std::string_view name;   // "conversation"
@@ -29,11 +38,14 @@ struct StreamKind {
   // The labels whose presence is shown ("visitor", "operator"): the signal "presence" goes to the others when one comes
   // or goes. Empty: nobody's.
   std::vector<std::string_view> labels;
-  // Signals that a subscriber with a label may send to the others ("typing"). They carry `on` and nothing else.
-  std::vector<std::string_view> signals;
+  // Signals that a subscriber with a label may send to the others.
+  std::vector<SignalKind> signals;
   std::function<Result<Door>(const Snapshot&, const Actor&, const Uuid&)> door;
   // The JSON of the snapshot's `state`, and only what this actor may see.
   std::function<Result<std::string>(const Snapshot&, const Actor&, std::int64_t id)> state;
+  // The first subscriber with a label came, or the last one went. Run as an act of its own, soon and in this order; said
+  // again where it could not be written, so it must be able to run twice. May be empty.
+  std::function<void(Tx&, std::int64_t id, std::string_view label, bool is_there)> present;
 };
 
 // Fixed at start, before anything runs: the index of a kind is StreamKey::kind.

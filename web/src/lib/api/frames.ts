@@ -9,8 +9,18 @@ export type ClientFrame = Hello | Subscribe | Unsubscribe | Command | TypingOut 
 export type Token = string;
 export type Stream = string;
 export type Number = number;
-export type Command = MessagePost | ConversationEnd | QueueTake;
+export type Command =
+  | MessagePost
+  | ConversationEnd
+  | ConversationExtend
+  | ConversationSetAside
+  | ConversationGiveBack
+  | IntakeGive
+  | QueueTake
+  | DutySet;
 export type Uuid = string;
+export type Closing = 'normal' | 'care' | 'boundary';
+export type Gender = 'f' | 'm' | 'x' | 'unsaid';
 export type ConversationStream = string;
 export type ServerFrame =
   Welcome | Snapshot | Event | Ack | ErrorFrame | ConversationSignal | SubscriptionEnded | Pong | Bye;
@@ -19,35 +29,106 @@ export type Snapshot = ConversationSnapshot | LineSnapshot;
 export type State = 'waiting' | 'active' | 'ended' | 'left' | 'refused';
 export type Register = 'nl' | 'nl-u' | 'en';
 export type Who = 'visitor' | 'operator';
+export type EndedBy = 'visitor' | 'operator' | 'exit' | 'lost';
+export type Party = 'pupil' | 'parent' | 'teacher' | 'other';
+export type Device = 'phone' | 'tablet' | 'computer';
 export type LineStream = string;
 export type Event = ConversationEvent | LineEvent;
-export type ConversationEvent = ConversationRequested | ConversationAccepted | MessagePosted | ConversationEnded;
+export type ConversationEvent =
+  | ConversationRequested
+  | ConversationAccepted
+  | ConversationGivenBack
+  | ConversationExtended
+  | ConversationExited
+  | MessagePosted
+  | IntakeGiven
+  | ConversationEnded;
 export type ConversationRequestedData = {
   nickname: string;
+  who: Party | null;
+  topic: string | null;
 } | null;
 export type ConversationAcceptedData = {
   /**
    * The alias.
    */
   operator: string;
+  guide_ends_at: Time;
 } | null;
+export type ConversationGivenBackData = {
+  why: 'operator_lost' | 'asked' | 'returned';
+} | null;
+export type ConversationExtendedData = {
+  guide_ends_at: Time;
+} | null;
+export type ConversationExitedData = {} | null;
 export type MessagePostedData = {
   from: Who;
   alias: string | null;
   text: string;
+  reply_to: number | null;
+  card: Card | null;
+} | null;
+export type IntakeGivenData = {
+  age: number | null;
+  gender: Gender | null;
+  question: string | null;
+  /**
+   * A code.
+   */
+  source: string | null;
 } | null;
 export type ConversationEndedData = {
-  by: Who;
+  by: EndedBy;
   state: 'ended' | 'left';
+  closing: Closing;
 } | null;
-export type LineEvent = ConversationWaiting | ConversationTaken | ConversationGone;
+export type LineEvent =
+  | ConversationWaiting
+  | ConversationAway
+  | ConversationTaken
+  | LineConversationExtended
+  | ConversationAside
+  | ConversationGone
+  | RegistrationChanged
+  | DutyChanged
+  | LineChanged;
+export type ConversationAwayData = {
+  conversation: Uuid;
+  away: boolean;
+} | null;
 export type ConversationTakenData = {
   conversation: Uuid;
   operator: Uuid;
   alias: string;
+  guide_ends_at: Time;
+} | null;
+export type LineConversationExtendedData = {
+  conversation: Uuid;
+  guide_ends_at: Time;
+} | null;
+export type ConversationAsideData = {
+  conversation: Uuid;
+  aside: boolean;
 } | null;
 export type ConversationGoneData = {
   conversation: Uuid;
+  operator: Uuid | null;
+} | null;
+export type RegistrationChangedData = {
+  conversation: Uuid;
+  operator: Uuid;
+  state: 'open' | 'later' | 'done';
+} | null;
+export type DutyChangedData = {
+  staff: Uuid;
+  alias: string;
+  discipline: string | null;
+  state: 'online' | 'paused' | 'off';
+  connected: boolean;
+} | null;
+export type LineChangedData = {
+  open: boolean;
 } | null;
 export type Code =
   | 'malformed'
@@ -60,6 +141,7 @@ export type Code =
   | 'closed'
   | 'too_large'
   | 'too_many'
+  | 'full'
   | 'busy'
   | 'timeout'
   | 'unsupported_version'
@@ -98,6 +180,8 @@ export interface MessagePost {
 export interface MessagePostData {
   conversation: Uuid;
   text: string;
+  reply_to?: Number;
+  card?: Uuid;
 }
 export interface ConversationEnd {
   type: 'command';
@@ -109,6 +193,55 @@ export interface ConversationEnd {
 }
 export interface ConversationEndData {
   conversation: Uuid;
+  closing?: Closing;
+}
+export interface ConversationExtend {
+  type: 'command';
+  command: 'conversation.extend';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: ConversationExtendData;
+}
+export interface ConversationExtendData {
+  conversation: Uuid;
+}
+export interface ConversationSetAside {
+  type: 'command';
+  command: 'conversation.set_aside';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: ConversationSetAsideData;
+}
+export interface ConversationSetAsideData {
+  conversation: Uuid;
+}
+export interface ConversationGiveBack {
+  type: 'command';
+  command: 'conversation.give_back';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: ConversationGiveBackData;
+}
+export interface ConversationGiveBackData {
+  conversation: Uuid;
+}
+export interface IntakeGive {
+  type: 'command';
+  command: 'intake.give';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: IntakeGiveData;
+}
+export interface IntakeGiveData {
+  conversation: Uuid;
+  age?: number | null;
+  gender?: Gender | null;
+  question?: string | null;
+  source?: string | null;
 }
 export interface QueueTake {
   type: 'command';
@@ -120,6 +253,20 @@ export interface QueueTake {
 }
 export interface QueueTakeData {
   line: Uuid;
+  conversation?: Uuid;
+  reason?: 'medical' | 'urgent' | 'mine';
+}
+export interface DutySet {
+  type: 'command';
+  command: 'duty.set';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: DutySetData;
+}
+export interface DutySetData {
+  line: Uuid;
+  state: 'online' | 'paused' | 'off';
 }
 export interface TypingOut {
   type: 'signal';
@@ -162,13 +309,37 @@ export interface ConversationState {
   requested_at: Time;
   accepted_at: Time | null;
   ended_at: Time | null;
-  ended_by: Who | null;
+  ended_by: EndedBy | null;
+  closing: Closing | null;
+  guide_ends_at: Time | null;
+  exited_at: Time | null;
+  intake: Intake;
+  device: Device | null;
   place: number | null;
+  wait: Wait | null;
   messages: Message[];
 }
 export interface LineName {
   slug: string;
   name: string;
+}
+export interface Intake {
+  who: Party | null;
+  /**
+   * A code.
+   */
+  topic: string | null;
+  age: number | null;
+  gender: Gender | null;
+  question: string | null;
+  /**
+   * A code.
+   */
+  source: string | null;
+}
+export interface Wait {
+  minutes: number;
+  or_more: boolean;
 }
 export interface Message {
   number: Number;
@@ -180,6 +351,18 @@ export interface Message {
    * Null when the words were destroyed.
    */
   text: string | null;
+  /**
+   * The number of a message.
+   */
+  reply_to: number | null;
+  card: Card | null;
+}
+export interface Card {
+  name: string;
+  about: string | null;
+  phone: string | null;
+  url: string | null;
+  hours: string | null;
 }
 export interface LineSnapshot {
   type: 'snapshot';
@@ -191,16 +374,65 @@ export interface LineState {
   line: Uuid;
   slug: string;
   name: string;
-  waiting: QueueEntry[];
-  mine: QueueEntry[];
+  open: boolean;
+  waiting: Waiting[];
+  running: Running[];
+  mine: Mine[];
+  registrations: OpenRegistration[];
+  team: OnDuty[];
+  capacity: number;
 }
-export interface QueueEntry {
+export interface Waiting {
+  conversation: Uuid;
+  /**
+   * Null when the words were destroyed.
+   */
+  nickname: string | null;
+  who: Party | null;
+  /**
+   * A code.
+   */
+  topic: string | null;
+  since: Time;
+  front: boolean;
+  away: boolean;
+  last_operator: Uuid | null;
+}
+export interface Running {
+  conversation: Uuid;
+  operator: Uuid;
+  alias: string;
+  /**
+   * When it was accepted.
+   */
+  since: string;
+  guide_ends_at: Time;
+  aside: boolean;
+}
+export interface Mine {
   conversation: Uuid;
   /**
    * Null when the words were destroyed.
    */
   nickname: string | null;
   since: Time;
+}
+export interface OpenRegistration {
+  conversation: Uuid;
+  /**
+   * Null when the words were destroyed.
+   */
+  nickname: string | null;
+  ended_at: Time;
+  state: 'open' | 'later';
+}
+export interface OnDuty {
+  staff: Uuid;
+  alias: string;
+  discipline: string | null;
+  state: 'online' | 'paused';
+  since: Time;
+  connected: boolean;
 }
 export interface ConversationRequested {
   type: 'event';
@@ -220,6 +452,33 @@ export interface ConversationAccepted {
   id?: Uuid;
   data: ConversationAcceptedData;
 }
+export interface ConversationGivenBack {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.given_back';
+  id?: Uuid;
+  data: ConversationGivenBackData;
+}
+export interface ConversationExtended {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.extended';
+  id?: Uuid;
+  data: ConversationExtendedData;
+}
+export interface ConversationExited {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.exited';
+  id?: Uuid;
+  data: ConversationExitedData;
+}
 export interface MessagePosted {
   type: 'event';
   stream: ConversationStream;
@@ -228,6 +487,15 @@ export interface MessagePosted {
   event: 'message.posted';
   id?: Uuid;
   data: MessagePostedData;
+}
+export interface IntakeGiven {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'intake.given';
+  id?: Uuid;
+  data: IntakeGivenData;
 }
 export interface ConversationEnded {
   type: 'event';
@@ -245,7 +513,16 @@ export interface ConversationWaiting {
   at: Time;
   event: 'conversation.waiting';
   id?: Uuid;
-  data: QueueEntry | null;
+  data: Waiting | null;
+}
+export interface ConversationAway {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.away';
+  id?: Uuid;
+  data: ConversationAwayData;
 }
 export interface ConversationTaken {
   type: 'event';
@@ -256,6 +533,24 @@ export interface ConversationTaken {
   id?: Uuid;
   data: ConversationTakenData;
 }
+export interface LineConversationExtended {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.extended';
+  id?: Uuid;
+  data: LineConversationExtendedData;
+}
+export interface ConversationAside {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.aside';
+  id?: Uuid;
+  data: ConversationAsideData;
+}
 export interface ConversationGone {
   type: 'event';
   stream: LineStream;
@@ -264,6 +559,33 @@ export interface ConversationGone {
   event: 'conversation.gone';
   id?: Uuid;
   data: ConversationGoneData;
+}
+export interface RegistrationChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'registration.changed';
+  id?: Uuid;
+  data: RegistrationChangedData;
+}
+export interface DutyChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'duty.changed';
+  id?: Uuid;
+  data: DutyChangedData;
+}
+export interface LineChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'line.changed';
+  id?: Uuid;
+  data: LineChangedData;
 }
 export interface Ack {
   type: 'ack';
@@ -321,6 +643,7 @@ export interface Place {
 }
 export interface PlaceData {
   place: number;
+  wait: Wait | null;
 }
 export interface SubscriptionEnded {
   type: 'ended';

@@ -89,6 +89,411 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A proof of work to solve before a visit or a return. */
+        post: operations["make_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A return code; the one before is void. */
+        post: operations["make_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a visit on another device. */
+        post: operations["return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The exit button was used. */
+        post: operations["exit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rates the latest conversation once it ended. */
+        put: operations["rate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The terms of today. */
+        get: operations["list_terms"];
+        put?: never;
+        /** Adds a term. */
+        post: operations["add_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/terms/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The terms of today, before and later. */
+        get: operations["list_all_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/terms/{term}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                term: components["parameters"]["Term"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a term; kind and code stay. */
+        put: operations["change_term"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The texts that operators insert. */
+        get: operations["list_phrases"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/phrases/{phrase}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                phrase: components["parameters"]["Phrase"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one. */
+        put: operations["change_phrase"];
+        post?: never;
+        /** Takes one away. */
+        delete: operations["drop_phrase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Where else help is. */
+        get: operations["list_places"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/places/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                place: components["parameters"]["Place"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one. */
+        put: operations["change_place"];
+        post?: never;
+        /** Takes one away. */
+        delete: operations["drop_place"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** What was recorded of a talk of mine. */
+        get: operations["show_registration"];
+        /** Records a talk of mine. */
+        put: operations["save_registration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Opens or closes the line. */
+        put: operations["open_line"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The settings of a line. */
+        get: operations["show_settings"];
+        /** Changes them. */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The people of the line. */
+        get: operations["list_staff"];
+        put?: never;
+        /** Adds somebody; the password is shown once. */
+        post: operations["add_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/staff/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes somebody. */
+        put: operations["change_staff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/staff/{staff}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password, shown once. */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The texts that nobody has read, and the figures of all. */
+        get: operations["list_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/ratings/{rating}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                rating: components["parameters"]["Rating"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has read it. */
+        post: operations["read_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Today, in numbers. */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -151,7 +556,7 @@ export interface components {
     schemas: {
         Uuid: string;
         /** @enum {string} */
-        Code: "malformed" | "invalid" | "unauthenticated" | "bad_origin" | "not_found" | "method_not_allowed" | "conflict" | "closed" | "too_large" | "too_many" | "busy" | "timeout" | "unsupported_version" | "too_slow" | "restart" | "internal";
+        Code: "malformed" | "invalid" | "unauthenticated" | "bad_origin" | "not_found" | "method_not_allowed" | "conflict" | "closed" | "too_large" | "too_many" | "full" | "busy" | "timeout" | "unsupported_version" | "too_slow" | "restart" | "internal";
         Error: {
             code: components["schemas"]["Code"];
             /** @description For developers; pages word the code. */
@@ -170,16 +575,269 @@ export interface components {
         Lines: {
             lines: components["schemas"]["LineName"][];
         };
+        Label: {
+            nl: string;
+            "nl-u": string;
+            en: string;
+        };
+        Rules: {
+            talk_minutes: number;
+            notice_minutes: number;
+            grace_minutes: number;
+            kept_days: number;
+        };
+        Texts: {
+            welcome?: components["schemas"]["Label"];
+            answered_by?: components["schemas"]["Label"];
+            closed?: components["schemas"]["Label"];
+            goodbye?: components["schemas"]["Label"];
+            boundary?: components["schemas"]["Label"];
+        };
+        Choice: {
+            code: string;
+            label: components["schemas"]["Label"];
+        };
+        IntakeForm: {
+            who: components["schemas"]["Party"][];
+            topics: components["schemas"]["Choice"][];
+            age: boolean;
+            gender: boolean;
+            question: boolean;
+            sources: components["schemas"]["Choice"][];
+        };
         Line: {
             line: components["schemas"]["Uuid"];
             slug: string;
             name: string;
             open: boolean;
+            full: boolean;
+            rules: components["schemas"]["Rules"];
+            texts: components["schemas"]["Texts"];
+            intake: components["schemas"]["IntakeForm"];
+            trusted_hosts: string[];
+            help: components["schemas"]["Card"][];
+            self_help: components["schemas"]["Card"][];
+        };
+        Challenge: {
+            challenge: string;
+            puzzles: number;
+            bits: number;
+        };
+        Proof: {
+            challenge: string;
+            solutions: number[];
         };
         VisitRequest: {
             token: components["schemas"]["Token"];
             nickname: string;
             register: components["schemas"]["Register"];
+            device?: components["schemas"]["Device"];
+            who?: components["schemas"]["Party"];
+            topic?: string;
+            proof?: components["schemas"]["Proof"];
+        };
+        ReturnCode: {
+            code: string;
+        };
+        ReturnRequest: {
+            code: string;
+            token: components["schemas"]["Token"];
+            proof?: components["schemas"]["Proof"];
+        };
+        Returned: {
+            conversation: components["schemas"]["Uuid"];
+            line: components["schemas"]["LineName"];
+            register: components["schemas"]["Register"];
+        };
+        RatingRequest: {
+            stars?: number;
+            text?: string;
+            may_quote: boolean;
+        };
+        NewTerm: {
+            /** @enum {string} */
+            kind: "theme" | "outcome" | "source" | "topic";
+            code: string;
+            label: components["schemas"]["Label"];
+            domains: ("PSF" | "PGZ" | "L&S" | "OLB")[];
+            heavy: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
+        };
+        Term: {
+            term: components["schemas"]["Uuid"];
+            code: string;
+            label: components["schemas"]["Label"];
+            domains: ("PSF" | "PGZ" | "L&S" | "OLB")[];
+            heavy: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
+        };
+        Terms: {
+            themes: components["schemas"]["Term"][];
+            outcomes: components["schemas"]["Term"][];
+            sources: components["schemas"]["Term"][];
+            topics: components["schemas"]["Term"][];
+        };
+        NewPhrase: {
+            title: string;
+            text: string;
+            /** @description A code. */
+            theme: string | null;
+            register: components["schemas"]["Register"] | null;
+        };
+        Phrase: {
+            phrase: components["schemas"]["Uuid"];
+            title: string;
+            text: string;
+            /** @description A code. */
+            theme: string | null;
+            register: components["schemas"]["Register"] | null;
+        };
+        Phrases: {
+            phrases: components["schemas"]["Phrase"][];
+        };
+        NewPlace: {
+            /** @enum {string} */
+            kind: "centre" | "helpline" | "self_help";
+            name: string;
+            about: string | null;
+            phone: string | null;
+            url: string | null;
+            hours: string | null;
+            town: string | null;
+            public: boolean;
+        };
+        Place: {
+            place: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "centre" | "helpline" | "self_help";
+            name: string;
+            about: string | null;
+            phone: string | null;
+            url: string | null;
+            hours: string | null;
+            town: string | null;
+            public: boolean;
+        };
+        Places: {
+            places: components["schemas"]["Place"][];
+        };
+        RegistrationRequest: {
+            /** @enum {string} */
+            state: "open" | "later" | "done";
+            who: components["schemas"]["Party"] | null;
+            age: number | null;
+            gender: components["schemas"]["Gender"] | null;
+            /** @description A code. */
+            source: string | null;
+            themes: string[];
+            outcomes: string[];
+            broken_off: boolean;
+            boundary: boolean;
+            fake: boolean;
+            note: string | null;
+        };
+        Registration: {
+            conversation: components["schemas"]["Uuid"];
+            nickname: string | null;
+            /** @enum {string} */
+            state: "open" | "later" | "done";
+            who: components["schemas"]["Party"] | null;
+            age: number | null;
+            gender: components["schemas"]["Gender"] | null;
+            /** @description A code. */
+            source: string | null;
+            themes: string[];
+            outcomes: string[];
+            broken_off: boolean;
+            boundary: boolean;
+            fake: boolean;
+            note: string | null;
+        };
+        OpenRequest: {
+            open: boolean;
+        };
+        IntakeSettings: {
+            who: components["schemas"]["Party"][];
+            age: boolean;
+            gender: boolean;
+            question: boolean;
+            source: boolean;
+        };
+        Settings: {
+            revision: number;
+            name: string;
+            rules: components["schemas"]["Rules"];
+            capacity: number;
+            max_waiting: number;
+            texts: components["schemas"]["Texts"];
+            intake: components["schemas"]["IntakeSettings"];
+            trusted_hosts: string[];
+        };
+        StaffMember: {
+            staff: components["schemas"]["Uuid"];
+            login: string;
+            name: string;
+            alias: string;
+            discipline: string | null;
+            active: boolean;
+            roles: ("operator" | "coordinator")[];
+            capacity: number | null;
+        };
+        StaffList: {
+            staff: components["schemas"]["StaffMember"][];
+        };
+        NewStaff: {
+            login: string;
+            name: string;
+            alias: string;
+            discipline: string | null;
+            roles: ("operator" | "coordinator")[];
+        };
+        StaffAdded: {
+            staff: components["schemas"]["Uuid"];
+            password: string;
+        };
+        StaffChange: {
+            name: string;
+            alias: string;
+            discipline: string | null;
+            roles: ("operator" | "coordinator")[];
+            capacity: number | null;
+            active: boolean;
+        };
+        NewPassword: {
+            password: string;
+        };
+        Rating: {
+            rating: components["schemas"]["Uuid"];
+            at: components["schemas"]["Time"];
+            stars: number | null;
+            text: string | null;
+            may_quote: boolean;
+            who: components["schemas"]["Party"] | null;
+        };
+        Ratings: {
+            raters: number;
+            mean: number | null;
+            unread: components["schemas"]["Rating"][];
+        };
+        Today: {
+            requested: number;
+            accepted: number;
+            ended: number;
+            left: number;
+            refused_closed: number;
+            refused_full: number;
+        };
+        Overview: {
+            today: components["schemas"]["Today"];
+            open_registrations: number;
         };
         Started: {
             conversation: components["schemas"]["Uuid"];
@@ -189,6 +847,7 @@ export interface components {
             line: components["schemas"]["LineName"];
             state: components["schemas"]["State"];
             register: components["schemas"]["Register"];
+            has_code: boolean;
         };
         Login: {
             login: string;
@@ -222,11 +881,25 @@ export interface components {
             field: string;
             problem: string;
         };
+        /** @enum {string} */
+        Party: "pupil" | "parent" | "teacher" | "other";
+        Card: {
+            name: string;
+            about: string | null;
+            phone: string | null;
+            url: string | null;
+            hours: string | null;
+        };
         Token: string;
         /** @enum {string} */
         Register: "nl" | "nl-u" | "en";
         /** @enum {string} */
+        Device: "phone" | "tablet" | "computer";
+        /** @enum {string} */
         State: "waiting" | "active" | "ended" | "left" | "refused";
+        /** @enum {string} */
+        Gender: "f" | "m" | "x" | "unsaid";
+        Time: string;
         Stream: string;
         Number: number;
         Subscription: {
@@ -241,7 +914,6 @@ export interface components {
             token?: components["schemas"]["Token"];
             subscribe?: components["schemas"]["Subscription"][];
         };
-        Time: string;
         Welcome: {
             /** @constant */
             type: "hello";
@@ -253,6 +925,24 @@ export interface components {
         ConversationStream: string;
         /** @enum {string} */
         Who: "visitor" | "operator";
+        /** @enum {string} */
+        EndedBy: "visitor" | "operator" | "exit" | "lost";
+        /** @enum {string} */
+        Closing: "normal" | "care" | "boundary";
+        Intake: {
+            who: components["schemas"]["Party"] | null;
+            /** @description A code. */
+            topic: string | null;
+            age: number | null;
+            gender: components["schemas"]["Gender"] | null;
+            question: string | null;
+            /** @description A code. */
+            source: string | null;
+        };
+        Wait: {
+            minutes: number;
+            or_more: boolean;
+        };
         Message: {
             number: components["schemas"]["Number"];
             at: components["schemas"]["Time"];
@@ -261,14 +951,13 @@ export interface components {
             id: components["schemas"]["Uuid"];
             /** @description Null when the words were destroyed. */
             text: string | null;
+            /** @description The number of a message. */
+            reply_to: number | null;
+            card: components["schemas"]["Card"] | null;
         };
         ConversationState: {
             conversation: components["schemas"]["Uuid"];
-            /** LineName */
-            line: {
-                slug: string;
-                name: string;
-            };
+            line: components["schemas"]["LineName"];
             state: components["schemas"]["State"];
             /** @description Null when the words were destroyed. */
             nickname: string | null;
@@ -279,8 +968,14 @@ export interface components {
             requested_at: components["schemas"]["Time"];
             accepted_at: components["schemas"]["Time"] | null;
             ended_at: components["schemas"]["Time"] | null;
-            ended_by: components["schemas"]["Who"] | null;
+            ended_by: components["schemas"]["EndedBy"] | null;
+            closing: components["schemas"]["Closing"] | null;
+            guide_ends_at: components["schemas"]["Time"] | null;
+            exited_at: components["schemas"]["Time"] | null;
+            intake: components["schemas"]["Intake"];
+            device: components["schemas"]["Device"] | null;
             place: number | null;
+            wait: components["schemas"]["Wait"] | null;
             messages: components["schemas"]["Message"][];
         };
         ConversationSnapshot: {
@@ -291,18 +986,61 @@ export interface components {
             state: components["schemas"]["ConversationState"];
         };
         LineStream: string;
-        QueueEntry: {
+        Waiting: {
+            conversation: components["schemas"]["Uuid"];
+            /** @description Null when the words were destroyed. */
+            nickname: string | null;
+            who: components["schemas"]["Party"] | null;
+            /** @description A code. */
+            topic: string | null;
+            since: components["schemas"]["Time"];
+            front: boolean;
+            away: boolean;
+            last_operator: components["schemas"]["Uuid"] | null;
+        };
+        Running: {
+            conversation: components["schemas"]["Uuid"];
+            operator: components["schemas"]["Uuid"];
+            alias: string;
+            /** @description When it was accepted. */
+            since: string;
+            guide_ends_at: components["schemas"]["Time"];
+            aside: boolean;
+        };
+        Mine: {
             conversation: components["schemas"]["Uuid"];
             /** @description Null when the words were destroyed. */
             nickname: string | null;
             since: components["schemas"]["Time"];
         };
+        OpenRegistration: {
+            conversation: components["schemas"]["Uuid"];
+            /** @description Null when the words were destroyed. */
+            nickname: string | null;
+            ended_at: components["schemas"]["Time"];
+            /** @enum {string} */
+            state: "open" | "later";
+        };
+        OnDuty: {
+            staff: components["schemas"]["Uuid"];
+            alias: string;
+            discipline: string | null;
+            /** @enum {string} */
+            state: "online" | "paused";
+            since: components["schemas"]["Time"];
+            connected: boolean;
+        };
         LineState: {
             line: components["schemas"]["Uuid"];
             slug: string;
             name: string;
-            waiting: components["schemas"]["QueueEntry"][];
-            mine: components["schemas"]["QueueEntry"][];
+            open: boolean;
+            waiting: components["schemas"]["Waiting"][];
+            running: components["schemas"]["Running"][];
+            mine: components["schemas"]["Mine"][];
+            registrations: components["schemas"]["OpenRegistration"][];
+            team: components["schemas"]["OnDuty"][];
+            capacity: number;
         };
         LineSnapshot: {
             /** @constant */
@@ -324,6 +1062,8 @@ export interface components {
             /** ConversationRequestedData */
             data: {
                 nickname: string;
+                who: components["schemas"]["Party"] | null;
+                topic: string | null;
             } | null;
         };
         ConversationAccepted: {
@@ -339,7 +1079,49 @@ export interface components {
             data: {
                 /** @description The alias. */
                 operator: string;
+                guide_ends_at: components["schemas"]["Time"];
             } | null;
+        };
+        ConversationGivenBack: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.given_back";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationGivenBackData */
+            data: {
+                /** @enum {string} */
+                why: "operator_lost" | "asked" | "returned";
+            } | null;
+        };
+        ConversationExtended: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.extended";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationExtendedData */
+            data: {
+                guide_ends_at: components["schemas"]["Time"];
+            } | null;
+        };
+        ConversationExited: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.exited";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationExitedData */
+            data: Record<string, never> | null;
         };
         MessagePosted: {
             /** @constant */
@@ -355,6 +1137,26 @@ export interface components {
                 from: components["schemas"]["Who"];
                 alias: string | null;
                 text: string;
+                reply_to: number | null;
+                card: components["schemas"]["Card"] | null;
+            } | null;
+        };
+        IntakeGiven: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "intake.given";
+            id?: components["schemas"]["Uuid"];
+            /** IntakeGivenData */
+            data: {
+                age: number | null;
+                gender: components["schemas"]["Gender"] | null;
+                question: string | null;
+                /** @description A code. */
+                source: string | null;
             } | null;
         };
         ConversationEnded: {
@@ -368,12 +1170,13 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             /** ConversationEndedData */
             data: {
-                by: components["schemas"]["Who"];
+                by: components["schemas"]["EndedBy"];
                 /** @enum {string} */
                 state: "ended" | "left";
+                closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["MessagePosted"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
         ConversationWaiting: {
             /** @constant */
             type: "event";
@@ -383,7 +1186,22 @@ export interface components {
             /** @constant */
             event: "conversation.waiting";
             id?: components["schemas"]["Uuid"];
-            data: components["schemas"]["QueueEntry"] | null;
+            data: components["schemas"]["Waiting"] | null;
+        };
+        ConversationAway: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.away";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationAwayData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                away: boolean;
+            } | null;
         };
         ConversationTaken: {
             /** @constant */
@@ -399,6 +1217,37 @@ export interface components {
                 conversation: components["schemas"]["Uuid"];
                 operator: components["schemas"]["Uuid"];
                 alias: string;
+                guide_ends_at: components["schemas"]["Time"];
+            } | null;
+        };
+        LineConversationExtended: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.extended";
+            id?: components["schemas"]["Uuid"];
+            /** LineConversationExtendedData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                guide_ends_at: components["schemas"]["Time"];
+            } | null;
+        };
+        ConversationAside: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.aside";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationAsideData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                aside: boolean;
             } | null;
         };
         ConversationGone: {
@@ -413,9 +1262,60 @@ export interface components {
             /** ConversationGoneData */
             data: {
                 conversation: components["schemas"]["Uuid"];
+                operator: components["schemas"]["Uuid"] | null;
             } | null;
         };
-        LineEvent: components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationTaken"] | components["schemas"]["ConversationGone"];
+        RegistrationChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "registration.changed";
+            id?: components["schemas"]["Uuid"];
+            /** RegistrationChangedData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                operator: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                state: "open" | "later" | "done";
+            } | null;
+        };
+        DutyChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "duty.changed";
+            id?: components["schemas"]["Uuid"];
+            /** DutyChangedData */
+            data: {
+                staff: components["schemas"]["Uuid"];
+                alias: string;
+                discipline: string | null;
+                /** @enum {string} */
+                state: "online" | "paused" | "off";
+                connected: boolean;
+            } | null;
+        };
+        LineChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "line.changed";
+            id?: components["schemas"]["Uuid"];
+            /** LineChangedData */
+            data: {
+                open: boolean;
+            } | null;
+        };
+        LineEvent: components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"];
         Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"];
         Ack: {
             /** @constant */
@@ -463,7 +1363,7 @@ export interface components {
                 at: components["schemas"]["Time"];
             };
         };
-        Place: {
+        "$defs-Place": {
             /** @constant */
             type: "signal";
             stream: components["schemas"]["ConversationStream"];
@@ -472,9 +1372,10 @@ export interface components {
             /** PlaceData */
             data: {
                 place: number;
+                wait: components["schemas"]["Wait"] | null;
             };
         };
-        ConversationSignal: components["schemas"]["Typing"] | components["schemas"]["Presence"] | components["schemas"]["Place"];
+        ConversationSignal: components["schemas"]["Typing"] | components["schemas"]["Presence"] | components["schemas"]["$defs-Place"];
         SubscriptionEnded: {
             /** @constant */
             type: "ended";
@@ -514,6 +1415,8 @@ export interface components {
             data: {
                 conversation: components["schemas"]["Uuid"];
                 text: string;
+                reply_to?: components["schemas"]["Number"];
+                card?: components["schemas"]["Uuid"];
             };
         };
         ConversationEnd: {
@@ -527,6 +1430,63 @@ export interface components {
             /** ConversationEndData */
             data: {
                 conversation: components["schemas"]["Uuid"];
+                closing?: components["schemas"]["Closing"];
+            };
+        };
+        ConversationExtend: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "conversation.extend";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** ConversationExtendData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            };
+        };
+        ConversationSetAside: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "conversation.set_aside";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** ConversationSetAsideData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            };
+        };
+        ConversationGiveBack: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "conversation.give_back";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** ConversationGiveBackData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            };
+        };
+        IntakeGive: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "intake.give";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** IntakeGiveData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                age?: number | null;
+                gender?: components["schemas"]["Gender"] | null;
+                question?: string | null;
+                source?: string | null;
             };
         };
         QueueTake: {
@@ -540,9 +1500,27 @@ export interface components {
             /** QueueTakeData */
             data: {
                 line: components["schemas"]["Uuid"];
+                conversation?: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                reason?: "medical" | "urgent" | "mine";
             };
         };
-        Command: components["schemas"]["MessagePost"] | components["schemas"]["ConversationEnd"] | components["schemas"]["QueueTake"];
+        DutySet: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "duty.set";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** DutySetData */
+            data: {
+                line: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                state: "online" | "paused" | "off";
+            };
+        };
+        Command: components["schemas"]["MessagePost"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"];
         TypingOut: {
             /** @constant */
             type: "signal";
@@ -573,6 +1551,12 @@ export interface components {
     };
     parameters: {
         Slug: string;
+        Term: components["schemas"]["Uuid"];
+        Phrase: components["schemas"]["Uuid"];
+        Place: components["schemas"]["Uuid"];
+        Conversation: components["schemas"]["Uuid"];
+        Staff: components["schemas"]["Uuid"];
+        Rating: components["schemas"]["Uuid"];
     };
     requestBodies: never;
     headers: never;
@@ -697,6 +1681,715 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visit"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    make_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    make_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnCode"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returned"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTerm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Term"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_all_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                term: components["parameters"]["Term"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTerm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Term"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_phrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrases"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhrase"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                phrase: components["parameters"]["Phrase"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhrase"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                phrase: components["parameters"]["Phrase"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                place: components["parameters"]["Place"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                place: components["parameters"]["Place"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    save_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    open_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAdded"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ratings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                rating: components["parameters"]["Rating"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "features/lines/lines.h"
+#include "platform/act/work.h"
+#include "platform/http/route.h"
+
+// Where else help is: centres, other lines with numbers and hours, self-help. Operators search them and send them into
+// a talk as a card; those marked public stand on the visitor's pages.
+namespace onthaal::places {
+
+// The JSON of a card as it goes into a message: {"name","about","phone","url","hours"}. Nothing when the line has no
+// such place (any more).
+std::optional<std::string> card(db::Connection& db, LineId line, const Uuid& place);
+
+// JSON lists of cards for the visitor's pages: public helplines, public self-help.
+std::string help(const Snapshot& snapshot, LineId line);
+std::string self_help(const Snapshot& snapshot, LineId line);
+
+// The places that Onthaal knows of, for a new line: national lines, and some centres as examples.
+void ship(Tx& tx, LineId line);
+
+http::Routes routes();
+
+}  // namespace onthaal::places
