@@ -61,6 +61,12 @@ const std::string& Row::text(std::size_t column) const {
   return get<std::string>(cells_, column, "text");
 }
 
+Uuid Row::uuid(std::size_t column) const {
+  const auto uuid = Uuid::of_bytes(text(column));
+  if (!uuid) throw std::logic_error("column " + std::to_string(column) + " is no uuid");
+  return *uuid;
+}
+
 std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const {
   if (is_null(column)) return std::nullopt;
   return integer(column);
@@ -69,6 +75,11 @@ std::optional<std::int64_t> Row::maybe_integer(std::size_t column) const {
 std::optional<std::string> Row::maybe_text(std::size_t column) const {
   if (is_null(column)) return std::nullopt;
   return text(column);
+}
+
+std::optional<Uuid> Row::maybe_uuid(std::size_t column) const {
+  if (is_null(column)) return std::nullopt;
+  return uuid(column);
 }
 
 std::string expand(std::string_view text, Engine engine) {

@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/ids.h"
+
 // A thin layer over sqlite3 and libpq: one set of SQL, two engines.
 //
 //   inline constexpr db::Sql kFind{"line.find", "select id, name from line where slug = :slug"};
@@ -73,8 +75,10 @@ class Row {
   bool is_null(std::size_t column) const;
   std::int64_t integer(std::size_t column) const;
   const std::string& text(std::size_t column) const;  // and bytes
+  Uuid uuid(std::size_t column) const;
   std::optional<std::int64_t> maybe_integer(std::size_t column) const;
   std::optional<std::string> maybe_text(std::size_t column) const;
+  std::optional<Uuid> maybe_uuid(std::size_t column) const;
 
  private:
   std::span<const Cell> cells_;

@@ -74,6 +74,7 @@ TEST_P(DbTest, KeepsNullEmptyTextAndEmptyBytesApart) {
   EXPECT_TRUE(null_row[0].is_null(0));
   EXPECT_EQ(null_row[0].maybe_integer(1), std::nullopt);
   EXPECT_EQ(null_row[0].maybe_text(2), std::nullopt);
+  EXPECT_EQ(null_row[0].maybe_uuid(2), std::nullopt);
   const Rows empty_row = db.run(kGet, {{"id", empty}});
   EXPECT_EQ(empty_row[0].maybe_text(0), "");
   EXPECT_EQ(empty_row[0].maybe_integer(1), 0);
@@ -99,8 +100,10 @@ TEST_P(DbTest, TakesIdsAndUuidsAsTheyAre) {
   const Uuid uuid = *Uuid::parse("01890a5d-ac96-774b-bcce-b302099a8057");
   const auto id = LineId{db.run(kAdd, {{"name", "a"}, {"size", true}, {"body", uuid}})[0].integer(0)};
   const Rows row = db.run(kGet, {{"id", id}});
-  EXPECT_EQ(Uuid::of_bytes(row[0].text(2)), uuid);
+  EXPECT_EQ(row[0].uuid(2), uuid);
+  EXPECT_EQ(row[0].maybe_uuid(2), uuid);
   EXPECT_EQ(row[0].integer(1), 1);
+  EXPECT_THROW((void)row[0].uuid(0), std::logic_error);
 }
 
 TEST_P(DbTest, ReadsSumsAndTruthsAsIntegers) {

@@ -67,12 +67,6 @@ inline constexpr db::Sql kInsertKey{
     "insert into seal_key (uuid, master, wrapped) values (:uuid, :master, :wrapped) returning id"};
 inline constexpr db::Sql kFindKey{"streams.find_key", "select uuid, master, wrapped from seal_key where id = :id"};
 
-Uuid uuid_of(const std::string& bytes) {
-  auto uuid = Uuid::of_bytes(bytes);
-  if (!uuid) throw std::logic_error("a uuid column holds no uuid");
-  return *uuid;
-}
-
 // Consecutive events are mostly sealed by one key, so the last one that was unwrapped is kept.
 class Opener {
  public:
@@ -93,7 +87,7 @@ class Opener {
     id_ = id;
     key_.reset();
     if (row.is_null(9)) return;
-    owner_ = uuid_of(row.text(10));
+    owner_ = row.uuid(10);
     key_ = keys_.unwrap(row.text(9), row.integer(8), owner_);
     if (!key_) log::error("streams.key_not_opened", {{"key", id}});
   }
@@ -182,7 +176,7 @@ std::vector<Event> read(const Snapshot& snapshot, const StreamKey& stream, std::
                       .at = row.integer(1),
                       .event = row.text(2),
                       .author = {static_cast<Author::Kind>(row.integer(3)), row.integer(4)},
-                      .command = row.is_null(5) ? std::nullopt : std::optional(uuid_of(row.text(5))),
+                      .command = row.maybe_uuid(5),
                       .data = opener.words(row, number)});
   }
   return events;
@@ -211,7 +205,7 @@ Sealing make_sealing(Tx& tx, const Uuid& owner) {
 std::optional<Sealing> find_sealing(db::Connection& db, const seal::Keyring& keys, std::int64_t id) {
   const db::Rows rows = db.run(kFindKey, {{"id", id}});
   if (rows.empty() || rows[0].is_null(2)) return std::nullopt;
-  const Uuid owner = uuid_of(rows[0].text(0));
+  const Uuid owner = rows[0].uuid(0);
   auto key = keys.unwrap(rows[0].text(2), rows[0].integer(1), owner);
   if (!key) return std::nullopt;
   return Sealing{id, owner, *key};
