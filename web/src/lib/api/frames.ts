@@ -5,7 +5,7 @@
  *
  */
 export type Frame = ClientFrame | ServerFrame;
-export type ClientFrame = Hello | Subscribe | Unsubscribe | Command | TypingOut | Ping;
+export type ClientFrame = Hello | Subscribe | Unsubscribe | Command | TypingOut | SeenOut | Ping;
 export type Token = string;
 export type Stream = string;
 export type Number = number;
@@ -148,7 +148,7 @@ export type Code =
   | 'too_slow'
   | 'restart'
   | 'internal';
-export type ConversationSignal = Typing | Presence | Place;
+export type ConversationSignal = Typing | Seen | Presence | Place;
 
 export interface Hello {
   type: 'hello';
@@ -276,6 +276,15 @@ export interface TypingOut {
 }
 export interface TypingOutData {
   on: boolean;
+}
+export interface SeenOut {
+  type: 'signal';
+  stream: ConversationStream;
+  signal: 'seen';
+  data: SeenOutData;
+}
+export interface SeenOutData {
+  number: Number;
 }
 export interface Ping {
   type: 'ping';
@@ -622,6 +631,16 @@ export interface Typing {
 }
 export interface TypingData {
   on: boolean;
+  who: Who;
+}
+export interface Seen {
+  type: 'signal';
+  stream: ConversationStream;
+  signal: 'seen';
+  data: SeenData;
+}
+export interface SeenData {
+  number: Number;
   who: Who;
 }
 export interface Presence {

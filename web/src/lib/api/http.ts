@@ -1350,6 +1350,18 @@ export interface components {
                 who: components["schemas"]["Who"];
             };
         };
+        Seen: {
+            /** @constant */
+            type: "signal";
+            stream: components["schemas"]["ConversationStream"];
+            /** @constant */
+            signal: "seen";
+            /** SeenData */
+            data: {
+                number: components["schemas"]["Number"];
+                who: components["schemas"]["Who"];
+            };
+        };
         Presence: {
             /** @constant */
             type: "signal";
@@ -1375,7 +1387,7 @@ export interface components {
                 wait: components["schemas"]["Wait"] | null;
             };
         };
-        ConversationSignal: components["schemas"]["Typing"] | components["schemas"]["Presence"] | components["schemas"]["$defs-Place"];
+        ConversationSignal: components["schemas"]["Typing"] | components["schemas"]["Seen"] | components["schemas"]["Presence"] | components["schemas"]["$defs-Place"];
         SubscriptionEnded: {
             /** @constant */
             type: "ended";
@@ -1532,11 +1544,22 @@ export interface components {
                 on: boolean;
             };
         };
+        SeenOut: {
+            /** @constant */
+            type: "signal";
+            stream: components["schemas"]["ConversationStream"];
+            /** @constant */
+            signal: "seen";
+            /** SeenOutData */
+            data: {
+                number: components["schemas"]["Number"];
+            };
+        };
         Ping: {
             /** @constant */
             type: "ping";
         };
-        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Subscribe"] | components["schemas"]["Unsubscribe"] | components["schemas"]["Command"] | components["schemas"]["TypingOut"] | components["schemas"]["Ping"];
+        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Subscribe"] | components["schemas"]["Unsubscribe"] | components["schemas"]["Command"] | components["schemas"]["TypingOut"] | components["schemas"]["SeenOut"] | components["schemas"]["Ping"];
     };
     responses: {
         /** @description Refused; nothing was changed. */
