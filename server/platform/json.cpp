@@ -174,17 +174,22 @@ std::string Reader::text(std::string_view field, std::size_t min, std::size_t ma
 }
 
 Redacted<std::string> Reader::words(std::string_view field, std::size_t min, std::size_t max) {
-  const auto* value = find(field, true);
-  if (value == nullptr) return {};
+  if (find(field, true) == nullptr) return {};
+  return maybe_words(field, min, max).value_or(Redacted<std::string>());
+}
+
+std::optional<Redacted<std::string>> Reader::maybe_words(std::string_view field, std::size_t min, std::size_t max) {
+  const auto* value = find(field, false);
+  if (value == nullptr) return std::nullopt;
   if (!value->is_string()) {
     mistake(field, "not_text");
-    return {};
+    return std::nullopt;
   }
   const std::string_view text = trimmed(std::string_view(value->get_string()));
   const std::string_view problem = problem_of(text, min, max);
   if (!problem.empty()) {
     mistake(field, problem);
-    return {};
+    return std::nullopt;
   }
   return Redacted<std::string>(std::string(text));
 }
@@ -233,16 +238,22 @@ Uuid Reader::uuid(std::string_view field) {
 }
 
 std::size_t Reader::choice(std::string_view field, std::initializer_list<std::string_view> allowed) {
-  const auto* value = find(field, true);
-  if (value == nullptr) return 0;
-  if (!value->is_string()) {
+  if (find(field, true) == nullptr) return 0;
+  const auto value = maybe_choice(field, allowed);
+  return value ? static_cast<std::size_t>(std::ranges::find(allowed, *value) - allowed.begin()) : 0;
+}
+
+std::optional<std::string> Reader::maybe_choice(std::string_view field,
+                                                std::initializer_list<std::string_view> allowed) {
+  const auto* value = find(field, false);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_string())
     mistake(field, "not_text");
-    return 0;
-  }
-  const auto* found = std::ranges::find(allowed, std::string_view(value->get_string()));
-  if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
-  mistake(field, "not_allowed");
-  return 0;
+  else if (std::ranges::find(allowed, std::string_view(value->get_string())) == allowed.end())
+    mistake(field, "not_allowed");
+  else
+    return std::string(value->get_string());
+  return std::nullopt;
 }
 
 const boost::json::object& Reader::object(std::string_view field) {

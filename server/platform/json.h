@@ -37,6 +37,7 @@ class Reader {
   std::optional<std::string> maybe_text(std::string_view field, std::size_t min, std::size_t max);
   // The same for what a person wrote: trimmed first, and redacted.
   Redacted<std::string> words(std::string_view field, std::size_t min, std::size_t max);
+  std::optional<Redacted<std::string>> maybe_words(std::string_view field, std::size_t min, std::size_t max);
   std::int64_t integer(std::string_view field, std::int64_t min, std::int64_t max);
   std::optional<std::int64_t> maybe_integer(std::string_view field, std::int64_t min, std::int64_t max);
   bool boolean(std::string_view field);
@@ -44,6 +45,7 @@ class Reader {
   Uuid uuid(std::string_view field);
   // The index of the value in `allowed`.
   std::size_t choice(std::string_view field, std::initializer_list<std::string_view> allowed);
+  std::optional<std::string> maybe_choice(std::string_view field, std::initializer_list<std::string_view> allowed);
   const boost::json::object& object(std::string_view field);  // empty when absent or wrong
   const boost::json::array& array_or_empty(std::string_view field, std::size_t max);
 

@@ -70,6 +70,10 @@ TEST(Reader, reads_every_kind_of_field) {
   Reader read(*data);
   EXPECT_EQ(read.text("text", 1, 1), "a");
   EXPECT_EQ(read.words("words", 1, 5).reveal(), "dag 🙂");
+  EXPECT_EQ(read.maybe_words("words", 1, 5)->reveal(), "dag 🙂");
+  EXPECT_FALSE(read.maybe_words("nothing", 1, 5));
+  EXPECT_EQ(read.maybe_choice("pick", {"nl", "nl-u"}), "nl-u");
+  EXPECT_FALSE(read.maybe_choice("nothing", {"nl"}));
   EXPECT_EQ(read.integer("n", -3, 3), -3);
   EXPECT_TRUE(read.boolean("yes"));
   EXPECT_EQ(read.uuid("id").text(), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");

@@ -35,7 +35,15 @@ class Key {
 };
 
 // What a sealed text is: part of the associated data, so that a sealed nickname never opens as a message.
-enum class Kind : std::uint8_t { wrapped_key = 1, event = 2, nickname = 3, line_event = 4 };
+enum class Kind : std::uint8_t {
+  wrapped_key = 1,
+  event = 2,
+  nickname = 3,
+  line_event = 4,
+  note = 5,
+  rating = 6,
+  question = 7,
+};
 
 // version (1 byte) | nonce (24) | ciphertext and tag. A fresh nonce each time. Associated data: version | kind | owner
 // | number (64 bits, big endian; 0 where there is none).
