@@ -258,11 +258,17 @@ std::optional<std::string> Reader::maybe_choice(std::string_view field,
 
 const boost::json::object& Reader::object(std::string_view field) {
   static const boost::json::object empty;
-  const auto* value = find(field, true);
-  if (value == nullptr) return empty;
-  if (value->is_object()) return value->get_object();
+  if (find(field, true) == nullptr) return empty;
+  const auto* found = maybe_object(field);
+  return found != nullptr ? *found : empty;
+}
+
+const boost::json::object* Reader::maybe_object(std::string_view field) {
+  const auto* value = find(field, false);
+  if (value == nullptr) return nullptr;
+  if (value->is_object()) return &value->get_object();
   mistake(field, "not_an_object");
-  return empty;
+  return nullptr;
 }
 
 const boost::json::array& Reader::array_or_empty(std::string_view field, std::size_t max) {

@@ -47,6 +47,7 @@ class Reader {
   std::size_t choice(std::string_view field, std::initializer_list<std::string_view> allowed);
   std::optional<std::string> maybe_choice(std::string_view field, std::initializer_list<std::string_view> allowed);
   const boost::json::object& object(std::string_view field);  // empty when absent or wrong
+  const boost::json::object* maybe_object(std::string_view field);
   const boost::json::array& array_or_empty(std::string_view field, std::size_t max);
 
   void mistake(std::string_view field, std::string_view problem);
