@@ -1,17 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationEvent, ConversationState } from '$lib/api/frames';
+import type { Card, ConversationEvent, ConversationState } from '$lib/api/frames';
 import { apply } from './apply';
 
 const stream = 'conversation:0193b7a0-0000-7000-8000-000000000001';
 const at = (second: number) => `2026-11-21T17:00:${String(second).padStart(2, '0')}.000Z`;
 const base = (number: number) => ({ type: 'event' as const, stream, number, at: at(number) });
+const awel: Card = { name: 'Awel', about: null, phone: '102', url: 'https://awel.be', hours: 'elke dag' };
+const ends = at(50);
+const later = at(55);
 
 const events: ConversationEvent[] = [
-  { ...base(1), event: 'conversation.requested', data: { nickname: 'Robin' } },
-  { ...base(2), event: 'conversation.accepted', data: { operator: 'Noor' } },
-  { ...base(3), event: 'message.posted', id: 'a', data: { from: 'operator', alias: 'Noor', text: 'Hallo Robin' } },
-  { ...base(4), event: 'message.posted', id: 'b', data: { from: 'visitor', alias: null, text: 'hey 👋 שלום' } },
-  { ...base(5), event: 'conversation.ended', data: { by: 'visitor', state: 'ended' } },
+  { ...base(1), event: 'conversation.requested', data: { nickname: 'Robin', who: 'pupil', topic: 'home' } },
+  {
+    ...base(2),
+    event: 'intake.given',
+    data: { age: 14, gender: 'unsaid', question: 'mag ik iets vragen?', source: null },
+  },
+  { ...base(3), event: 'conversation.accepted', data: { operator: 'Noor', guide_ends_at: ends } },
+  {
+    ...base(4),
+    event: 'message.posted',
+    id: 'a',
+    data: { from: 'operator', alias: 'Noor', text: 'Hallo Robin', reply_to: null, card: null },
+  },
+  {
+    ...base(5),
+    event: 'message.posted',
+    id: 'b',
+    data: { from: 'visitor', alias: null, text: 'hey 👋 שלום', reply_to: 4, card: null },
+  },
+  { ...base(6), event: 'conversation.given_back', data: { why: 'operator_lost' } },
+  { ...base(7), event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } },
+  { ...base(8), event: 'conversation.extended', data: { guide_ends_at: later } },
+  {
+    ...base(9),
+    event: 'message.posted',
+    id: 'c',
+    data: { from: 'operator', alias: 'Bas', text: '', reply_to: null, card: awel },
+  },
+  { ...base(10), event: 'conversation.exited', data: {} },
+  { ...base(11), event: 'conversation.ended', data: { by: 'operator', state: 'ended', closing: 'care' } },
 ];
 
 // What the server's snapshot says after each event: written out, as docs/protocol.md describes the state.
@@ -27,18 +55,62 @@ const asked: ConversationState = {
   accepted_at: null,
   ended_at: null,
   ended_by: null,
+  closing: null,
+  guide_ends_at: null,
+  exited_at: null,
+  intake: { who: 'pupil', topic: 'home', age: null, gender: null, question: null, source: null },
+  device: null,
   place: 1,
+  wait: { minutes: 5, or_more: false },
   messages: [],
 };
-const accepted: ConversationState = { ...asked, state: 'active', operator: 'Noor', accepted_at: at(2), place: null };
-const first = { number: 3, at: at(3), from: 'operator' as const, alias: 'Noor', id: 'a', text: 'Hallo Robin' };
-const second = { number: 4, at: at(4), from: 'visitor' as const, alias: null, id: 'b', text: 'hey 👋 שלום' };
+const given = { ...asked, intake: { ...asked.intake, age: 14, gender: 'unsaid' as const, question: 'mag ik iets vragen?' } };
+const accepted: ConversationState = {
+  ...given,
+  state: 'active',
+  operator: 'Noor',
+  accepted_at: at(3),
+  guide_ends_at: ends,
+  place: null,
+  wait: null,
+};
+const first = {
+  number: 4,
+  at: at(4),
+  from: 'operator' as const,
+  alias: 'Noor',
+  id: 'a',
+  text: 'Hallo Robin',
+  reply_to: null,
+  card: null,
+};
+const second = {
+  number: 5,
+  at: at(5),
+  from: 'visitor' as const,
+  alias: null,
+  id: 'b',
+  text: 'hey 👋 שלום',
+  reply_to: 4,
+  card: null,
+};
+const third = { number: 9, at: at(9), from: 'operator' as const, alias: 'Bas', id: 'c', text: '', reply_to: null, card: awel };
+const talked: ConversationState = { ...accepted, messages: [first, second] };
+const again: ConversationState = { ...talked, operator: 'Bas', accepted_at: at(7) };
+const carded: ConversationState = { ...again, guide_ends_at: later, messages: [first, second, third] };
+const exited: ConversationState = { ...carded, exited_at: at(10) };
 const snapshots: ConversationState[] = [
   asked,
+  given,
   accepted,
   { ...accepted, messages: [first] },
-  { ...accepted, messages: [first, second] },
-  { ...accepted, messages: [first, second], state: 'ended', ended_at: at(5), ended_by: 'visitor' },
+  talked,
+  { ...talked, state: 'waiting', operator: null },
+  again,
+  { ...again, guide_ends_at: later },
+  carded,
+  exited,
+  { ...exited, state: 'ended', ended_at: at(11), ended_by: 'operator', closing: 'care' },
 ];
 
 describe('a conversation', () => {
@@ -54,17 +126,26 @@ describe('a conversation', () => {
 
   it('leaves the old state as it was', () => {
     const before = structuredClone(accepted);
-    apply(accepted, events[2]!);
+    for (const event of events.slice(3)) apply(accepted, event);
     expect(accepted).toEqual(before);
   });
 
   it('a visitor who leaves the queue', () => {
-    const left = apply(asked, { ...base(2), event: 'conversation.ended', data: { by: 'visitor', state: 'left' } });
-    expect(left).toEqual({ ...asked, state: 'left', ended_at: at(2), ended_by: 'visitor', place: null });
+    const data = { by: 'visitor' as const, state: 'left' as const, closing: 'normal' as const };
+    expect(apply(asked, { ...base(2), event: 'conversation.ended', data })).toEqual({
+      ...asked,
+      state: 'left',
+      ended_at: at(2),
+      ended_by: 'visitor',
+      closing: 'normal',
+      place: null,
+      wait: null,
+    });
   });
 
   it('asks for a snapshot where the words were destroyed', () => {
-    expect(apply(accepted, { ...base(3), event: 'message.posted', data: null })).toBeNull();
+    expect(apply(accepted, { ...base(4), event: 'message.posted', data: null })).toBeNull();
+    expect(apply(asked, { ...base(2), event: 'intake.given', data: null })).toBeNull();
   });
 
   it('ignores an event that it does not know', () => {

@@ -1,21 +1,37 @@
 import type { ConversationEvent, ConversationState } from '$lib/api/frames';
 
+// Nobody waits any more, or it is not known yet where.
+const kNoPlace = { place: null, wait: null };
+
 // What an event does to the state of a conversation. Nothing when the words of the event were destroyed: then only a new
 // snapshot tells.
 export function apply(state: ConversationState, event: ConversationEvent): ConversationState | null {
   if (event.data === null) return null;
   switch (event.event) {
-    case 'conversation.requested':
-      return { ...state, nickname: event.data.nickname, requested_at: event.at };
-    case 'conversation.accepted':
-      return { ...state, state: 'active', operator: event.data.operator, accepted_at: event.at, place: null };
-    case 'message.posted': {
-      const { from, alias, text } = event.data;
-      const message = { number: event.number, at: event.at, from, alias, id: event.id ?? '', text };
-      return { ...state, messages: [...state.messages, message] };
+    case 'conversation.requested': {
+      const { nickname, who, topic } = event.data;
+      return { ...state, nickname, requested_at: event.at, intake: { ...state.intake, who, topic } };
     }
-    case 'conversation.ended':
-      return { ...state, state: event.data.state, ended_at: event.at, ended_by: event.data.by, place: null };
+    case 'conversation.accepted': {
+      const { operator, guide_ends_at } = event.data;
+      return { ...state, ...kNoPlace, state: 'active', operator, accepted_at: event.at, guide_ends_at };
+    }
+    case 'conversation.given_back':
+      return { ...state, ...kNoPlace, state: 'waiting', operator: null };
+    case 'conversation.extended':
+      return { ...state, guide_ends_at: event.data.guide_ends_at };
+    case 'conversation.exited':
+      return { ...state, exited_at: event.at };
+    case 'message.posted': {
+      const { number, at, id = '' } = event;
+      return { ...state, messages: [...state.messages, { number, at, id, ...event.data }] };
+    }
+    case 'intake.given':
+      return { ...state, intake: { ...state.intake, ...event.data } };
+    case 'conversation.ended': {
+      const { by, state: end, closing } = event.data;
+      return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing };
+    }
     default:
       return state;
   }

@@ -1,21 +1,35 @@
-import type { Code, ConversationEvent, ConversationSignal, ConversationState, Message } from '$lib/api/frames';
+import type {
+  Card,
+  Closing,
+  Code,
+  ConversationEvent,
+  ConversationSignal,
+  ConversationState,
+  IntakeGiveData,
+  Message,
+} from '$lib/api/frames';
 import type { Entry } from '$lib/live/outbox.svelte';
 import type { Event, Follower, Live, Signal, Snapshot } from '$lib/live/live.svelte';
 import { apply } from './apply';
 
 const kTypingLasts = 6_000;
 const kTypingEvery = 3_000;
+const kSeenEvery = 1_000;
 export const kLongestText = 4_000;
 
 type Presence = { connected: boolean; at: string };
+type Timer = ReturnType<typeof setTimeout> | undefined;
 
 // One bubble: a message that the server has, or one that is still on its way.
 export interface Bubble {
   id: string;
+  number: number | null;
   at: string;
   mine: boolean;
   alias: string | null;
   text: string | null;
+  replyTo: number | null;
+  card: Card | null;
   entry: Entry | null;
 }
 
@@ -24,13 +38,18 @@ export class Conversation implements Follower {
   state = $state.raw<ConversationState | null>(null);
   otherTypes = $state(false);
   other = $state.raw<Presence | null>(null);
+  // Up to which number the visitor has seen it, as their page last said. Only operators are told.
+  seenByVisitor = $state(0);
   // Access was lost, or never there.
   gone = $state<Code | null>(null);
   heard: ((message: Message) => void) | null = null;
 
   readonly stream: string;
-  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private typingTimer: Timer;
   private saidTypingAt = 0;
+  private seen = 0;
+  private saidSeen = 0;
+  private seenTimer: Timer;
 
   constructor(
     private readonly live: Live,
@@ -44,35 +63,60 @@ export class Conversation implements Follower {
     const state = this.state;
     if (!state) return [];
     const seen = new Set<string>();
-    const said = state.messages.map(({ id, number, at, from, alias, text }) => {
+    const said = state.messages.map(({ id, number, at, from, alias, text, reply_to, card }) => {
       // A client that names two messages the same must not break the page of the other side.
       const own = seen.has(id) ? `${id} ${number}` : id;
       seen.add(id);
-      return { id: own, at, mine: from === state.me, alias, text, entry: null };
+      return { id: own, number, at, mine: from === state.me, alias, text, replyTo: reply_to, card, entry: null };
     });
     const underway = this.live.outbox.entries
       .filter((entry) => entry.stream === this.stream && entry.command === 'message.post' && !seen.has(entry.id))
       .map((entry) => ({
         id: entry.id,
+        number: null,
         at: new Date(entry.at).toISOString(),
         mine: true,
         alias: null,
         text: 'text' in entry.data ? entry.data.text : '',
+        replyTo: 'reply_to' in entry.data ? (entry.data.reply_to ?? null) : null,
+        card: null,
         entry,
       }));
     return [...said, ...underway];
   });
 
-  post(text: string): void {
-    this.typed(false);
-    // Whatever goes wrong stands in the outbox, beside the text.
-    this.live
-      .command(this.stream, 'message.post', { conversation: this.id, text })
-      .catch(() => undefined);
+  // Given back: it waits again, and the visitor may go on writing.
+  get isGivenBack(): boolean {
+    return this.state?.state === 'waiting' && this.state.accepted_at !== null;
   }
 
-  async end(): Promise<void> {
-    await this.live.command(this.stream, 'conversation.end', { conversation: this.id });
+  // Whatever goes wrong stands in the outbox, beside the text. `card` names a place.
+  post(text: string, { replyTo, card }: { replyTo?: number | null; card?: string } = {}): void {
+    this.typed(false);
+    const data = { conversation: this.id, text, ...(replyTo ? { reply_to: replyTo } : {}), ...(card ? { card } : {}) };
+    this.live.command(this.stream, 'message.post', data).catch(() => undefined);
+  }
+
+  async end(closing?: Closing): Promise<void> {
+    const data = { conversation: this.id, ...(closing ? { closing } : {}) };
+    await this.live.command(this.stream, 'conversation.end', data);
+  }
+
+  async extend(): Promise<void> {
+    await this.live.command(this.stream, 'conversation.extend', { conversation: this.id });
+  }
+
+  async setAside(): Promise<void> {
+    await this.live.command(this.stream, 'conversation.set_aside', { conversation: this.id });
+  }
+
+  async giveBack(): Promise<void> {
+    await this.live.command(this.stream, 'conversation.give_back', { conversation: this.id });
+  }
+
+  // What is left out stays as it was; null takes it away.
+  async giveIntake(given: Omit<IntakeGiveData, 'conversation'>): Promise<void> {
+    await this.live.command(this.stream, 'intake.give', { conversation: this.id, ...given });
   }
 
   retry(entry: Entry): void {
@@ -87,11 +131,18 @@ export class Conversation implements Follower {
     const now = Date.now();
     if (on ? now - this.saidTypingAt < kTypingEvery : this.saidTypingAt === 0) return;
     this.saidTypingAt = on ? now : 0;
-    this.live.signal(this.stream, on);
+    this.live.signal(this.stream, 'typing', { on });
+  }
+
+  // The visitor has this message before their eyes. Said to the operator, at most once a second.
+  saw(number: number): void {
+    this.seen = Math.max(this.seen, number);
+    if (this.seen > this.saidSeen && !this.seenTimer) this.saySeen();
   }
 
   close(): void {
     clearTimeout(this.typingTimer);
+    clearTimeout(this.seenTimer);
     this.live.unfollow(this.stream);
   }
 
@@ -105,6 +156,7 @@ export class Conversation implements Follower {
     if (!next) return false;
     const message = next.messages.length > (this.state?.messages.length ?? 0) ? next.messages.at(-1) : undefined;
     this.state = next;
+    if (next.operator === null && next.me === 'visitor') this.other = null;
     if (message && message.from !== next.me) {
       this.showTyping(false);
       this.heard?.(message);
@@ -115,15 +167,33 @@ export class Conversation implements Follower {
   signal(frame: Signal): void {
     const { signal, data } = frame as ConversationSignal;
     if (signal === 'place') {
-      if (this.state?.state === 'waiting') this.state = { ...this.state, place: data.place };
+      if (this.state?.state === 'waiting') this.state = { ...this.state, place: data.place, wait: data.wait };
     } else if (data.who !== this.state?.me) {
       if (signal === 'typing') this.showTyping(data.on);
-      else this.other = { connected: data.connected, at: data.at };
+      else if (signal === 'seen') this.seenByVisitor = Math.max(this.seenByVisitor, data.number);
+      else this.met({ connected: data.connected, at: data.at });
     }
   }
 
   ended(code: Code): void {
     this.gone = code;
+  }
+
+  private met(other: Presence): void {
+    this.other = other;
+    if (!other.connected || this.state?.me !== 'visitor' || this.seen === 0) return;
+    // Nobody keeps what was seen: who comes does not know it.
+    this.saidSeen = 0;
+    if (!this.seenTimer) this.saySeen();
+  }
+
+  private saySeen(): void {
+    this.saidSeen = this.seen;
+    this.live.signal(this.stream, 'seen', { number: this.seen });
+    this.seenTimer = setTimeout(() => {
+      this.seenTimer = undefined;
+      if (this.seen > this.saidSeen) this.saySeen();
+    }, kSeenEvery);
   }
 
   private showTyping(on: boolean): void {

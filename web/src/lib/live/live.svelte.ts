@@ -9,6 +9,8 @@ export type LiveState = 'connecting' | 'online' | 'offline' | 'over';
 export type Snapshot = Extract<ServerFrame, { type: 'snapshot' }>;
 export type Event = Extract<ServerFrame, { type: 'event' }>;
 export type Signal = Extract<ServerFrame, { type: 'signal' }>;
+type SignalOut = Extract<ClientFrame, { type: 'signal' }>;
+type SignalData<S extends SignalOut['signal']> = Extract<SignalOut, { signal: S }>['data'];
 type DataOf<C extends Command['command']> = Extract<Command, { command: C }>['data'];
 
 // Somebody who follows a stream. `event` answers false when it needs a new snapshot instead.
@@ -133,8 +135,9 @@ export class Live {
     else this.doubt();
   }
 
-  signal(stream: string, on: boolean): void {
-    if (this.state === 'online') this.send({ type: 'signal', stream, signal: 'typing', data: { on } });
+  // Dropped when there is no connection.
+  signal<S extends SignalOut['signal']>(stream: string, signal: S, data: SignalData<S>): void {
+    if (this.state === 'online') this.send({ type: 'signal', stream, signal, data } as SignalOut);
   }
 
   // The command with this id is seen in the state of its stream.

@@ -55,7 +55,7 @@ const event = (number: number, id?: string): ServerFrame => ({
   at: '2026-11-21T17:00:00.000Z',
   event: 'message.posted',
   ...(id ? { id } : {}),
-  data: { from: 'visitor', alias: null, text: 'hey' },
+  data: { from: 'visitor', alias: null, text: 'hey', reply_to: null, card: null },
 });
 const snapshot = (number: number) => ({ type: 'snapshot', stream, number, state: {} }) as unknown as ServerFrame;
 
