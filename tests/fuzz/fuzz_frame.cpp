@@ -7,8 +7,12 @@
 using namespace onthaal;
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  streams::register_kinds({{.name = "conversation", .table = "conversation_event", .labels = {"visitor", "operator"}},
-                           {.name = "line", .table = "line_event"}});
+  streams::register_kinds(
+      {{.name = "conversation",
+        .table = "conversation_event",
+        .labels = {"visitor", "operator"},
+        .signals = {{"typing"}, {"seen", streams::SignalKind::Carries::number, "visitor", "operator"}}},
+       {.name = "line", .table = "line_event"}});
   return 0;
 }
 
@@ -22,6 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto* subscribe = std::get_if<live::SubscribeFrame>(&*frame)) {
     if (live::parse_stream_name(subscribe->stream.text()) != subscribe->stream) std::abort();
     if (subscribe->after && *subscribe->after < 0) std::abort();
+  }
+  if (const auto* signal = std::get_if<live::SignalFrame>(&*frame)) {
+    if (signal->value < 0 || (!signal->kind && signal->value != 0)) std::abort();
   }
   return 0;
 }

@@ -53,7 +53,7 @@ streams::StreamKind stream_kind() {
   return {.name = "conversation",
           .table = "conversation_event",
           .labels = {"visitor", "operator"},
-          .signals = {"typing"},
+          .signals = {{"typing"}, {"seen", streams::SignalKind::Carries::number, "visitor", "operator"}},
           .door = door,
           .state = state};
 }

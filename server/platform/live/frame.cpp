@@ -1,5 +1,7 @@
 #include "platform/live/frame.h"
 
+#include <algorithm>
+
 #include "core/clock.h"
 #include "platform/json.h"
 
@@ -58,11 +60,22 @@ Result<ClientFrame> parse_command(boost::json::object& frame, json::Reader read)
 Result<ClientFrame> parse_signal(json::Reader read) {
   SignalFrame signal;
   signal.stream = stream_of(read);
-  signal.signal = read.text("signal", 1, 40);
+  const std::string name = read.text("signal", 1, 40);
   json::Reader data(read.object("data"), "data.");
-  signal.on = data.boolean("on");
-  if (auto error = data.finished()) return std::unexpected(std::move(*error));
-  return read.done(ClientFrame(std::move(signal)));
+  if (auto error = read.finished()) return std::unexpected(std::move(*error));
+  const auto& known = signal.stream.of().signals;
+  const auto kind = std::ranges::find(known, name, &streams::SignalKind::name);
+  if (kind == known.end()) return signal;
+  signal.kind = &*kind;
+  switch (kind->carries) {
+    case streams::SignalKind::Carries::on:
+      signal.value = data.boolean("on") ? 1 : 0;
+      break;
+    case streams::SignalKind::Carries::number:
+      signal.value = data.integer("number", 0, kMaxNumber);
+      break;
+  }
+  return data.done(ClientFrame(signal));
 }
 
 }  // namespace

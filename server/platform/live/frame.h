@@ -48,8 +48,8 @@ struct CommandFrame {
 };
 struct SignalFrame {
   StreamName stream;
-  std::string signal;
-  bool on = false;
+  const streams::SignalKind* kind = nullptr;  // nullptr: the stream knows no such signal
+  std::int64_t value = 0;                     // what the kind carries; `on`: 0 or 1
 };
 struct PingFrame {};
 using ClientFrame = std::variant<HelloFrame, SubscribeFrame, UnsubscribeFrame, CommandFrame, SignalFrame, PingFrame>;

@@ -21,6 +21,24 @@ bool concerns(const Actor& said, const Actor& own) {
   return said == own;
 }
 
+bool is_for(std::string_view wanted, std::string_view label) {
+  return wanted.empty() || wanted == label;
+}
+
+std::string signal_data(const SignalFrame& frame, std::string_view who) {
+  json::Out out;
+  out.text("who", who);
+  switch (frame.kind->carries) {
+    case streams::SignalKind::Carries::on:
+      out.boolean("on", frame.value != 0);
+      break;
+    case streams::SignalKind::Carries::number:
+      out.integer("number", frame.value);
+      break;
+  }
+  return std::move(out).str();
+}
+
 }  // namespace
 
 Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands commands, std::vector<Watch> watches,
@@ -242,18 +260,18 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
 }
 
 void Hub::signal(Session& session, const SignalFrame& frame) {
-  const auto channel = channels_.find(frame.stream);
+  if (!frame.kind) return;
   const auto own =
       std::ranges::find_if(session.subscriptions, [&](const auto& s) { return s->stream == frame.stream; });
   if (own == session.subscriptions.end() || !(*own)->is_let_in || (*own)->label.empty()) return;
-  const auto& known = frame.stream.of().signals;
-  if (std::ranges::find(known, frame.signal) == known.end()) return;
-  const Frame out =
-      signal_frame(frame.stream, frame.signal, json::Out().text("who", (*own)->label).boolean("on", frame.on).str());
-  for (Subscription* subscription : channel->second.subscriptions) {
+  if (!is_for(frame.kind->from, (*own)->label)) return;
+  const Frame out = signal_frame(frame.stream, frame.kind->name, signal_data(frame, (*own)->label));
+  for (const Subscription* subscription : channels_.at(frame.stream).subscriptions) {
     const auto to = subscription->session.lock();
+    const bool is_meant =
+        subscription->is_let_in && to.get() != &session && is_for(frame.kind->to, subscription->label);
     const bool has_room = to->transport && to->transport->waiting_bytes() < settings_.send_limit / 16;
-    if (subscription->is_let_in && to.get() != &session && has_room) send(*to, out);
+    if (is_meant && has_room) send(*to, out);
   }
 }
 

@@ -78,7 +78,7 @@ class HubTest : public testing::Test {
     return {.name = "line",
             .table = "line_event",
             .labels = {"visitor", "operator"},
-            .signals = {"typing"},
+            .signals = {{"typing"}, {"seen", streams::SignalKind::Carries::number, "visitor", "operator"}},
             .door = [](const Snapshot&, const Actor& actor, const Uuid& uuid) -> Result<streams::Door> {
               if (uuid != kStream || actor == Actor(Visitor{{9}})) return fail(Code::not_found, "no such stream");
               return streams::Door{1, std::holds_alternative<Visitor>(actor) ? "visitor" : "operator"};
@@ -342,6 +342,26 @@ TEST_F(HubTest, PassesKnownSignalsToTheOthersOnly) {
   send(visitor, "signal", stream + R"("typing","data":{"on":true,"text":"psst"})");
   EXPECT_EQ(page_.closed, Code::invalid);
   EXPECT_FALSE(desk.has("psst"));
+}
+
+TEST_F(HubTest, ASignalOfOneLabelReachesTheOtherOnly) {
+  Page desk;
+  Page second;
+  const auto visitor = enter(page_);
+  const auto tab = enter(second);
+  const auto staff = enter(desk, "s");
+  for (const auto& session : {visitor, tab, staff}) subscribe(session);
+  until([&] { return desk.has("snapshot") && page_.has("snapshot") && second.has("snapshot"); });
+  const std::string seen = R"("stream":")" + std::string(kName) + R"(","signal":"seen","data":)";
+  send(visitor, "signal", seen + R"({"number":12})");
+  send(staff, "signal", seen + R"({"number":13})");
+  EXPECT_TRUE(desk.has(R"("signal":"seen","data":{"who":"visitor","number":12})"));
+  EXPECT_EQ(page_.count("seen") + second.count("seen"), 0U);
+  send(visitor, "signal", seen + R"({"number":-1})");
+  EXPECT_EQ(page_.closed, Code::invalid);
+  send(tab, "signal", seen + R"({"on":true})");
+  EXPECT_EQ(second.closed, Code::invalid);
+  EXPECT_EQ(desk.count("seen"), 1U);
 }
 
 TEST_F(HubTest, ComputesTouchedSignalsAfresh) {
