@@ -6,12 +6,17 @@
 namespace onthaal::accounts {
 namespace {
 
-void close_sessions(Tx& tx, StaffId staff) {
+void close_sessions(Tx& tx, StaffId staff, const Hooks& hooks) {
   for (const SessionId session : store::delete_sessions(tx.db, staff))
     tx.effects.push_back(ActorClosed{Staff{staff, session}});
+  tell_left(tx, hooks, staff);
 }
 
 }  // namespace
+
+void tell_left(Tx& tx, const Hooks& hooks, StaffId staff) {
+  if (hooks.left) hooks.left(tx, staff);
+}
 
 Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash) {
   auto person = store::insert(tx, staff, password_hash);
@@ -26,18 +31,18 @@ Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash
   return *std::move(person);
 }
 
-Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash) {
+Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash, const Hooks& hooks) {
   const auto staff = store::set_password(tx.db, login, password_hash);
   if (!staff) return fail(Code::not_found, "nobody has this login");
   store::forget_tries(tx.db, tries_key(tx.keys, login));
-  close_sessions(tx, *staff);
+  close_sessions(tx, *staff, hooks);
   return {};
 }
 
-Result<void> disable(Tx& tx, std::string_view login) {
+Result<void> disable(Tx& tx, std::string_view login, const Hooks& hooks) {
   const auto staff = store::disable(tx.db, login);
   if (!staff) return fail(Code::not_found, "nobody has this login");
-  close_sessions(tx, *staff);
+  close_sessions(tx, *staff, hooks);
   return {};
 }
 

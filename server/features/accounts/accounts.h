@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,12 @@ namespace onthaal::accounts {
 
 struct Settings {
   std::chrono::milliseconds session = std::chrono::hours(12);  // from log-in, however busy
+};
+
+// What others do when a person is no longer there.
+struct Hooks {
+  // Logged out, the last session expired, got a new password, or was disabled.
+  std::function<void(Tx&, StaffId)> left;
 };
 
 enum class Role : std::uint8_t { operator_, coordinator };
@@ -45,8 +52,8 @@ struct Person {
 // `conflict` when the login is taken, `invalid` when a line does not exist. The hash is made by platform/password.
 Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash);
 // Closes all sessions of this person. `not_found` when nobody has the login.
-Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash);
-Result<void> disable(Tx& tx, std::string_view login);
+Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash, const Hooks& hooks = {});
+Result<void> disable(Tx& tx, std::string_view login, const Hooks& hooks = {});
 
 // Who is active.
 std::optional<Person> find_person(db::Connection& db, StaffId id);
@@ -57,14 +64,14 @@ bool has_any_role(db::Connection& db, StaffId staff, LineId line);
 // Who a cookie's value is: Staff, or Nobody when it is unknown, expired, or its person disabled. Writes nothing.
 Actor find_staff(const Snapshot& snapshot, std::string_view cookie);
 
-http::Routes routes(const Settings& settings);
+http::Routes routes(const Settings& settings, const Hooks& hooks = {});
 
 // For the machine's own administrator:
 //   staff.add {"login","password","name","alias","discipline","roles":[{"line":slug,"role"}]}
 //   staff.reset {"login","password"}   staff.disable {"login"}   staff.list {}
-control::Commands control_commands();
+control::Commands control_commands(const Hooks& hooks = {});
 
-std::vector<jobs::JobKind> jobs();
+std::vector<jobs::JobKind> jobs(const Hooks& hooks = {});
 void schedule_jobs(Tx& tx);  // at every start
 
 }  // namespace onthaal::accounts

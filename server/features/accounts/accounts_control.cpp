@@ -22,24 +22,25 @@ Result<Work> add_staff(const boost::json::object& data) {
                  }};
 }
 
-Result<Work> reset_staff(const boost::json::object& data) {
+Result<Work> reset_staff(const boost::json::object& data, const Hooks& hooks) {
   auto parsed = wire::parse_new_password(data);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
-  return Prepare{"staff.hash", [parsed = *std::move(parsed)]() -> Result<Work> {
-                   return Act{"staff.reset",
-                              [login = parsed.login, hash = password::hash(parsed.password)](Tx& tx) -> Result<Reply> {
-                                const auto done = reset_password(tx, login, hash);
-                                if (!done) return std::unexpected(done.error());
-                                return Reply{204, ""};
-                              }};
+  return Prepare{"staff.hash", [parsed = *std::move(parsed), hooks]() -> Result<Work> {
+                   return Act{
+                       "staff.reset",
+                       [hooks, login = parsed.login, hash = password::hash(parsed.password)](Tx& tx) -> Result<Reply> {
+                         const auto done = reset_password(tx, login, hash, hooks);
+                         if (!done) return std::unexpected(done.error());
+                         return Reply{204, ""};
+                       }};
                  }};
 }
 
-Result<Work> disable_staff(const boost::json::object& data) {
+Result<Work> disable_staff(const boost::json::object& data, const Hooks& hooks) {
   auto login = wire::parse_login_name(data);
   if (!login) return std::unexpected(std::move(login.error()));
-  return Act{"staff.disable", [login = *std::move(login)](Tx& tx) -> Result<Reply> {
-               const auto done = disable(tx, login);
+  return Act{"staff.disable", [hooks, login = *std::move(login)](Tx& tx) -> Result<Reply> {
+               const auto done = disable(tx, login, hooks);
                if (!done) return std::unexpected(done.error());
                return Reply{204, ""};
              }};
@@ -54,11 +55,11 @@ Result<Work> list_staff(const boost::json::object& data) {
 
 }  // namespace
 
-control::Commands control_commands() {
+control::Commands control_commands(const Hooks& hooks) {
   return {
       {"staff.add", add_staff},
-      {"staff.reset", reset_staff},
-      {"staff.disable", disable_staff},
+      {"staff.reset", [hooks](const boost::json::object& data) { return reset_staff(data, hooks); }},
+      {"staff.disable", [hooks](const boost::json::object& data) { return disable_staff(data, hooks); }},
       {"staff.list", list_staff},
   };
 }

@@ -21,6 +21,8 @@ Work log_in(Login login, const Settings& settings);
 // Under what the tries of a login name are kept. Not its plain hash: that of a password typed into the wrong field
 // would be guessed soon.
 std::string tries_key(const seal::Keyring& keys, std::string_view login);
+// Calls hooks.left where one is given.
+void tell_left(Tx& tx, const Hooks& hooks, StaffId staff);
 // The sessions that have expired by then end, with their sockets.
 void tidy_at(Tx& tx, Millis due);
 

@@ -1,3 +1,4 @@
+#include "features/accounts/accounts_login.h"
 #include "features/accounts/accounts_wire.h"
 #include "platform/json.h"
 
@@ -22,24 +23,25 @@ Result<Work> show_session(const http::Request& request) {
               }};
 }
 
-Result<Work> end_session(const http::Request& request) {
+Result<Work> end_session(const http::Request& request, const Hooks& hooks) {
   const auto* staff = std::get_if<Staff>(&request.actor);
   if (staff == nullptr) return fail(Code::unauthenticated, "no session");
-  return Act{"session.end", [staff = *staff](Tx& tx) -> Result<Reply> {
+  return Act{"session.end", [staff = *staff, hooks](Tx& tx) -> Result<Reply> {
                if (!store::delete_session(tx.db, staff)) return fail(Code::unauthenticated, "no session");
                tx.effects.push_back(ActorClosed{staff});
+               tell_left(tx, hooks, staff.staff);
                return Reply{204, "", {{"Set-Cookie", wire::session_cookie("", {})}}};
              }};
 }
 
 }  // namespace
 
-http::Routes routes(const Settings& settings) {
+http::Routes routes(const Settings& settings, const Hooks& hooks) {
   return {
       {http::Verb::post, "/api/session",
        [settings](const http::Request& request) { return start_session(request, settings); }},
       {http::Verb::get, "/api/session", show_session},
-      {http::Verb::del, "/api/session", end_session},
+      {http::Verb::del, "/api/session", [hooks](const http::Request& request) { return end_session(request, hooks); }},
   };
 }
 

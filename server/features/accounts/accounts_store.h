@@ -41,6 +41,7 @@ bool delete_session(db::Connection& db, const Staff& staff);
 std::vector<SessionId> delete_sessions(db::Connection& db, StaffId staff);
 // Those that were deleted.
 std::vector<Staff> delete_expired_sessions(db::Connection& db, Millis now, std::int64_t limit);
+bool has_session(db::Connection& db, StaffId staff);  // expired or not
 std::optional<Millis> next_expiry(db::Connection& db);
 
 struct Tries {

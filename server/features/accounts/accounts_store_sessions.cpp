@@ -14,6 +14,7 @@ constexpr db::Sql kDeleteAll{"session.delete_all", "delete from staff_session wh
 constexpr db::Sql kDeleteExpired{"session.delete_expired",
                                  "delete from staff_session where id in (select id from staff_session where"
                                  " expires_at <= :now order by expires_at limit :limit) returning staff, id"};
+constexpr db::Sql kHas{"session.has", "select 1 from staff_session where staff = :staff limit 1"};
 constexpr db::Sql kNextExpiry{"session.next_expiry",
                               "select expires_at from staff_session order by expires_at limit 1"};
 
@@ -57,6 +58,10 @@ std::vector<Staff> delete_expired_sessions(db::Connection& db, Millis now, std::
   for (const db::Row row : db.run(kDeleteExpired, {{"now", now}, {"limit", limit}}))
     sessions.push_back({{row.integer(0)}, {row.integer(1)}});
   return sessions;
+}
+
+bool has_session(db::Connection& db, StaffId staff) {
+  return !db.run(kHas, {{"staff", staff}}).empty();
 }
 
 std::optional<Millis> next_expiry(db::Connection& db) {

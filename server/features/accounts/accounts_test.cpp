@@ -27,13 +27,13 @@ class AccountsTest : public support::StoreTest {
     return world.finish(*std::move(work));
   }
   Result<Reply> control(std::string_view name, std::string_view data) {
-    return finish(control::parse(control_commands(), name, json::parse(data).value()));
+    return finish(control::parse(control_commands(hooks), name, json::parse(data).value()));
   }
   Result<Reply> http(std::size_t route, Actor actor, std::string_view body = {}) {
     http::Request request;
     request.actor = actor;
     request.body = body;
-    return finish(routes({.session = 12h}).at(route).parse(request));
+    return finish(routes({.session = 12h}, hooks).at(route).parse(request));
   }
   Result<Reply> log_in(std::string_view login = "anna", std::string_view password = "een goed wachtwoord") {
     return http(0, Nobody{}, json::Out().text("login", login).text("password", password).str());
@@ -65,6 +65,8 @@ class AccountsTest : public support::StoreTest {
 
   lines::Line line;
   lines::Line other_line;
+  std::vector<StaffId> left;
+  Hooks hooks{.left = [this](Tx&, StaffId staff) { left.push_back(staff); }};
 };
 ONTHAAL_ON_BOTH_ENGINES(AccountsTest);
 
@@ -191,6 +193,7 @@ TEST_P(AccountsTest, LoggingOutClosesThisSessionOnly) {
   EXPECT_EQ(reply->status, 204);
   EXPECT_EQ(reply->headers.at(0).second, "__Host-onthaal=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0");
   EXPECT_EQ(closed(), std::vector<Actor>{actor});
+  EXPECT_EQ(left, std::vector{std::get<Staff>(actor).staff});
   EXPECT_EQ(who(first), Actor(Nobody{}));
   EXPECT_TRUE(std::holds_alternative<Staff>(who(second)));
   EXPECT_EQ(http(2, actor).error().code, Code::unauthenticated);
@@ -202,6 +205,7 @@ TEST_P(AccountsTest, ANewPasswordClosesEverySessionAndTheOldPassword) {
   const Actor second = who(cookie_of(log_in().value()));
   EXPECT_EQ(control("staff.reset", R"({"login":"anna","password":"een nieuw wachtwoord"})")->status, 204);
   EXPECT_EQ(closed(), (std::vector<Actor>{first, second}));
+  EXPECT_EQ(left, std::vector{std::get<Staff>(first).staff});
   EXPECT_EQ(count("staff_session"), 0);
   EXPECT_EQ(code_of(log_in()), "unauthenticated");
   EXPECT_EQ(code_of(log_in("anna", "een nieuw wachtwoord")), "ok");
@@ -218,6 +222,7 @@ TEST_P(AccountsTest, WhoIsDisabledHasNoSessionNoRoleAndNoLogin) {
   EXPECT_TRUE(has_role(db, staff, line.id, Role::operator_));
   EXPECT_EQ(control("staff.disable", R"({"login":"anna"})")->status, 204);
   EXPECT_EQ(closed(), std::vector<Actor>{actor});
+  EXPECT_EQ(left, std::vector{staff});
   EXPECT_EQ(who(cookie), Actor(Nobody{}));
   EXPECT_EQ(http(1, actor).error().code, Code::unauthenticated);
   EXPECT_FALSE(has_role(db, staff, line.id, Role::operator_));
@@ -285,10 +290,14 @@ TEST_P(AccountsTest, AnExpiredSessionIsDeletedAtItsTimeWithItsSockets) {
   EXPECT_EQ(due(), world.clock.now() + Millis{11h / 1ms});
   world.clock.advance(11h);
   world.database.connection().run({"test.taken", "delete from job"});  // as the writer does
-  world.act([&](Tx& tx) { jobs().at(0).run(tx, {.key = "all"}); });
+  world.act([&](Tx& tx) { jobs(hooks).at(0).run(tx, {.key = "all"}); });
   EXPECT_EQ(closed(), std::vector<Actor>{first});
+  EXPECT_TRUE(left.empty());  // another session lives
   EXPECT_EQ(count("staff_session"), 1);
   EXPECT_EQ(due(), world.clock.now() + Millis{1h / 1ms});
+  world.clock.advance(1h);
+  world.act([&](Tx& tx) { jobs(hooks).at(0).run(tx, {.key = "all"}); });
+  EXPECT_EQ(left, std::vector{std::get<Staff>(first).staff});
 }
 
 TEST_P(AccountsTest, AMistypedPasswordCannotBeGuessedFromTheTries) {
