@@ -7,6 +7,12 @@ export type LineName = Schemas['LineName'];
 export type Visit = Schemas['Visit'];
 export type VisitRequest = Schemas['VisitRequest'];
 export type Session = Schemas['Session'];
+export type Term = Schemas['Term'];
+export type Terms = Schemas['Terms'];
+export type Phrase = Schemas['Phrase'];
+export type Place = Schemas['Place'];
+export type Registration = Schemas['Registration'];
+export type RegistrationRequest = Schemas['RegistrationRequest'];
 
 // Why a request or a command was refused: a code of the server's table, or that it was not reached at all.
 export type Trouble = Code | 'unreachable';
@@ -21,14 +27,14 @@ export class Refused extends Error {
 }
 
 interface Call {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   token?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
-async function call<T>(path: string, { method = 'GET', body, token, headers = {}, signal }: Call = {}): Promise<T> {
+export async function call<T>(path: string, { method = 'GET', body, token, headers = {}, signal }: Call = {}): Promise<T> {
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let answer: Response;
@@ -49,7 +55,7 @@ async function call<T>(path: string, { method = 'GET', body, token, headers = {}
   throw new Refused(error?.code ?? 'unreachable', error?.fields);
 }
 
-const line = (slug: string) => `/api/lines/${encodeURIComponent(slug)}`;
+export const line = (slug: string) => `/api/lines/${encodeURIComponent(slug)}`;
 
 export const api = {
   lines: () => call<Schemas['Lines']>('/api/lines'),
