@@ -66,6 +66,12 @@ export const api = {
   session: () => call<Session>('/api/session'),
   logIn: (body: Schemas['Login']) => call<Session>('/api/session', { method: 'POST', body }),
   logOut: () => call<null>('/api/session', { method: 'DELETE' }),
+  terms: (slug: string) => call<Terms>(`${line(slug)}/terms`),
+  phrases: (slug: string) => call<Schemas['Phrases']>(`${line(slug)}/phrases`),
+  places: (slug: string) => call<Schemas['Places']>(`${line(slug)}/places`),
+  registration: (conversation: string) => call<Registration>(`/api/registrations/${conversation}`),
+  saveRegistration: (conversation: string, body: RegistrationRequest) =>
+    call<Registration>(`/api/registrations/${conversation}`, { method: 'PUT', body }),
   openLive: (hello: unknown, signal: AbortSignal) =>
     call<Schemas['LiveSession']>('/api/live', { method: 'POST', body: hello, signal }),
   sendFrames: (session: string, frames: unknown[], signal: AbortSignal) =>
