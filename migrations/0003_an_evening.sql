@@ -119,6 +119,11 @@ alter table conversation add column messages_visitor {int};
 alter table conversation add column messages_operator {int};
 alter table conversation add column words_visitor {int};
 alter table conversation add column words_operator {int};
+-- What was there before.
+update conversation set last_operator = operator, first_accepted_at = accepted_at where accepted_at is not null;
+update conversation set guide_ends_at = accepted_at + 2700000 where state = 'active';
+update conversation set closing = 'normal' where ended_at is not null;
+create index conversation_ended on conversation (line, ended_at) where state = 'ended';
 drop index conversation_queue;
 create index conversation_queue on conversation (queue, front desc, id) where state = 'waiting';
 
