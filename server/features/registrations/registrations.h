@@ -8,7 +8,8 @@
 #include "features/conversations/conversations.h"
 #include "platform/http/route.h"
 
-// What the operator records after a talk: who, what about, what it led to. Made when the talk ends, filled from the intake.
+// What the operator records after a talk: who, what about, what it led to. Made when the talk ends, filled from the
+// intake.
 namespace onthaal::registrations {
 
 struct RegistrationChanged {

@@ -1,0 +1,89 @@
+#include "features/accounts/accounts.h"
+#include "features/ratings/ratings_wire.h"
+
+namespace onthaal::ratings {
+namespace {
+
+constexpr std::int64_t kMaxListed = 200;
+
+Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate) {
+  const auto latest = store::find_latest(tx.db, visit);
+  if (!latest || !latest->was_talk) return fail(Code::conflict, "no talk has ended");
+  store::NewRating rating{.conversation = latest->id, .stars = rate.stars, .may_quote = rate.may_quote};
+  if (rate.text) {
+    const auto sealing = streams::find_sealing(tx.db, tx.keys, latest->key);
+    if (!sealing) return fail(Code::closed, "its words were destroyed");
+    rating.text = seal::seal(sealing->key, seal::Kind::rating, latest->uuid, 0, rate.text->reveal(), tx.random);
+  }
+  if (!store::put(tx, rating)) return fail(Code::conflict, "somebody has read it");
+  return Reply{204, ""};
+}
+
+Result<Work> put_rating(const http::Request& request) {
+  const auto* visitor = std::get_if<Visitor>(&request.actor);
+  if (visitor == nullptr) return fail(Code::unauthenticated, "no visit");
+  const auto body = json::parse(request.body);
+  if (!body) return std::unexpected(body.error());
+  auto parsed = wire::parse_rate(*body);
+  if (!parsed) return std::unexpected(std::move(parsed.error()));
+  return Act{"ratings.put",
+             [visit = visitor->visit, parsed = *std::move(parsed)](Tx& tx) { return rate(tx, visit, parsed); }};
+}
+
+struct Access {
+  lines::Line line;
+  StaffId staff;
+};
+Result<Access> access(db::Connection& db, const Actor& actor, std::string_view slug) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  const auto line = lines::find_by_slug(db, slug);
+  if (staff == nullptr || !line || !accounts::has_role(db, staff->staff, line->id, accounts::Role::coordinator))
+    return fail(Code::not_found, "no such line");
+  return Access{*line, staff->staff};
+}
+
+std::vector<std::string> unread(const Snapshot& snapshot, LineId line) {
+  std::vector<std::string> all;
+  for (const store::Text& each : store::unread(snapshot.db, line, kMaxListed)) {
+    std::optional<std::string> words;
+    if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, each.key))
+      words = seal::open(sealing->key, seal::Kind::rating, each.conversation, 0, each.text);
+    all.push_back(wire::text(each, words));
+  }
+  return all;
+}
+
+Result<Work> list_ratings(const http::Request& request) {
+  return Read{"ratings.list",
+              [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
+                const auto found = access(snapshot.db, actor, slug);
+                if (!found) return std::unexpected(found.error());
+                const LineId line = found->line.id;
+                return Reply{200, wire::ratings(store::figures(snapshot.db, line), unread(snapshot, line))};
+              }};
+}
+
+Result<Work> read_rating(const http::Request& request) {
+  const auto rating = Uuid::parse(request.parts.at(1));
+  if (!rating) return fail(Code::not_found, "no such rating");
+  return Act{"ratings.read",
+             [actor = request.actor, slug = request.parts.at(0), rating = *rating](Tx& tx) -> Result<Reply> {
+               const auto found = access(tx.db, actor, slug);
+               if (!found) return std::unexpected(found.error());
+               if (!store::mark_read(tx, found->line.id, rating, found->staff))
+                 return fail(Code::not_found, "no such rating");
+               return Reply{204, ""};
+             }};
+}
+
+}  // namespace
+
+http::Routes routes() {
+  return {
+      {http::Verb::put, "/api/visit/rating", put_rating},
+      {http::Verb::get, "/api/lines/{slug}/ratings", list_ratings},
+      {http::Verb::post, "/api/lines/{slug}/ratings/{rating}/read", read_rating},
+  };
+}
+
+}  // namespace onthaal::ratings
