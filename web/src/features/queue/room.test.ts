@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { LineState } from '$lib/api/frames';
+import { nextOf, whyFull } from './room';
+
+const me = 'staff-anna';
+const at = '2026-11-21T17:00:00.000Z';
+const noor = { staff: me, alias: 'Noor', discipline: null, state: 'online' as const, since: at, connected: true };
+const robin = { conversation: 'c-robin', operator: me, alias: 'Noor', since: at, guide_ends_at: at, aside: false };
+const jade = { conversation: 'c-jade', nickname: 'Jade', ended_at: at, state: 'open' as const };
+const line: LineState = {
+  line: 'l',
+  slug: 'clbchat',
+  name: 'CLBch@t',
+  open: true,
+  waiting: [],
+  running: [],
+  mine: [],
+  registrations: [],
+  team: [noor],
+  capacity: 1,
+};
+const none = new Set<string>();
+
+describe('room for another talk', () => {
+  it('is there for who is online and has fewer than the capacity', () => {
+    expect(whyFull(line, me, none)).toBeNull();
+    expect(whyFull({ ...line, running: [robin], capacity: 2 }, me, none)).toBeNull();
+    expect(whyFull({ ...line, running: [{ ...robin, operator: 'staff-bram' }] }, me, none)).toBeNull();
+  });
+  it('is not there off duty, in a pause, in a talk or with an open registration', () => {
+    expect(whyFull({ ...line, team: [] }, me, none)).toBe('off');
+    expect(whyFull({ ...line, team: [{ ...noor, state: 'paused' }] }, me, none)).toBe('paused');
+    expect(whyFull({ ...line, running: [robin] }, me, none)).toBe('talk');
+    expect(whyFull({ ...line, registrations: [jade] }, me, none)).toBe('registration');
+  });
+  it('does not count what is set aside, lost or for later', () => {
+    expect(whyFull({ ...line, running: [{ ...robin, aside: true }] }, me, none)).toBeNull();
+    expect(whyFull({ ...line, running: [robin] }, me, new Set(['c-robin']))).toBeNull();
+    expect(whyFull({ ...line, registrations: [{ ...jade, state: 'later' }] }, me, none)).toBeNull();
+  });
+});
+
+describe('who is next', () => {
+  it('is the first who is not away', () => {
+    const sam = { conversation: 'c-sam', nickname: 'Sam', who: null, topic: null, since: at, front: false, away: true, last_operator: null };
+    const lot = { ...sam, conversation: 'c-lot', away: false };
+    expect(nextOf([sam, lot])).toBe(lot);
+    expect(nextOf([sam])).toBeUndefined();
+  });
+});
