@@ -70,7 +70,7 @@ create table duty (
 alter table visit add column code_hash {bytes};
 alter table visit add column is_proven {int} not null default 1;
 create unique index visit_code on visit (code_hash) where code_hash is not null;
-create index visit_unproven on visit (created_at) where is_proven = 0;
+create index visit_created on visit (created_at, is_proven);
 create table visit_token (
   token_hash {bytes} not null primary key,
   visit {int} not null references visit,

@@ -51,6 +51,10 @@ struct Config {
     std::int64_t session_hours = 0;
   } staff;
   struct {
+    std::int64_t puzzle_bits = 10;
+    std::int64_t unproven_per_minute = 20;
+  } visits;
+  struct {
     std::string dir;
   } pages;
   struct {

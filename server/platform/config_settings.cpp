@@ -129,6 +129,13 @@ constexpr Setting kSettings[] = {
      "Changes that may wait for the writer; beyond that the answer is busy.", TARGET(engine.write_queue)},
     {"engine.group", "500", 1, 5000, "Changes in one transaction, at most.", TARGET(engine.group)},
     {"staff.session_hours", "12", 1, 744, "Hours after which staff must log in again.", TARGET(staff.session_hours)},
+    {"visits.puzzle_bits", "10", 0, 18,
+     "Against robots: how hard the puzzles are that a visitor's page solves before a visit; one more is twice the work, "
+     "0 asks none. While many come it grows by itself, by 4 at most.",
+     TARGET(visits.puzzle_bits)},
+    {"visits.unproven_per_minute", "20", 0, 100000,
+     "Visits a minute that may start without solved puzzles, for phones that cannot.",
+     TARGET(visits.unproven_per_minute)},
     {"pages.dir", "web/dist of the checkout, else /usr/share/onthaal/pages", 0, 0, "Folder with the built pages.",
      TARGET(pages.dir), check_folder_name, default_pages},
     {"log.level", "info", 0, 0, "What is logged: debug, info, warning or error, and what is worse.", TARGET(log.level),

@@ -226,10 +226,18 @@ std::string Keyring::index(std::string_view text) const {
   return out;
 }
 
-std::string token_hash(std::string_view token) {
+std::string sha256(std::string_view text) {
   std::string out(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(bytes_of(out), bytes_of(token), token.size());
+  crypto_hash_sha256(bytes_of(out), bytes_of(text), text.size());
   return out;
+}
+
+std::string token_hash(std::string_view token) {
+  return sha256(token);
+}
+
+bool is_same(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
 }  // namespace onthaal::seal

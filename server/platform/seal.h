@@ -82,7 +82,11 @@ class Keyring {
   std::optional<Key> index_;
 };
 
-// SHA-256, 32 bytes: for random tokens of 256 bits, which need no key.
+// 32 bytes.
+std::string sha256(std::string_view text);
+// SHA-256: for random tokens of 256 bits, which need no key.
 std::string token_hash(std::string_view token);
+// Takes as long for a near miss as for any other.
+bool is_same(std::string_view one, std::string_view other);
 
 }  // namespace onthaal::seal

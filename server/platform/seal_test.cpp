@@ -172,5 +172,12 @@ TEST(SystemRandom, does_not_repeat_itself) {
   EXPECT_NE(first, second);
 }
 
+TEST(IsSame, compares_whole_texts) {
+  EXPECT_TRUE(is_same("", ""));
+  EXPECT_TRUE(is_same("abc", "abc"));
+  EXPECT_FALSE(is_same("abc", "abd"));
+  EXPECT_FALSE(is_same("abc", "ab"));
+}
+
 }  // namespace
 }  // namespace onthaal::seal
