@@ -9,7 +9,11 @@ Result<Rate> parse_rate(const boost::json::object& body) {
   Rate rate{.stars = read.maybe_integer("stars", 1, 5),
             .text = read.maybe_words("text", 1, 2000),
             .may_quote = read.boolean("may_quote")};
-  if (!body.contains("stars") && !body.contains("text")) read.mistake("stars", "required");
+  const auto has = [&body](std::string_view field) {
+    const auto* value = body.if_contains(field);
+    return value != nullptr && !value->is_null();
+  };
+  if (!has("stars") && !has("text")) read.mistake("stars", "required");
   return read.done(std::move(rate));
 }
 
