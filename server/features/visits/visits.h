@@ -1,30 +1,72 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "features/conversations/conversations.h"
+#include "platform/act/jobs.h"
 #include "platform/http/route.h"
 
-// One stay of a visitor: one token, one page. The visitor's page makes the token, the server keeps its SHA-256.
+// One stay of a visitor: one token a device, one page. The visitor's page makes the token, the server keeps its
+// SHA-256.
 namespace onthaal::visits {
 
-struct Started {
-  Uuid conversation;
-  bool is_new;
+struct Settings {
+  std::int64_t puzzle_bits = 10;          // of the proof of work, at rest; 0: none is asked
+  std::int64_t unproven_per_minute = 20;  // visits that may start without a proof
 };
+
+// A challenge that was solved, and not yet spent.
+struct Proven {
+  std::string nonce;
+  Millis expires_at;
+};
+
 struct Start {
   Redacted<std::string> token;  // 43 characters: 32 bytes as base64url
   std::string slug;             // of the line
   Redacted<std::string> nickname;
   std::string_view language;  // register
+  std::optional<std::string> device = std::nullopt;
+  std::optional<std::string> who = std::nullopt;
+  std::optional<std::string> topic = std::nullopt;  // a code
+  std::optional<Proven> proof = std::nullopt;
 };
 // A visit and its conversation, which waits. The same token again answers the conversation that there is, whatever else
-// the retry says: a lost answer leaves no ghost. `not_found` when there is no such line.
-Result<Started> start(Tx& tx, const conversations::Conversations& conversations, const Start& start);
+// the retry says: a lost answer leaves no ghost. `not_found` when there is no such line. Closed and full are counted,
+// and so answered as a reply: a refused act is rolled back.
+Result<Reply> start(Tx& tx, const conversations::Conversations& conversations, const Settings& settings,
+                    const Start& start);
+
+struct Return {
+  Redacted<std::string> code;  // 16 digits
+  Redacted<std::string> token;
+  std::optional<Proven> proof = std::nullopt;
+};
+// The token belongs to the visit of the code from now on. Wrong and too late look the same, and are counted.
+Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back);
+
+// A new return code; the one before is void. `closed` once the talk ended.
+Result<std::string> make_code(Tx& tx, VisitId visit);
 
 // Who a token is: Visitor, or Nobody.
 Actor find_visitor(const Snapshot& snapshot, std::string_view token);
 
-http::Routes routes(const conversations::Conversations& conversations);
+// Who was not let in since then.
+struct Refusals {
+  std::int64_t closed;
+  std::int64_t full;
+};
+Refusals refusals_since(db::Connection& db, LineId line, Millis from);
+
+// The numbers that solve a challenge, for those who visit by program.
+std::vector<std::int64_t> solve(std::string_view challenge, std::int64_t puzzles, std::int64_t bits);
+
+// `random` makes the nonces of challenges, on readers.
+http::Routes routes(const conversations::Conversations& conversations, const Settings& settings, Random& random);
+
+// Spent challenges and counted codes of long ago are forgotten.
+std::vector<jobs::JobKind> jobs();
+void schedule_jobs(Tx& tx);  // at every start
 
 }  // namespace onthaal::visits

@@ -2,58 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "core/text.h"
-#include "features/queue/queue.h"
-#include "platform/json.h"
-#include "support/world.h"
+#include "features/terms/terms.h"
+#include "features/visits/visits_world.h"
 
 namespace onthaal::visits {
 namespace {
 
-class VisitsTest : public support::StoreTest {
- protected:
-  VisitsTest() {
-    streams::register_kinds({conversations::stream_kind(), queue::stream_kind()});
-    world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
-    world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
-  }
-  void TearDown() override { EXPECT_TRUE(conversations::find_astray(world.database.connection()).empty()); }
-
-  std::string make_token() {
-    std::string bytes(32, '\0');
-    world.random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
-    return base64url(bytes);
-  }
-  Result<Reply> http(std::size_t route, http::Request request) {
-    auto work = routes(talks).at(route).parse(request);
-    if (!work) return std::unexpected(std::move(work.error()));
-    return world.finish(*std::move(work));
-  }
-  Result<Reply> start_with(const std::string& slug, const std::string& body) {
-    http::Request request;
-    request.parts = {slug};
-    request.body = body;
-    return http(0, std::move(request));
-  }
-  Result<Reply> start(const std::string& token, const std::string& slug = "clbchat",
-                      std::string_view nickname = "vlinder") {
-    return start_with(slug, json::Out().text("token", token).text("nickname", nickname).text("register", "nl-u").str());
-  }
-  Actor who(std::string_view token) {
-    return world.view([&](const Snapshot& snapshot) { return find_visitor(snapshot, token); });
-  }
-  Result<Reply> show(const Actor& actor) {
-    http::Request request;
-    request.actor = actor;
-    return http(1, std::move(request));
-  }
-  std::int64_t count(std::string_view table) {
-    const std::string sql = "select count(*) from " + std::string(table);
-    return world.database.connection().run({sql, sql})[0].integer(0);
-  }
-
-  conversations::Conversations talks{queue::hooks()};
-};
+class VisitsTest : public VisitsWorld {};
 ONTHAAL_ON_BOTH_ENGINES(VisitsTest);
 
 TEST_P(VisitsTest, StartsAConversationThatWaits) {
@@ -64,7 +19,7 @@ TEST_P(VisitsTest, StartsAConversationThatWaits) {
   const auto conversation = json::parse(reply->body)->at("conversation").as_string();
   EXPECT_EQ(show(who(token))->body, R"({"conversation":")" + std::string(conversation) +
                                         R"(","line":{"slug":"clbchat","name":"CLBch@t"},"state":"waiting",)"
-                                        R"("register":"nl-u"})");
+                                        R"("register":"nl-u","has_code":false})");
 }
 
 TEST_P(VisitsTest, ARetryLeavesNoGhost) {
@@ -117,6 +72,59 @@ TEST_P(VisitsTest, OnlyTheHashOfTheTokenIsKept) {
   EXPECT_EQ(rows[0].text(0).find(token), std::string::npos);
 }
 
+TEST_P(VisitsTest, TellsWhoItIsAndWhatAbout) {
+  const std::string topic = world.act([](Tx& tx) {
+    const LineId line = lines::find_by_slug(tx.db, "clbchat")->id;
+    terms::ship(tx, line);
+    return terms::of_day(tx.db, line, terms::Kind::topic, terms::day_of(tx.now)).at(0).code;
+  });
+  const auto with_topic = [&](std::string_view code) {
+    return start_with("clbchat",
+                      started_by(make_token()).text("device", "phone").text("who", "parent").text("topic", code).str());
+  };
+  EXPECT_EQ(with_topic(topic)->status, 201);
+  const auto rows = world.database.connection().run(
+      {"test.intake", "select c.device, c.who, t.code from conversation c join term t on t.id = c.topic"});
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].text(0), "phone");
+  EXPECT_EQ(rows[0].text(1), "parent");
+  EXPECT_EQ(rows[0].text(2), topic);
+
+  EXPECT_EQ(with_topic("iets").error().fields, (std::vector<FieldError>{{"topic", "not_allowed"}}));
+  EXPECT_EQ(count("visit"), 1);
+}
+
+TEST_P(VisitsTest, AClosedLineLetsNobodyInAndCounts) {
+  const std::string early = make_token();
+  start(early).value();
+  change("update line set is_open = 0 where slug = 'clbchat'");
+  const auto refused = start(make_token());
+  EXPECT_EQ(refused->status, error_row(Code::closed).http_status);
+  EXPECT_EQ(json::parse(refused->body)->at("code").as_string(), "closed");
+  EXPECT_EQ(start(early)->status, 200);
+  EXPECT_EQ(start(make_token(), "gent")->status, 201);
+  EXPECT_EQ(count("refusal"), 1);
+  EXPECT_EQ(count("visit"), 2);
+}
+
+TEST_P(VisitsTest, AFullLineLetsNobodyInAndCounts) {
+  change(R"(update line set settings = '{"max_waiting":1}' where slug = 'clbchat')");
+  EXPECT_EQ(start(make_token())->status, 201);
+  const auto refused = start(make_token());
+  EXPECT_EQ(refused->status, error_row(Code::full).http_status);
+  EXPECT_EQ(json::parse(refused->body)->at("code").as_string(), "full");
+
+  const auto refusals = [&](std::string_view slug, Millis from) {
+    return world.view([&](const Snapshot& snapshot) {
+      return refusals_since(snapshot.db, lines::find_by_slug(snapshot.db, slug)->id, from);
+    });
+  };
+  EXPECT_EQ(refusals("clbchat", world.clock.now()).full, 1);
+  EXPECT_EQ(refusals("clbchat", world.clock.now()).closed, 0);
+  EXPECT_EQ(refusals("clbchat", world.clock.now() + 1).full, 0);
+  EXPECT_EQ(refusals("gent", 0).full, 0);
+}
+
 TEST_P(VisitsTest, AWrongFieldIsNamed) {
   const auto fields = [&](const std::string& body) { return start_with("clbchat", body).error().fields; };
   using Fields = std::vector<FieldError>;
@@ -126,14 +134,28 @@ TEST_P(VisitsTest, AWrongFieldIsNamed) {
       (Fields{
           {"token", "too_short"}, {"nickname", "too_short"}, {"register", "not_allowed"}, {"age", "unknown_field"}}));
   const std::string almost = make_token().substr(1) + "!";
-  EXPECT_EQ(fields(json::Out().text("token", almost).text("nickname", "v").text("register", "nl").str()),
-            (Fields{{"token", "not_allowed"}}));
+  EXPECT_EQ(fields(started_by(almost).str()), (Fields{{"token", "not_allowed"}}));
+  EXPECT_EQ(fields(started_by(make_token(), std::string(41, 'v')).str()), (Fields{{"nickname", "too_long"}}));
+  EXPECT_EQ(fields(started_by(make_token()).text("device", "horloge").text("who", "kat").integer("topic", 1).str()),
+            (Fields{{"device", "not_allowed"}, {"who", "not_allowed"}, {"topic", "not_text"}}));
+  EXPECT_EQ(fields(started_by(make_token()).raw("proof", "[]").str()), (Fields{{"proof", "not_an_object"}}));
   EXPECT_EQ(
-      fields(
-          json::Out().text("token", make_token()).text("nickname", std::string(41, 'v')).text("register", "nl").str()),
-      (Fields{{"nickname", "too_long"}}));
+      fields(started_by(make_token()).raw("proof", R"({"solutions":[-1],"x":1})").str()),
+      (Fields{{"proof.challenge", "required"}, {"proof.solutions", "not_allowed"}, {"proof.x", "unknown_field"}}));
   EXPECT_EQ(start_with("clbchat", "[]").error().code, Code::malformed);
   EXPECT_EQ(count("visit"), 0);
+}
+
+TEST_P(VisitsTest, TheExitButtonLeavesTheTalkOpen) {
+  const std::string token = make_token();
+  start(token).value();
+  EXPECT_EQ(as(who(token), http::Verb::post, "/api/visit/exit")->status, 204);
+  EXPECT_EQ(json::parse(show(who(token))->body)->at("state").as_string(), "waiting");
+  EXPECT_EQ(world.database.connection()
+                .run({"test.exited", "select count(*) from conversation where exited_at is not null"})[0]
+                .integer(0),
+            1);
+  EXPECT_EQ(as(Nobody{}, http::Verb::post, "/api/visit/exit").error().code, Code::unauthenticated);
 }
 
 }  // namespace

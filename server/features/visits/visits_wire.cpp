@@ -1,5 +1,6 @@
 #include "features/visits/visits_wire.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/text.h"
@@ -11,35 +12,104 @@ namespace {
 constexpr std::array<std::string_view, 3> kRegisters{"nl", "nl-u", "en"};
 constexpr std::size_t kTokenLength = 43;
 constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kDigits = 16;
+constexpr std::size_t kMaxWritten = 64;  // a code with spaces and hyphens
+constexpr std::int64_t kMaxSolution = (std::int64_t{1} << 53) - 1;
 
-bool is_token(const std::string& text) {
-  const auto bytes = from_base64url(text);
-  return bytes && bytes->size() == kTokenBytes;
+Redacted<std::string> parse_token(json::Reader& read) {
+  std::string token = read.text("token", kTokenLength, kTokenLength);
+  const auto bytes = from_base64url(token);
+  if (!token.empty() && !(bytes && bytes->size() == kTokenBytes)) read.mistake("token", "not_allowed");
+  return Redacted<std::string>(std::move(token));
+}
+
+Redacted<std::string> parse_code(json::Reader& read) {
+  std::string code = read.text("code", 1, kMaxWritten);
+  if (code.empty()) return {};
+  std::erase_if(code, [](char c) { return c == ' ' || c == '-'; });
+  if (code.size() != kDigits || !std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; }))
+    read.mistake("code", "not_allowed");
+  return Redacted<std::string>(std::move(code));
+}
+
+Result<proof::Claim> parse_claim(const boost::json::object& data) {
+  json::Reader read(data, "proof");
+  proof::Claim claim{.challenge = read.text("challenge", 1, 200), .solutions = {}};
+  for (const auto& item : read.array_or_empty("solutions", proof::kPuzzles)) {
+    const auto* number = item.if_int64();
+    if (number == nullptr || *number < 0 || *number > kMaxSolution) {
+      read.mistake("solutions", "not_allowed");
+      break;
+    }
+    claim.solutions.push_back(*number);
+  }
+  return read.done(std::move(claim));
+}
+
+// `asked` with the claim that came with it, or all mistakes of both.
+template <class T>
+Result<T> with_claim(json::Reader& read, T asked) {
+  const auto* data = read.maybe_object("proof");
+  auto claim = data != nullptr ? std::optional(parse_claim(*data)) : std::nullopt;
+  auto done = read.done(std::move(asked));
+  if (!done || !claim) return done;
+  if (!*claim) return std::unexpected(std::move(claim->error()));
+  done->claim = **std::move(claim);
+  return done;
+}
+
+std::string line_name(const lines::Line& line) {
+  return json::Out().text("slug", line.slug).text("name", line.name).str();
 }
 
 }  // namespace
 
-Result<Start> parse_start(std::string slug, const boost::json::object& data) {
+Result<Asked> parse_start(std::string slug, const boost::json::object& data) {
   json::Reader read(data);
-  Start start{.token = Redacted<std::string>(read.text("token", kTokenLength, kTokenLength)),
+  Start start{.token = parse_token(read),
               .slug = std::move(slug),
               .nickname = read.words("nickname", 1, 40),
-              .language = kRegisters.at(read.choice("register", {"nl", "nl-u", "en"}))};
-  if (!start.token.reveal().empty() && !is_token(start.token.reveal())) read.mistake("token", "not_allowed");
-  return read.done(std::move(start));
+              .language = kRegisters.at(read.choice("register", {"nl", "nl-u", "en"})),
+              .device = read.maybe_choice("device", {"phone", "tablet", "computer"}),
+              .who = read.maybe_choice("who", {"pupil", "parent", "teacher", "other"}),
+              .topic = read.maybe_text("topic", 1, 40)};
+  return with_claim(read, Asked{std::move(start), std::nullopt});
 }
 
-std::string started(const Started& started) {
-  return json::Out().uuid("conversation", started.conversation).str();
+Result<AskedBack> parse_return(const boost::json::object& data) {
+  json::Reader read(data);
+  Return back{.code = parse_code(read), .token = parse_token(read)};
+  return with_claim(read, AskedBack{std::move(back), std::nullopt});
 }
 
-std::string visit(const conversations::Summary& conversation, const lines::Line& line) {
+std::string challenge(std::string_view challenge, std::int64_t bits) {
+  return json::Out().text("challenge", challenge).integer("puzzles", proof::kPuzzles).integer("bits", bits).str();
+}
+
+std::string started(const Uuid& conversation) {
+  return json::Out().uuid("conversation", conversation).str();
+}
+
+std::string visit(const conversations::Summary& conversation, const lines::Line& line, bool has_code) {
   return json::Out()
       .uuid("conversation", conversation.uuid)
-      .raw("line", json::Out().text("slug", line.slug).text("name", line.name).str())
+      .raw("line", line_name(line))
       .text("state", conversation.state)
       .text("register", conversation.language)
+      .boolean("has_code", has_code)
       .str();
+}
+
+std::string returned(const conversations::Summary& conversation, const lines::Line& line) {
+  return json::Out()
+      .uuid("conversation", conversation.uuid)
+      .raw("line", line_name(line))
+      .text("register", conversation.language)
+      .str();
+}
+
+std::string code(std::string_view code) {
+  return json::Out().text("code", code).str();
 }
 
 }  // namespace onthaal::visits::wire

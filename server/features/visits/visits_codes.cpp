@@ -1,0 +1,93 @@
+#include "features/visits/visits.h"
+#include "features/visits/visits_proof.h"
+#include "features/visits/visits_store.h"
+#include "features/visits/visits_wire.h"
+#include "platform/json.h"
+
+namespace onthaal::visits {
+namespace {
+
+constexpr Millis kMinute = 60'000;
+constexpr std::size_t kDigits = 16;
+constexpr std::int64_t kMostWrong = 300;  // in a minute, on the whole server
+
+std::string hash_of(const seal::Keyring& keys, std::string_view code) {
+  return keys.index("visits.code:" + std::string(code));
+}
+
+// Bytes of 250 and more are thrown away, so that every digit is as likely.
+std::string random_digits(Random& random) {
+  std::string digits;
+  while (digits.size() < kDigits) {
+    std::uint8_t byte = 0;
+    random.fill({&byte, 1});
+    if (byte < 250) digits += static_cast<char>('0' + byte % 10);
+  }
+  return digits;
+}
+
+bool is_open(const conversations::Summary& conversation) {
+  return conversation.state == "waiting" || conversation.state == "active";
+}
+
+// The conversation that a code leads to, while it serves.
+std::optional<conversations::Summary> find_served(Tx& tx, VisitId visit) {
+  const auto conversation = conversations::latest_of_visit(tx.db, visit);
+  if (!conversation || !is_open(*conversation)) return std::nullopt;
+  const Millis grace = lines::settings_of(tx.db, conversation->line).grace_minutes * kMinute;
+  const auto lost_at = conversations::visitor_lost_at(tx.db, visit);
+  if (lost_at && tx.now - *lost_at > grace) return std::nullopt;
+  return conversation;
+}
+
+Reply returned(Tx& tx, const conversations::Summary& conversation) {
+  return {200, wire::returned(conversation, lines::find(tx.db, conversation.line).value())};
+}
+
+// Answered as a reply and not as a refusal: a refused act is rolled back, and this one has to be remembered.
+Reply refuse(Tx& tx) {
+  store::count_wrong_code(tx);
+  const Error error{Code::not_found, "no such code", {}};
+  return {error_row(error.code).http_status, json::error_body(error)};
+}
+
+Result<void> admit(Tx& tx, const Settings& settings, const Return& back) {
+  const std::int64_t wrong = store::wrong_codes(tx.db, tx.now);
+  if (wrong >= kMostWrong) return fail(Code::too_many, "many wrong codes; try again in a while");
+  if (back.proof && !store::spend(tx, *back.proof)) return proof::refused("the challenge was used before");
+  if (back.proof || settings.puzzle_bits == 0) return {};
+  const auto started = store::started_since(tx.db, tx.now - kMinute);
+  if (started.unproven + wrong >= settings.unproven_per_minute)
+    return fail(Code::too_many, "many come without a proof of work; try again in a while");
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> make_code(Tx& tx, VisitId visit) {
+  const auto conversation = conversations::latest_of_visit(tx.db, visit);
+  if (!conversation || !is_open(*conversation)) return fail(Code::closed, "it has ended");
+  for (;;) {
+    std::string code = random_digits(tx.random);
+    const std::string hash = hash_of(tx.keys, code);
+    if (store::find_by_code(tx.db, hash)) continue;
+    store::put_code(tx, visit, hash);
+    return code;
+  }
+}
+
+Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {
+  const std::string token_hash = seal::token_hash(back.token.reveal());
+  const auto visit = store::find_by_code(tx.db, hash_of(tx.keys, back.code.reveal()));
+  const auto owner = store::find(tx.db, token_hash);
+  const auto conversation = visit ? find_served(tx, *visit) : std::nullopt;
+  // The answer was lost and this is a retry: it needs no second proof.
+  if (conversation && owner == visit) return returned(tx, *conversation);
+  if (const auto admitted = admit(tx, settings, back); !admitted) return std::unexpected(admitted.error());
+  if (!conversation) return refuse(tx);
+  if (owner) return std::unexpected(Error{Code::invalid, "a token of another visit", {{"token", "not_allowed"}}});
+  store::insert_token(tx, *visit, token_hash);
+  return returned(tx, *conversation);
+}
+
+}  // namespace onthaal::visits

@@ -1,0 +1,26 @@
+#include "features/visits/visits_store.h"
+
+namespace onthaal::visits {
+namespace {
+
+constexpr std::string_view kPrune = "visits.prune";
+constexpr std::int64_t kSlice = 500;
+constexpr Millis kPeriod = 10 * 60 * 1000;
+
+void prune(Tx& tx, const jobs::Job& job) {
+  store::prune_wrong_codes(tx);
+  const bool is_more = store::prune_challenges(tx, kSlice) == kSlice;
+  jobs::later(tx, kPrune, job.key, is_more ? tx.now : tx.now + kPeriod);
+}
+
+}  // namespace
+
+std::vector<jobs::JobKind> jobs() {
+  return {{kPrune, prune}};
+}
+
+void schedule_jobs(Tx& tx) {
+  jobs::later(tx, kPrune, "all", tx.now + kPeriod);
+}
+
+}  // namespace onthaal::visits
