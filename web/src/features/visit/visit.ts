@@ -1,19 +1,30 @@
 import { api, Refused, type Visit } from '$lib/api/api';
+import { visitorApi, type Party, type Proof } from '$lib/api/visitor';
 import type { Register } from '$lib/i18n/words.svelte';
 import { storeOf } from '$lib/store';
+import { deviceOf } from './device';
+import type { Prover } from './proof';
 
-// The visit of this tab. Nothing of it outlives the tab.
-export interface Kept {
-  slug: string;
-  token: string;
+// What somebody says before a talk.
+export interface Wish {
   nickname: string;
   register: Register;
+  who: Party | null;
+  topic: string | null;
+}
+
+// The visit of this tab. Nothing of it outlives the tab.
+export interface Kept extends Wish {
+  slug: string;
+  token: string;
   conversation: string | null;
 }
 
 const kKey = 'onthaal.visit';
 const kTries = 5;
 const kBusyWait = 400;
+const kCrowdedWait = 4_000;
+const kCrowdedLongest = 20_000;
 
 export const store = storeOf('sessionStorage');
 
@@ -49,22 +60,57 @@ function newToken(): string {
   return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-// Starts a visit. The token is kept before it is sent, so that trying again after a lost answer is the same visit.
-export async function start(slug: string, nickname: string, register: Register): Promise<Kept> {
-  const token = kept(slug)?.token ?? newToken();
-  wipe(); // what an earlier visit in this tab left
-  const visit = keep({ slug, token, nickname, register, conversation: null });
+const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms * (0.75 + Math.random() / 2)));
+const isProofTrouble = (error: Refused) => error.code === 'invalid' && error.fields.some(({ field }) => field.startsWith('proof'));
+
+// Asks until there is a lasting answer: whoever needs help is not asked to press again because a machine was busy, many
+// came at once, or a proof was too old. `crowded` is told when it may take a while.
+async function insist<T>(prover: Prover, ask: (proof: Proof | undefined) => Promise<T>, crowded: () => void): Promise<T> {
+  let proof = await prover.prepare();
   for (let tries = 1; ; tries += 1) {
     try {
-      const { conversation } = await api.startVisit(slug, { token, nickname, register });
-      return keep({ ...visit, conversation });
+      const answer = await ask(proof);
+      prover.spent();
+      return answer;
     } catch (error) {
-      // Busy means that nothing was changed. Whoever needs help is not asked to press again for that.
-      if (!(error instanceof Refused && error.code === 'busy') || tries === kTries) throw error;
-      const wait = kBusyWait * tries * (0.5 + Math.random());
-      await new Promise((done) => setTimeout(done, wait));
+      if (!(error instanceof Refused)) throw error;
+      if (error.code === 'busy' && tries < kTries) {
+        await sleep(kBusyWait * tries);
+      } else if (isProofTrouble(error) && proof) {
+        prover.spent();
+        proof = tries < kTries ? await prover.prepare() : undefined;
+      } else if (error.code === 'too_many') {
+        crowded();
+        await sleep(Math.min(kCrowdedLongest, kCrowdedWait * tries));
+        proof = await prover.prepare();
+      } else {
+        throw error;
+      }
     }
   }
+}
+
+// Starts a visit. The token is kept before it is sent, so that trying again after a lost answer is the same visit.
+export async function start(slug: string, wish: Wish, prover: Prover, crowded: () => void): Promise<Kept> {
+  const token = kept(slug)?.token ?? newToken();
+  wipe(); // what an earlier visit in this tab left
+  const visit = keep({ slug, token, ...wish, conversation: null });
+  const { nickname, register, who, topic } = wish;
+  const asked = { token, nickname, register, device: deviceOf(), ...(who && { who }), ...(topic && { topic }) };
+  const ask = (proof: Proof | undefined) => api.startVisit(slug, { ...asked, ...(proof && { proof }) });
+  const { conversation } = await insist(prover, ask, crowded);
+  return keep({ ...visit, conversation });
+}
+
+// Goes on, on this device, with the talk of a return code.
+export async function comeBack(code: string, prover: Prover): Promise<Kept> {
+  const token = newToken();
+  const proof = await prover.prepare();
+  const { conversation, line, register } = await visitorApi
+    .comeBack({ code, token, ...(proof && { proof }) })
+    .finally(() => prover.spent());
+  wipe();
+  return keep({ slug: line.slug, token, nickname: '', register, who: null, topic: null, conversation });
 }
 
 // The visit that this tab was in, as the server knows it. Nothing when there is none.

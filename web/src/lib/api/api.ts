@@ -7,6 +7,7 @@ export type LineName = Schemas['LineName'];
 export type Visit = Schemas['Visit'];
 export type VisitRequest = Schemas['VisitRequest'];
 export type Session = Schemas['Session'];
+export type Rules = Schemas['Rules'];
 export type Term = Schemas['Term'];
 export type Terms = Schemas['Terms'];
 export type Phrase = Schemas['Phrase'];
@@ -32,9 +33,14 @@ interface Call {
   token?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  // Goes on when the page is left.
+  keepalive?: boolean;
 }
 
-export async function call<T>(path: string, { method = 'GET', body, token, headers = {}, signal }: Call = {}): Promise<T> {
+export async function call<T>(
+  path: string,
+  { method = 'GET', body, token, headers = {}, signal, keepalive = false }: Call = {},
+): Promise<T> {
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let answer: Response;
@@ -43,6 +49,7 @@ export async function call<T>(path: string, { method = 'GET', body, token, heade
       method,
       headers,
       cache: 'no-store',
+      keepalive,
       signal: signal ?? AbortSignal.timeout(15_000),
       body: body === undefined ? null : JSON.stringify(body),
     });
