@@ -158,7 +158,7 @@ TEST_P(RatingsTest, ReplacesItselfUntilSomebodyReadIt) {
   EXPECT_TRUE(unread().empty());
   EXPECT_EQ(listed().at("raters"), 1);
   EXPECT_EQ(rate(who, R"({"stars":3,"may_quote":false})"), Code::conflict);
-  EXPECT_EQ(listed().at("mean"), 1);
+  EXPECT_EQ(listed().at("mean"), 1.0);
 }
 
 TEST_P(RatingsTest, IsForCoordinatorsOfTheLineOnly) {
@@ -198,7 +198,7 @@ TEST_P(RatingsTest, TakesStarsAndNoTextOnceTheWordsWereDestroyed) {
   EXPECT_EQ(listed().at("raters"), 1);
   EXPECT_EQ(rate(who, R"({"text":"Dag","may_quote":true})"), Code::closed);
   EXPECT_EQ(rate(who, R"({"stars":2,"may_quote":true})"), std::nullopt);
-  EXPECT_EQ(listed().at("mean"), 2);
+  EXPECT_EQ(listed().at("mean"), 2.0);
 }
 
 }  // namespace
