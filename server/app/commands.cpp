@@ -5,17 +5,34 @@
 
 #include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
+#include "features/phrases/phrases.h"
+#include "features/places/places.h"
+#include "features/terms/terms.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
 
-control::Commands control_commands() {
-  control::Commands all = lines::control_commands();
-  for (auto& command : accounts::control_commands()) all.push_back(std::move(command));
-  return all;
+namespace {
+
+// A new line begins with the terms, phrases and places that Onthaal ships, unless it is asked for bare.
+Result<Reply> make_line(Tx& tx, const lines::NewLine& wanted, bool is_bare) {
+  const auto line = lines::create(tx, wanted);
+  if (!line) return std::unexpected(line.error());
+  if (!is_bare) {
+    terms::ship(tx, line->id);
+    phrases::ship(tx, line->id);
+    places::ship(tx, line->id);
+  }
+  return Reply{201, lines::line_json(*line)};
 }
 
-namespace {
+Result<Work> add_line(const boost::json::object& data) {
+  json::Reader read(data);
+  const lines::NewLine line = lines::read_new_line(read);
+  const bool is_bare = read.boolean_or("bare", false);
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"lines.create", [=](Tx& tx) { return make_line(tx, line, is_bare); }};
+}
 
 // Whatever else finds no house was meant for another folder.
 constexpr std::string_view kMakesHouse = "line.add";
@@ -33,6 +50,13 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 }
 
 }  // namespace
+
+control::Commands control_commands() {
+  control::Commands all{{kMakesHouse, add_line}};
+  for (const auto& more : {lines::control_commands(), accounts::control_commands(), places::control_commands()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
 
 Result<std::string> Door::ask(std::string_view command, const std::string& args) {
   if (!alone_) {

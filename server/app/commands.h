@@ -10,7 +10,8 @@
 
 namespace onthaal::app {
 
-// What the control socket of a running server takes, and the command line runs itself where no server runs.
+// What the control socket of a running server takes, and the command line runs itself where no server runs: those of
+// the features, and line.add {"slug","name","bare"?}.
 control::Commands control_commands();
 
 // The way in for the command line: the running server where there is one, else the database itself.

@@ -4,7 +4,10 @@
 
 #include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
+#include "features/phrases/phrases.h"
+#include "features/places/places.h"
 #include "features/queue/queue.h"
+#include "features/terms/terms.h"
 #include "features/visits/visits.h"
 #include "platform/json.h"
 
@@ -23,15 +26,33 @@ Result<Work> health(const http::Request&) {
               }};
 }
 
+lines::Outside outside_lines(const config::Config& config) {
+  using terms::Kind;
+  return {
+      .is_coordinator = accounts::is_coordinator,
+      .topics = [](const Snapshot& snapshot, LineId line) { return terms::choices(snapshot, line, Kind::topic); },
+      .sources = [](const Snapshot& snapshot, LineId line) { return terms::choices(snapshot, line, Kind::source); },
+      .help = places::help,
+      .self_help = places::self_help,
+      .is_full = [](const Snapshot&, LineId) { return false; },
+      .switched = [](Tx&, const lines::Line&, bool, const Author&) {},
+      .most_talks = config.queue.most_talks,
+  };
+}
+
 }  // namespace
 
-Wiring::Wiring(const config::Config& config) : config_(config), conversations_(queue::hooks()) {
+Wiring::Wiring(const config::Config& config)
+    : config_(config), outside_lines_(outside_lines(config)), conversations_(queue::hooks()) {
   streams::register_kinds({conversations::stream_kind(), queue::stream_kind()});
 }
 
 http::Routes Wiring::routes() const {
   http::Routes all{{http::Verb::get, "/api/health", health}};
-  add(all, lines::routes());
+  add(all, lines::routes(outside_lines_));
+  add(all, terms::routes());
+  add(all, phrases::routes());
+  add(all, places::routes());
   add(all, accounts::routes({.session = std::chrono::hours(config_.staff.session_hours)}));
   add(all, visits::routes(conversations_));
   return all;

@@ -27,6 +27,7 @@ class Wiring {
 
  private:
   const config::Config& config_;
+  lines::Outside outside_lines_;
   conversations::Conversations conversations_;
 };
 

@@ -51,6 +51,9 @@ struct Config {
     std::int64_t session_hours = 0;
   } staff;
   struct {
+    std::int64_t most_talks = 2;
+  } queue;
+  struct {
     std::int64_t puzzle_bits = 10;
     std::int64_t unproven_per_minute = 20;
   } visits;

@@ -129,6 +129,9 @@ constexpr Setting kSettings[] = {
      "Changes that may wait for the writer; beyond that the answer is busy.", TARGET(engine.write_queue)},
     {"engine.group", "500", 1, 5000, "Changes in one transaction, at most.", TARGET(engine.group)},
     {"staff.session_hours", "12", 1, 744, "Hours after which staff must log in again.", TARGET(staff.session_hours)},
+    {"queue.most_talks", "2", 1, 10000,
+     "Talks at once that a coordinator may give an operator, at most. More than 2 only for load tests.",
+     TARGET(queue.most_talks)},
     {"visits.puzzle_bits", "10", 0, 18,
      "Against robots: how hard the puzzles are that a visitor's page solves before a visit; one more is twice the work, "
      "0 asks none. While many come it grows by itself, by 4 at most.",

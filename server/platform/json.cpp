@@ -284,6 +284,30 @@ const boost::json::array& Reader::array_or_empty(std::string_view field, std::si
   return empty;
 }
 
+const boost::json::array& Reader::array(std::string_view field, std::size_t max) {
+  find(field, true);
+  return array_or_empty(field, max);
+}
+
+std::string Reader::file(std::string_view field, std::size_t max) {
+  const auto* value = find(field, true);
+  if (value == nullptr) return {};
+  if (!value->is_string()) {
+    mistake(field, "not_text");
+  } else if (value->get_string().size() > max) {
+    mistake(field, "too_long");
+  } else {
+    return std::string(value->get_string());
+  }
+  return {};
+}
+
+void Reader::take_mistakes(Reader& inner) {
+  const auto error = inner.finished();
+  if (!error) return;
+  for (const FieldError& each : error->fields) mistake(each.field, each.problem);
+}
+
 std::optional<Error> Reader::finished() {
   for (const auto& member : object_)
     if (std::ranges::find(asked_, std::string_view(member.key())) == asked_.end())

@@ -48,9 +48,14 @@ class Reader {
   std::optional<std::string> maybe_choice(std::string_view field, std::initializer_list<std::string_view> allowed);
   const boost::json::object& object(std::string_view field);  // empty when absent or wrong
   const boost::json::object* maybe_object(std::string_view field);
+  const boost::json::array& array(std::string_view field, std::size_t max);  // empty when absent or wrong
   const boost::json::array& array_or_empty(std::string_view field, std::size_t max);
+  // The text of a file: any characters, and the length in bytes.
+  std::string file(std::string_view field, std::size_t max);
 
   void mistake(std::string_view field, std::string_view problem);
+  // What the reader of an object inside this one found; its prefix is the field where that stands.
+  void take_mistakes(Reader& inner);
 
   template <class T>
   Result<T> done(T value) {

@@ -60,6 +60,10 @@ std::optional<Person> find_person(db::Connection& db, StaffId id);
 // Whether this person is active and has the role on the line.
 bool has_role(db::Connection& db, StaffId staff, LineId line, Role role);
 bool has_any_role(db::Connection& db, StaffId staff, LineId line);
+bool is_coordinator(db::Connection& db, const Actor& actor, LineId line);
+// The line with this slug, for staff with any role on it, or for its coordinators; for everybody else `not_found`.
+Result<lines::Line> access_line(db::Connection& db, const Actor& actor, std::string_view slug);
+Result<lines::Line> access_line_as_coordinator(db::Connection& db, const Actor& actor, std::string_view slug);
 
 // Who a cookie's value is: Staff, or Nobody when it is unknown, expired, or its person disabled. Writes nothing.
 Actor find_staff(const Snapshot& snapshot, std::string_view cookie);

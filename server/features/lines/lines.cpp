@@ -4,6 +4,7 @@
 #include <array>
 
 #include "features/lines/lines_store.h"
+#include "features/lines/lines_wire.h"
 
 namespace onthaal::lines {
 namespace {
@@ -37,6 +38,17 @@ std::optional<Line> find_by_slug(db::Connection& db, std::string_view slug) {
 }
 std::vector<Line> all(db::Connection& db) {
   return store::all(db);
+}
+
+Settings settings_of(db::Connection& db, LineId line) {
+  const store::Kept kept = store::settings(db, line).value();
+  Settings settings = wire::parse_kept(kept.settings);
+  settings.revision = kept.revision;
+  return settings;
+}
+
+bool is_open(db::Connection& db, LineId line) {
+  return store::is_open(db, line).value();
 }
 
 }  // namespace onthaal::lines

@@ -10,6 +10,7 @@
 #include "platform/act/work.h"
 #include "platform/control.h"
 #include "platform/http/route.h"
+#include "platform/json.h"
 
 // A line is one chat service with its own team. Its slug is its address: `/<slug>`.
 namespace onthaal::lines {
@@ -25,16 +26,19 @@ struct Line {
 struct Label {
   std::string nl, nl_u, en;
 };
+// {"nl","nl-u","en"}, each of 1 to `max` characters.
+Label read_label(json::Reader& read, std::string_view field, std::size_t max);
+std::string label_json(const Label& label);
 
 // What a coordinator sets. Kept as JSON in the line's row; what is not there has the value that stands here.
 struct Settings {
   std::int64_t revision = 1;
-  std::int64_t talk_minutes = 45;    // a guide: nothing ends by itself
-  std::int64_t notice_minutes = 10;  // before the guide is over
-  std::int64_t grace_minutes = 30;   // how long a return code serves after the visitor was last there
-  std::int64_t kept_days = 90;       // of the words, as the welcome page tells
-  std::int64_t capacity = 1;         // talks at once, of an operator who has no number of their own
-  std::int64_t max_waiting = 30;     // then the line is full
+  std::int64_t talk_minutes = 45;                    // a guide: nothing ends by itself
+  std::int64_t notice_minutes = 10;                  // before the guide is over
+  std::int64_t grace_minutes = 30;                   // how long a return code serves after the visitor was last there
+  std::int64_t kept_days = 90;                       // of the words, as the welcome page tells
+  std::int64_t capacity = 1;                         // talks at once, of an operator who has no number of their own
+  std::int64_t max_waiting = 30;                     // then the line is full
   std::vector<std::pair<std::string, Label>> texts;  // welcome, answered_by, closed, goodbye, boundary
   std::vector<std::string> who = {"pupil", "parent", "teacher", "other"};
   bool asks_age = true;
@@ -55,6 +59,10 @@ struct NewLine {
 // [a-z0-9-]{2,40}, and not a word that the pages or the server themselves answer to.
 bool is_slug(std::string_view text);
 
+NewLine read_new_line(json::Reader& read);  // {"slug","name"}
+// What line.add answers: {"line","slug","name"}.
+std::string line_json(const Line& line);
+
 // `conflict` when the slug is taken.
 Result<Line> create(Tx& tx, const NewLine& line);
 
@@ -72,11 +80,13 @@ struct Outside {
   std::function<bool(const Snapshot&, LineId)> is_full;
   // The switch was used.
   std::function<void(Tx&, const Line&, bool is_open, const Author&)> switched;
+  std::int64_t most_talks = 2;  // the largest capacity that a coordinator may set
 };
 // `outside` outlives the routes.
 http::Routes routes(const Outside& outside);
 
-// For the machine's own administrator: line.add {"slug","name"}, line.list {}.
+// For the machine's own administrator: line.list {}. (line.add, which fills the line with what the features above ship,
+// is the app's.)
 control::Commands control_commands();
 
 }  // namespace onthaal::lines

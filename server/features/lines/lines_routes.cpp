@@ -1,5 +1,5 @@
+#include "features/lines/lines_store.h"
 #include "features/lines/lines_wire.h"
-#include "platform/json.h"
 
 namespace onthaal::lines {
 namespace {
@@ -9,36 +9,77 @@ Result<Work> list_lines(const http::Request&) {
               [](const Snapshot& snapshot) -> Result<Work> { return Reply{200, wire::lines(all(snapshot.db))}; }};
 }
 
-Result<Work> show_line(const http::Request& request) {
-  return Read{"lines.show", [slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
+Result<Work> show_line(const http::Request& request, const Outside& outside) {
+  return Read{"lines.show", [slug = request.parts.at(0), &outside](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = find_by_slug(snapshot.db, slug);
                 if (!line) return fail(Code::not_found, "no such line");
-                return Reply{200, wire::line(*line)};
+                return Reply{200, wire::page(snapshot, *line, outside)};
               }};
 }
 
-Result<Work> add_line(const boost::json::object& data) {
-  auto line = wire::parse_new_line(data);
-  if (!line) return std::unexpected(std::move(line.error()));
-  return Act{"lines.create", [line = *std::move(line)](Tx& tx) -> Result<Reply> {
-               const auto created = create(tx, line);
-               if (!created) return std::unexpected(created.error());
-               return Reply{201, wire::line(*created)};
+// For its coordinators.
+Result<Line> access_line(db::Connection& db, const Actor& actor, std::string_view slug, const Outside& outside) {
+  auto line = find_by_slug(db, slug);
+  if (!line || !outside.is_coordinator(db, actor, line->id)) return fail(Code::not_found, "no such line");
+  return *std::move(line);
+}
+
+Result<Work> open_line(const http::Request& request, const Outside& outside) {
+  const auto body = json::parse(request.body);
+  if (!body) return std::unexpected(body.error());
+  const auto wanted = wire::parse_open(*body);
+  if (!wanted) return std::unexpected(wanted.error());
+  return Act{"lines.open", [=, actor = request.actor, slug = request.parts.at(0), &outside](Tx& tx) -> Result<Reply> {
+               const auto line = access_line(tx.db, actor, slug, outside);
+               if (!line) return std::unexpected(line.error());
+               if (store::set_open(tx.db, line->id, *wanted)) outside.switched(tx, *line, *wanted, author_of(actor));
+               return Reply{200, wire::page({tx.db, tx.now, tx.keys}, *line, outside)};
              }};
+}
+
+Result<Work> show_settings(const http::Request& request, const Outside& outside) {
+  return Read{"lines.settings",
+              [actor = request.actor, slug = request.parts.at(0), &outside](const Snapshot& snapshot) -> Result<Work> {
+                const auto line = access_line(snapshot.db, actor, slug, outside);
+                if (!line) return std::unexpected(line.error());
+                return Reply{200, wire::settings(*line, settings_of(snapshot.db, line->id))};
+              }};
+}
+
+Result<Work> change_settings(const http::Request& request, const Outside& outside) {
+  const auto body = json::parse(request.body);
+  if (!body) return std::unexpected(body.error());
+  auto parsed = wire::parse_settings(*body, outside.most_talks);
+  if (!parsed) return std::unexpected(std::move(parsed.error()));
+  return Act{
+      "lines.set",
+      [wanted = *std::move(parsed), actor = request.actor, slug = request.parts.at(0),
+       &outside](Tx& tx) -> Result<Reply> {
+        const auto line = access_line(tx.db, actor, slug, outside);
+        if (!line) return std::unexpected(line.error());
+        if (!store::set_settings(tx.db, line->id, wanted.settings.revision, wanted.name, wire::kept(wanted.settings)))
+          return fail(Code::conflict, "somebody else changed the settings meanwhile");
+        return Reply{200, wire::settings(find(tx.db, line->id).value(), settings_of(tx.db, line->id))};
+      }};
 }
 
 }  // namespace
 
-http::Routes routes() {
+http::Routes routes(const Outside& outside) {
+  const auto with = [&outside](auto* parse) {
+    return [&outside, parse](const http::Request& request) { return parse(request, outside); };
+  };
   return {
       {http::Verb::get, "/api/lines", list_lines},
-      {http::Verb::get, "/api/lines/{slug}", show_line},
+      {http::Verb::get, "/api/lines/{slug}", with(show_line)},
+      {http::Verb::put, "/api/lines/{slug}/open", with(open_line)},
+      {http::Verb::get, "/api/lines/{slug}/settings", with(show_settings)},
+      {http::Verb::put, "/api/lines/{slug}/settings", with(change_settings)},
   };
 }
 
 control::Commands control_commands() {
   return {
-      {"line.add", add_line},
       {"line.list",
        [](const boost::json::object& data) -> Result<Work> {
          if (auto error = json::Reader(data).finished()) return std::unexpected(*std::move(error));

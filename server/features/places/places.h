@@ -5,6 +5,7 @@
 
 #include "features/lines/lines.h"
 #include "platform/act/work.h"
+#include "platform/control.h"
 #include "platform/http/route.h"
 
 // Where else help is: centres, other lines with numbers and hours, self-help. Operators search them and send them into
@@ -23,5 +24,11 @@ std::string self_help(const Snapshot& snapshot, LineId line);
 void ship(Tx& tx, LineId line);
 
 http::Routes routes();
+
+// For the machine's own administrator: places.import {"line":slug,"csv"} answers {"added","changed"}. The file's first
+// row names the columns: name, and any of town, phone, url, hours, about, kind (centre, helpline, self_help; else it is
+// a centre) and public (ja, nee). One with the kind, name and town of a place that is there changes it. When a row is
+// wrong nothing is imported, and `invalid` names the rows.
+control::Commands control_commands();
 
 }  // namespace onthaal::places

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "features/places/places_store.h"
+
+namespace onthaal::places::wire {
+
+Result<store::NewPlace> parse_place(const boost::json::object& data, std::string prefix = {});
+
+std::string place(const store::Place& place);
+std::string places(const std::vector<store::Place>& places);
+std::string card(const store::NewPlace& place);
+std::string cards(const std::vector<store::Place>& places);
+
+}  // namespace onthaal::places::wire

@@ -1,0 +1,32 @@
+#include "features/terms/terms.h"
+
+#include <date/tz.h>
+
+#include "features/terms/terms_store.h"
+#include "features/terms/terms_wire.h"
+
+namespace onthaal::terms {
+
+std::vector<Term> of_day(db::Connection& db, LineId line, Kind kind, std::string_view day) {
+  return store::of_day(db, line, kind, day);
+}
+
+std::optional<Term> find(db::Connection& db, LineId line, Kind kind, std::string_view code) {
+  return store::find(db, line, kind, code);
+}
+
+std::optional<Term> find(db::Connection& db, TermId id) {
+  return store::find(db, id);
+}
+
+std::string day_of(Millis at) {
+  static const date::time_zone* const zone = date::locate_zone("Europe/Brussels");
+  const date::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{at}};
+  return date::format("%F", date::floor<date::days>(zone->to_local(time)));
+}
+
+std::string choices(const Snapshot& snapshot, LineId line, Kind kind) {
+  return wire::choices(of_day(snapshot.db, line, kind, day_of(snapshot.now)));
+}
+
+}  // namespace onthaal::terms
