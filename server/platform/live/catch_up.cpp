@@ -15,7 +15,7 @@ Result<Catch> read_catch(const Snapshot& snapshot, const Actor& actor, const Str
   const streams::StreamKind& kind = stream.of();
   auto door = kind.door(snapshot, actor, stream.uuid);
   if (!door) return std::unexpected(std::move(door.error()));
-  Catch caught;
+  Catch caught{.id = door->id};
   const auto known = std::ranges::find(kind.labels, door->label);  // a name that lives as long as the program
   if (known != kind.labels.end()) caught.label = *known;
 

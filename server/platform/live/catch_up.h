@@ -13,6 +13,7 @@ namespace onthaal::live {
 
 // What a subscriber is sent first: a snapshot, or what follows the number that it has.
 struct Catch {
+  std::int64_t id = 0;      // of the stream, in the database
   std::string_view label;   // as what the door let it in
   std::int64_t number = 0;  // of the last event that `frames` hold
   std::vector<Frame> frames;

@@ -32,6 +32,7 @@ struct Channel {
     std::int32_t count = 0;
     Millis since = 0;  // of the last coming or going
   };
+  std::int64_t id = 0;  // of the stream, in the database, once somebody was let in
   std::vector<Subscription*> subscriptions;
   std::vector<Presence> presences;
 

@@ -47,7 +47,8 @@ Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands comm
       clock_(clock),
       engine_(engine),
       doors_(std::move(doors)),
-      watches_(std::move(watches), clock, engine, [this](const Signal& signal) { say(signal); }) {
+      watches_(std::move(watches), clock, engine, [this](const Signal& signal) { say(signal); }),
+      presences_(clock, engine, doors_.staff_present) {
   for (Command& command : commands) commands_.emplace(command.name, std::move(command));
 }
 
@@ -63,6 +64,7 @@ std::shared_ptr<Session> Hub::open(Transport& transport, std::string cookie) {
 
 void Hub::closed(Session& session) {
   session.transport = nullptr;
+  count_staff(std::exchange(session.actor, Nobody{}), -1);
   session.state = Session::State::closing;
   for (const auto& subscription : session.subscriptions) drop(*subscription);
   session.subscriptions.clear();
@@ -139,6 +141,7 @@ void Hub::look_up(const std::shared_ptr<Session>& session, HelloFrame frame, std
 void Hub::welcome(const std::shared_ptr<Session>& session, const HelloFrame& frame, const Actor& actor) {
   session->state = Session::State::live;
   session->actor = actor;
+  count_staff(actor, 1);
   send(*session, hello_frame(clock_.now()));
   for (const SubscribeFrame& wish : frame.subscribe) subscribe(session, wish);
 }
@@ -191,6 +194,7 @@ void Hub::caught_up(const std::shared_ptr<Subscription>& subscription, Result<Ca
   auto waiting = std::exchange(subscription->waiting, {});
   if (!std::exchange(subscription->is_let_in, true)) {
     subscription->label = caught->label;
+    channels_.at(subscription->stream).id = caught->id;
     arrive(*subscription);
   }
   for (const Appended& event : waiting) hand(*subscription, event);
@@ -204,31 +208,44 @@ void Hub::unsubscribe(Session& session, const StreamName& stream) {
   drop(*subscription);
 }
 
-// Takes it out of its channel, and says that its label left when it was the last.
 void Hub::drop(Subscription& subscription) {
   subscription.is_over = true;
   const auto place = channels_.find(subscription.stream);
   Channel& channel = place->second;
   std::erase(channel.subscriptions, &subscription);
-  if (channel.subscriptions.empty()) {
-    channels_.erase(place);
-    return;
-  }
-  Channel::Presence* presence = subscription.is_let_in ? channel.presence(subscription.label) : nullptr;
-  if (!presence || --presence->count > 0) return;
-  presence->since = clock_.now();
-  say_presence(channel, presence->label, nullptr);
+  if (subscription.is_let_in) leave(channel, subscription);
+  if (channel.subscriptions.empty()) channels_.erase(place);
 }
 
 void Hub::arrive(Subscription& subscription) {
   Channel& channel = channels_.at(subscription.stream);
   if (Channel::Presence* own = channel.presence(subscription.label); own && own->count++ == 0) {
     own->since = clock_.now();
+    presences_.set({subscription.stream.kind, channel.id}, own->label, true);
     say_presence(channel, own->label, nullptr);
   }
   const auto session = subscription.session.lock();
   for (const Channel::Presence& presence : channel.presences)
     if (presence.label != subscription.label) say_presence(channel, presence.label, session.get());
+}
+
+void Hub::leave(Channel& channel, const Subscription& subscription) {
+  Channel::Presence* own = channel.presence(subscription.label);
+  if (!own || --own->count > 0) return;
+  own->since = clock_.now();
+  presences_.set({subscription.stream.kind, channel.id}, own->label, false);
+  if (!channel.subscriptions.empty()) say_presence(channel, own->label, nullptr);
+}
+
+void Hub::count_staff(const Actor& actor, int more) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  if (!staff) return;
+  int& count = staff_sessions_[staff->staff.value];
+  const bool was_there = count > 0;
+  count += more;
+  const bool is_there = count > 0;
+  if (!is_there) staff_sessions_.erase(staff->staff.value);
+  if (was_there != is_there) presences_.set(staff->staff, is_there);
 }
 
 // To one session, or to everybody in the channel who is something else.
@@ -371,6 +388,7 @@ void Hub::say(const Signal& signal) {
 void Hub::tick() {
   const auto now = clock_.steady();
   watches_.tick();
+  presences_.tick();
   std::vector<std::pair<std::shared_ptr<Session>, Error>> over;
   for (const auto& [_, session] : sessions_) {
     const auto silent = now - session->heard_at;

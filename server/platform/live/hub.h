@@ -11,6 +11,7 @@
 #include "platform/live/channel.h"
 #include "platform/live/command.h"
 #include "platform/live/frame.h"
+#include "platform/live/presences.h"
 #include "platform/live/session.h"
 #include "platform/live/watches.h"
 
@@ -72,6 +73,8 @@ class Hub {
   void append(const Appended& event);
   void hand(Subscription& subscription, const Appended& event);
   void arrive(Subscription& subscription);
+  void leave(Channel& channel, const Subscription& subscription);
+  void count_staff(const Actor& actor, int more);
   void say_presence(Channel& channel, std::string_view label, const Session* to);
   void revoke(const Revoked& effect);
   void close_actor(const Actor& actor);
@@ -86,6 +89,8 @@ class Hub {
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   Channels channels_;
   Watches watches_;
+  Presences presences_;
+  std::unordered_map<std::int64_t, int> staff_sessions_;  // that are live, by StaffId
 };
 
 }  // namespace onthaal::live

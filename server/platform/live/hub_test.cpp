@@ -66,6 +66,8 @@ class HubTest : public testing::Test {
              doors()) {
     streams::register_kinds({kind()});
     state_padding = 0;
+    presence.clear();
+    refusals = 0;
     looks_left = 1000;
     database_.connection().run({"test.line",
                                 "insert into line (id, uuid, slug, name, created_at) values (1, :uuid, "
@@ -85,7 +87,9 @@ class HubTest : public testing::Test {
             },
             .state = [](const Snapshot&, const Actor&, std::int64_t) -> Result<std::string> {
               return R"({"all":"well")" + std::string(state_padding, ' ') + "}";
-            }};
+            },
+            .present = [](Tx&, std::int64_t id, std::string_view label,
+                          bool is_there) { write_presence(std::to_string(id) + " " + std::string(label), is_there); }};
   }
 
   static Doors doors() {
@@ -96,7 +100,23 @@ class HubTest : public testing::Test {
             },
             .staff = [](const Snapshot&, std::string_view cookie) -> Actor {
               return cookie == "s" && looks_left-- > 0 ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
-            }};
+            },
+            .staff_present = [](Tx&, StaffId staff,
+                                bool is_there) { write_presence("staff " + std::to_string(staff.value), is_there); }};
+  }
+
+  // On the writer's thread.
+  static void write_presence(const std::string& who, bool is_there) {
+    if (refusals > 0) {
+      --refusals;
+      throw db::InterruptedError("too slow");
+    }
+    const std::lock_guard lock(presence_mutex);
+    presence.push_back(who + (is_there ? " came" : " went"));
+  }
+  static std::vector<std::string> presence_said() {
+    const std::lock_guard lock(presence_mutex);
+    return presence;
   }
 
   static std::int64_t write(Tx& tx, std::optional<Uuid> command) {
@@ -170,7 +190,10 @@ class HubTest : public testing::Test {
     send(session, "command", R"("command":")" + std::string(name) + R"(","id":")" + kCommand.text() + R"(","data":{})");
   }
 
-  static inline std::size_t state_padding;    // of the snapshot, in bytes
+  static inline std::size_t state_padding;  // of the snapshot, in bytes
+  static inline std::mutex presence_mutex;
+  static inline std::vector<std::string> presence;
+  static inline std::atomic<int> refusals;    // of what is said about presence, to come
   static inline std::atomic<int> looks_left;  // until the cookie's session is gone
 
   support::Database database_;
@@ -324,6 +347,94 @@ TEST_F(HubTest, ShowsWhoComesAndGoes) {
 
   hub_.closed(*visitor);
   EXPECT_TRUE(desk.has(R"("who":"visitor","connected":false)"));
+}
+
+using Said = std::vector<std::string>;
+
+TEST_F(HubTest, WritesThatTheFirstCameAndTheLastWent) {
+  Page second;
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("snapshot"); });
+  say();  // the writer's queue is in order
+  EXPECT_EQ(presence_said(), Said{"1 visitor came"});
+  const auto tab = enter(second);
+  subscribe(tab);
+  until([&] { return second.has("snapshot"); });
+  hub_.closed(*visitor);
+  say();
+  EXPECT_EQ(presence_said(), Said{"1 visitor came"});
+  send(tab, "unsubscribe", R"("stream":")" + std::string(kName) + "\"");
+  say();
+  EXPECT_EQ(presence_said(), (Said{"1 visitor came", "1 visitor went"}));
+}
+
+TEST_F(HubTest, WritesComingAndGoingInTheirOrder) {
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("snapshot"); });
+  hub_.closed(*visitor);  // before it is known that the coming was written
+  for (int i = 0; i < 3; ++i) say();
+  EXPECT_EQ(presence_said(), (Said{"1 visitor came", "1 visitor went"}));
+}
+
+TEST_F(HubTest, SaysPresenceAgainUntilItIsWritten) {
+  refusals = 2;
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("snapshot"); });
+  for (int i = 0; i < 2; ++i) {
+    say();
+    EXPECT_TRUE(presence_said().empty());
+    hub_.tick();
+  }
+  say();
+  EXPECT_EQ(presence_said(), Said{"1 visitor came"});
+  hub_.tick();
+  say();
+  EXPECT_EQ(presence_said().size(), 1U);
+}
+
+TEST_F(HubTest, SaysTheLatestOfWhatCouldNotBeWritten) {
+  refusals = 1;
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("snapshot"); });
+  hub_.closed(*visitor);
+  for (int i = 0; i < 2; ++i) {
+    say();
+    hub_.tick();
+  }
+  say();
+  EXPECT_EQ(presence_said(), Said{"1 visitor went"});
+}
+
+TEST_F(HubTest, WhoLosesAccessIsNoLongerPresent) {
+  const auto visitor = enter(page_);
+  subscribe(visitor);
+  until([&] { return page_.has("snapshot"); });
+  std::vector<Finished> batch;
+  batch.push_back({{Revoked{streams::key("line", 1), Visitor{{1}}, kStream}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  for (int i = 0; i < 2; ++i) say();
+  EXPECT_EQ(presence_said(), (Said{"1 visitor came", "1 visitor went"}));
+}
+
+TEST_F(HubTest, StaffAreThereWhileOneOfTheirSessionsIs) {
+  Page second;
+  const auto first_tab = enter(page_, "s");
+  const auto second_tab = enter(second, "s");
+  say();
+  EXPECT_EQ(presence_said(), Said{"staff 7 came"});
+  hub_.closed(*first_tab);
+  say();
+  EXPECT_EQ(presence_said(), Said{"staff 7 came"});
+  std::vector<Finished> batch;
+  batch.push_back({{ActorClosed{Staff{{7}, {0}}}}, [](const Result<Reply>&) {}, Reply{}});
+  hub_.deliver(std::move(batch));
+  hub_.closed(*second_tab);
+  say();
+  EXPECT_EQ(presence_said(), (Said{"staff 7 came", "staff 7 went"}));
 }
 
 TEST_F(HubTest, PassesKnownSignalsToTheOthersOnly) {
