@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
 constexpr std::chrono::seconds kGoodbye{3};
+constexpr std::chrono::milliseconds kStep{1000};
 
 // As many sockets as the machine allows.
 void raise_file_limit() {
@@ -105,10 +107,19 @@ class Serving {
     hub_.tick();
     poll_.tick();
     server_.tick();
+    watch_clock();
     if (!goodbye_until_) return;
     const bool is_late = std::chrono::steady_clock::now() > *goodbye_until_;
     if (is_late) server_.cut_all();
     if (is_late || server_.connections() == 0) loop_.stop();
+  }
+
+  // Said once for each time that somebody sets the machine's clock: ours goes there slowly.
+  void watch_clock() {
+    const Millis ahead = system_clock().ahead();
+    const Millis set_by = clock_ahead_ - ahead;
+    clock_ahead_ = ahead;
+    if (std::abs(set_by) > kStep.count()) log::warning("clock.stepped", {{"seconds", set_by / 1000}});
   }
 
   // Nobody new; then what was taken is committed and answered; then everybody is told to come back.
@@ -137,6 +148,7 @@ class Serving {
   http::Server server_;
   control::Server control_;
   std::thread stopper_;
+  Millis clock_ahead_ = 0;
   std::optional<std::chrono::steady_clock::time_point> goodbye_until_;
 };
 

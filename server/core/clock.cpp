@@ -1,17 +1,28 @@
 #include "core/clock.h"
 
 #include <fmt/format.h>
+#include <time.h>
+
+#include "core/even_time.h"
 
 namespace onthaal {
 namespace {
 
 class SystemClock final : public Clock {
  public:
-  Millis now() const override {
-    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
-  }
+  Millis now() const override { return time_.at(read()); }
+  Millis ahead() const override { return time_.ahead(read()); }
   std::chrono::steady_clock::time_point steady() const override { return std::chrono::steady_clock::now(); }
+
+ private:
+  static Millis read(clockid_t clock) {
+    timespec time{};
+    clock_gettime(clock, &time);
+    return Millis{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
+  }
+  static EvenTime::Reading read() { return {.wall = read(CLOCK_REALTIME), .boot = read(CLOCK_BOOTTIME)}; }
+
+  mutable EvenTime time_{read()};
 };
 
 }  // namespace

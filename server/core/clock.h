@@ -13,10 +13,14 @@ using Millis = std::int64_t;
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual Millis now() const = 0;                                    // wall clock
-  virtual std::chrono::steady_clock::time_point steady() const = 0;  // graces and deadlines
+  virtual Millis now() const = 0;                                    // time of day; never goes back, never jumps
+  virtual std::chrono::steady_clock::time_point steady() const = 0;  // deadlines in memory
+  // How far now() is ahead of the machine's clock (negative: behind), because somebody set that.
+  virtual Millis ahead() const { return 0; }
 };
 
+// An EvenTime: it counts what the machine slept, and goes at most 10 % faster or slower towards a machine's clock that
+// was set while the program ran. Times that are stored can so be compared: a grace of two minutes lasts two minutes.
 const Clock& system_clock();
 
 // "2026-01-31T17:42:05.123Z"

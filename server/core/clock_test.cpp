@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 namespace onthaal {
 namespace {
 
@@ -16,6 +18,7 @@ TEST(SystemClock, counts_milliseconds_since_1970) {
   const Millis first = system_clock().now();
   EXPECT_GT(first, 1'700'000'000'000);
   EXPECT_LT(first, 10'000'000'000'000);
+  EXPECT_LE(std::abs(system_clock().ahead()), 1100);
 }
 
 }  // namespace
