@@ -1,81 +1,74 @@
 #include "features/conversations/conversations.h"
 
+#include <algorithm>
+
 #include "features/accounts/accounts.h"
-#include "features/conversations/conversations_store.h"
+#include "features/conversations/conversations_access.h"
 #include "features/conversations/conversations_wire.h"
+#include "features/places/places.h"
+#include "features/terms/terms.h"
 
 namespace onthaal::conversations {
 namespace {
 
 using store::State;
 
-StreamKey stream_of(const Subject& subject) {
-  return streams::key("conversation", subject.id.value);
+std::unexpected<Error> invalid(const char* field) {
+  return std::unexpected(Error{Code::invalid, "", {{field, "not_allowed"}}});
 }
 
-std::unexpected<Error> not_found() {
-  return fail(Code::not_found, "no such conversation");
+bool is_message(Tx& tx, const Subject& subject, std::int64_t number) {
+  const auto found = streams::read({tx.db, tx.now, tx.keys}, stream_of(subject), number - 1, 1);
+  return !found.empty() && found[0].number == number && found[0].event == "message.posted";
 }
 
-bool is_visitor_of(const Actor& actor, const store::Current& current) {
-  const auto* visitor = std::get_if<Visitor>(&actor);
-  return visitor != nullptr && visitor->visit == current.visit;
-}
+// The exit button cuts the connection; that is noticed a little later.
+constexpr Millis kExitNoticed = kMinute;
 
-bool is_owner_of(const Actor& actor, const store::Current& current) {
-  const auto* staff = std::get_if<Staff>(&actor);
-  return staff != nullptr && current.owner == staff->staff && current.alias;
-}
-
-Result<store::Current> access(Tx& tx, const Actor& actor, const Uuid& conversation) {
-  auto current = store::find(tx.db, conversation);
-  if (!current || !(is_visitor_of(actor, *current) || is_owner_of(actor, *current))) return not_found();
-  return *std::move(current);
-}
-
-std::optional<std::int64_t> find_resend(Tx& tx, const live::Envelope& envelope, const Subject& subject) {
-  if (!envelope.again) return std::nullopt;
-  return streams::find_command(tx.db, stream_of(subject), envelope.after, author_of(envelope.actor), envelope.id);
-}
-
-Reply numbered(std::optional<std::int64_t> number) {
-  return {.status = 200, .body = "", .headers = {}, .number = number};
-}
-
-// Words are sealed; that it was accepted or ended is not, so a talk can end when its words were destroyed.
-std::int64_t append(Tx& tx, const Subject& subject, const streams::Sealing* sealing, streams::Draft draft) {
-  return streams::append(tx, stream_of(subject), subject.uuid, std::move(draft), sealing);
+// Why the talk was over before the operator said so. By the exit: not back since.
+std::optional<std::string_view> cause_of(const store::Current& current, Millis now) {
+  if (!current.visitor_lost_at) return std::nullopt;
+  if (current.exited_at && *current.visitor_lost_at <= *current.exited_at + kExitNoticed) return "exit";
+  if (now - *current.visitor_lost_at > kCountedFor) return "lost";
+  return std::nullopt;
 }
 
 }  // namespace
 
 Uuid Conversations::request(Tx& tx, const Request& request) const {
   const Uuid uuid = tx.new_uuid();
+  const std::string& nickname = request.nickname.reveal();
   const streams::Sealing sealing = streams::make_sealing(tx, uuid);
-  const ConversationId id = store::insert(
-      tx, {.uuid = uuid,
-           .line = request.line.id,
-           .visit = request.visit,
-           .key = sealing.id,
-           .nickname = seal::seal(sealing.key, seal::Kind::nickname, uuid, 0, request.nickname.reveal(), tx.random),
-           .language = request.language});
+  const ConversationId id =
+      store::insert(tx, {.uuid = uuid,
+                         .key = sealing.id,
+                         .nickname = seal::seal(sealing.key, seal::Kind::nickname, uuid, 0, nickname, tx.random),
+                         .request = request});
   const Subject subject{id, uuid, request.line.id, request.line.uuid};
   const Author author{Author::Kind::visitor, request.visit.value};
+  std::optional<std::string> topic;
+  if (request.topic) topic = terms::find(tx.db, *request.topic).value().code;
   append(tx, subject, &sealing,
-         {"conversation.requested", author, std::nullopt, wire::requested(request.nickname.reveal())});
-  if (hooks_.requested) hooks_.requested(tx, {subject, request.nickname, author, sealing});
+         {"conversation.requested", author, std::nullopt, wire::requested(nickname, request.who, topic)});
+  if (hooks_.requested) hooks_.requested(tx, {subject, author});
+  settle(tx, id);
   return uuid;
 }
 
-Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command) const {
+Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command,
+                                      const std::optional<std::string>& reason) const {
   const auto person = accounts::find_person(tx.db, staff);
   const auto current = store::find(tx.db, id);
-  if (!person || !current) return not_found();
-  if (!store::accept(tx, id, staff)) return fail(Code::conflict, "it no longer waits");
-  const Author author{Author::Kind::staff, staff.value};
-  append(tx, current->subject, nullptr, {"conversation.accepted", author, command, wire::accepted(person->alias)});
-  if (hooks_.accepted) hooks_.accepted(tx, {current->subject, author, person->uuid, person->alias, command});
-  return current->subject;
+  if (!person || !current) return fail(Code::not_found, "no such conversation");
+  const Subject& subject = current->subject;
+  const Millis guide_ends_at = tx.now + lines::settings_of(tx.db, subject.line).talk_minutes * kMinute;
+  if (!store::accept(tx, id, staff, guide_ends_at, reason)) return fail(Code::conflict, "it no longer waits");
+  const Author author = author_of(staff);
+  append(tx, subject, nullptr,
+         {"conversation.accepted", author, command, wire::accepted(person->alias, guide_ends_at)});
+  if (hooks_.accepted) hooks_.accepted(tx, {subject, author, person->uuid, person->alias, guide_ends_at, command});
+  settle(tx, id);
+  return subject;
 }
 
 // The hot path: one select, and what streams::append does.
@@ -83,31 +76,68 @@ Result<Reply> Conversations::post_message(Tx& tx, const live::Envelope& envelope
   const auto current = access(tx, envelope.actor, post.conversation);
   if (!current) return std::unexpected(current.error());
   if (const auto number = find_resend(tx, envelope, current->subject)) return numbered(number);
-  if (current->state == State::waiting) return fail(Code::conflict, "nobody has taken it yet");
-  if (current->state != State::active) return fail(Code::closed, "it has ended");
+  const bool is_visitors = is_visitor_of(envelope.actor, *current);
+  const bool was_given_back = current->state == State::waiting && current->first_accepted_at;
+  if (auto active = require_active(*current); !active && !was_given_back) return std::unexpected(active.error());
   const auto sealing = store::sealing_of(*current, tx.keys);
   if (!sealing) return fail(Code::closed, "its words were destroyed");
-  const auto data = is_visitor_of(envelope.actor, *current)
-                        ? wire::posted("visitor", std::nullopt, post.text.reveal())
-                        : wire::posted("operator", current->alias, post.text.reveal());
-  return numbered(
-      append(tx, current->subject, &*sealing, {"message.posted", author_of(envelope.actor), envelope.id, data}));
+  if (post.reply_to && !is_message(tx, current->subject, *post.reply_to)) return invalid("data.reply_to");
+  wire::Message message{.from = is_visitors ? "visitor" : "operator",
+                        .alias = is_visitors ? std::nullopt : current->alias,
+                        .text = post.text.reveal(),
+                        .reply_to = post.reply_to,
+                        .card = std::nullopt};
+  if (post.card) {
+    if (!is_visitors) message.card = places::card(tx.db, current->subject.line, *post.card);
+    if (!message.card) return invalid("data.card");
+  }
+  return numbered(append(tx, current->subject, &*sealing,
+                         {"message.posted", onthaal::author_of(envelope.actor), envelope.id, wire::posted(message)}));
 }
 
-Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const {
-  const auto current = access(tx, envelope.actor, conversation);
+void Conversations::exit(Tx& tx, VisitId visit) const {
+  const auto current = store::find_open(tx.db, visit);
+  if (!current) return;
+  store::set_exited(tx, current->subject.id);
+  append(tx, current->subject, nullptr,
+         {"conversation.exited", {Author::Kind::visitor, visit.value}, std::nullopt, "{}"});
+}
+
+Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const End& end) const {
+  const auto current = access(tx, envelope.actor, end.conversation);
   if (!current) return std::unexpected(current.error());
-  if (const auto number = find_resend(tx, envelope, current->subject)) return numbered(number);
-  if (current->state != State::waiting && current->state != State::active) return numbered(std::nullopt);
+  const Subject& subject = current->subject;
+  const bool is_visitors = is_visitor_of(envelope.actor, *current);
+  if (is_visitors && end.closing) return invalid("data.closing");
+  if (const auto number = find_resend(tx, envelope, subject)) return numbered(number);
   const bool was_waiting = current->state == State::waiting;
-  const std::string_view by = is_visitor_of(envelope.actor, *current) ? "visitor" : "operator";
-  if (!store::end(tx, current->subject.id, current->state, was_waiting ? State::left : State::ended, by))
+  if (!was_waiting && current->state != State::active) return numbered(std::nullopt);
+  const std::string closing = end.closing.value_or("normal");
+  const auto cause = is_visitors ? std::nullopt : cause_of(*current, tx.now);
+  const std::string_view by = is_visitors ? "visitor" : "operator";
+  if (!store::end(tx, subject.id, {current->state, was_waiting ? State::left : State::ended, by, cause, closing}))
     return fail(Code::conflict, "somebody was first");
-  const Author author = author_of(envelope.actor);
+  const Author author = onthaal::author_of(envelope.actor);
+  const auto number = append(tx, subject, nullptr,
+                             {"conversation.ended", author, envelope.id,
+                              wire::ended(cause.value_or(by), was_waiting ? "left" : "ended", closing)});
+  if (hooks_.ended) hooks_.ended(tx, {subject, was_waiting, current->owner, cause.value_or(by), author, envelope.id});
+  count_later(tx, subject.id);
+  return numbered(number);
+}
+
+Result<Reply> Conversations::extend(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const {
+  const auto current = access_as_owner(tx, envelope.actor, conversation);
+  if (!current) return std::unexpected(current.error());
+  const Subject& subject = current->subject;
+  if (const auto number = find_resend(tx, envelope, subject)) return numbered(number);
+  if (auto active = require_active(*current); !active) return std::unexpected(active.error());
+  const Millis guide_ends_at = std::max(current->guide_ends_at.value_or(tx.now), tx.now) + kExtension;
+  if (!store::extend(tx, subject.id, guide_ends_at)) return fail(Code::conflict, "somebody was first");
+  const Author author = onthaal::author_of(envelope.actor);
   const auto number =
-      append(tx, current->subject, nullptr,
-             {"conversation.ended", author, envelope.id, wire::ended(by, was_waiting ? "left" : "ended")});
-  if (hooks_.ended) hooks_.ended(tx, {current->subject, was_waiting, author, envelope.id});
+      append(tx, subject, nullptr, {"conversation.extended", author, envelope.id, wire::extended(guide_ends_at)});
+  if (hooks_.extended) hooks_.extended(tx, {subject, guide_ends_at, author});
   return numbered(number);
 }
 

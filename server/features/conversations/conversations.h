@@ -8,6 +8,7 @@
 
 #include "core/redacted.h"
 #include "features/lines/lines.h"
+#include "platform/act/jobs.h"
 #include "platform/live/command.h"
 #include "platform/streams/streams.h"
 
@@ -15,6 +16,10 @@
 // act. It either waits in one queue or is owned by one operator until it ends: every change of state is an update on
 // the condition that the state is still the old one.
 namespace onthaal::conversations {
+
+namespace store {
+struct Current;
+}
 
 // Which conversation, with what others need to name it.
 struct Subject {
@@ -26,7 +31,7 @@ struct Subject {
 
 // What the visitor told beforehand and afterwards; each may be missing. Codes are those of docs/protocol.md.
 struct Intake {
-  std::optional<std::string> who;     // pupil, parent, teacher, other
+  std::optional<std::string> who;  // pupil, parent, teacher, other
   std::optional<TermId> topic;
   std::optional<std::int64_t> age;
   std::optional<std::string> gender;  // f, m, x, unsaid
@@ -37,11 +42,7 @@ Intake intake_of(db::Connection& db, ConversationId id);
 // What happened, for the features that react to it. They run in the same act, after the conversation's own event.
 struct ConversationRequested {
   Subject conversation;
-  const Redacted<std::string>& nickname;
-  const std::optional<std::string>& who;
-  const std::optional<TermId>& topic;
   Author author;
-  const streams::Sealing& sealing;  // words about this conversation are sealed with its key
 };
 struct ConversationAccepted {
   Subject conversation;
@@ -71,14 +72,18 @@ struct ConversationSetAside {
 struct ConversationExtended {
   Subject conversation;
   Millis guide_ends_at;
+  Author author;
 };
 struct ConversationEnded {
   Subject conversation;
   bool was_waiting;
-  std::optional<StaffId> owner;       // who had it when it ended; nothing when it waited
-  std::string_view by;                // visitor, operator, exit, lost
+  std::optional<StaffId> owner;  // who had it when it ended; nothing when it waited
+  std::string_view by;           // visitor, operator, exit, lost
   Author author;
-  std::optional<Uuid> command;        // nothing: no command did it
+  std::optional<Uuid> command;  // nothing: no command did it
+};
+struct IntakeGiven {
+  Subject conversation;
 };
 struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
@@ -88,8 +93,11 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;
   std::function<void(Tx&, const ConversationExtended&)> extended;
   std::function<void(Tx&, const ConversationEnded&)> ended;
+  std::function<void(Tx&, const IntakeGiven&)> intake_given;  // perhaps after it ended
   // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;
+  // The JSON of how long who waits at this place may expect to wait, for the snapshot.
+  std::function<std::string(const Snapshot&, LineId, std::int64_t place)> wait;
 };
 
 struct Request {
@@ -105,7 +113,31 @@ struct Request {
 struct Post {
   Uuid conversation;
   Redacted<std::string> text;
+  std::optional<std::int64_t> reply_to;  // the number of an earlier message
+  std::optional<Uuid> card;              // a place; operators only
 };
+struct End {
+  Uuid conversation;
+  std::optional<std::string> closing;  // normal, care, boundary; operators only
+};
+// What is left out stays; nothing inside takes it away.
+struct GiveIntake {
+  Uuid conversation;
+  std::optional<std::optional<std::int64_t>> age;
+  std::optional<std::optional<std::string>> gender;
+  std::optional<std::optional<Redacted<std::string>>> question;
+  std::optional<std::optional<std::string>> source;  // a code
+};
+
+// How long who is not connected has a place, a talk, a visitor (docs/protocol.md, Graces).
+inline constexpr Millis kMinute = 60'000;
+inline constexpr Millis kAwayAfter = 2 * kMinute;       // waits: is skipped
+inline constexpr Millis kRemovedAfter = 10 * kMinute;   // waits: loses the place
+inline constexpr Millis kCountedFor = 3 * kMinute;      // in a talk: it counts as one of the operator's
+inline constexpr Millis kAsideAfter = 5 * kMinute;      // in a talk: the operator may set it aside
+inline constexpr Millis kColleagueAfter = 2 * kMinute;  // the operator: the visitor may ask for a colleague
+inline constexpr Millis kGivenBackAfter = 4 * kMinute;  // the operator: it waits again, in front
+inline constexpr Millis kExtension = 15 * kMinute;
 
 // The use cases. Owned by the wiring; outlives the tables that it hands out.
 class Conversations {
@@ -116,35 +148,109 @@ class Conversations {
 
   // A new one that waits in the queue of its line.
   Uuid request(Tx& tx, const Request& request) const;
-  // The conversation goes from the queue to this operator, whose right to take it the caller has checked. `conflict`
-  // when it no longer waits.
-  Result<Subject> accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command) const;
-  // The reply carries the number of the event. `conflict` while it waits, `closed` once it ended.
+  // The conversation goes from the queue to this operator, whose right to take it the caller has checked. `reason`:
+  // why it was taken out of its turn. `conflict` when it no longer waits.
+  Result<Subject> accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command,
+                         const std::optional<std::string>& reason = std::nullopt) const;
+  // The reply carries the number of the event. `conflict` while it waits for the first time, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
   // The exit button was used: said in the stream. Nothing where the visit has no open conversation.
   void exit(Tx& tx, VisitId visit) const;
   // The visitor leaves or ends it, the owner ends it; ending what has ended changes nothing.
-  Result<Reply> end(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  Result<Reply> end(Tx& tx, const live::Envelope& envelope, const End& end) const;
+  // The owner: 15 minutes more.
+  Result<Reply> extend(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  // The owner, once the visitor was away for long: it no longer counts, and stays theirs.
+  Result<Reply> set_aside(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  // The visitor, once the operator was away for long: a colleague may take it.
+  Result<Reply> ask_colleague(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  Result<Reply> give_intake(Tx& tx, const live::Envelope& envelope, const GiveIntake& given) const;
+
+  // The first subscriber with a label came, or the last one went. May run twice.
+  void present(Tx& tx, ConversationId id, std::string_view label, bool is_there) const;
 
   live::Commands commands() const;
+  // `conversation:UUID`, with presence.
+  streams::StreamKind stream_kind() const;
+  std::vector<jobs::JobKind> jobs() const;
 
  private:
+  Result<std::int64_t> give_back(Tx& tx, const store::Current& current, std::string_view why, const Author& author,
+                                 const std::optional<Uuid>& command) const;
+  void visitor_present(Tx& tx, const store::Current& current, bool is_there) const;
+  void operator_present(Tx& tx, const store::Current& current, bool is_there) const;
+  void come_back(Tx& tx, const store::Current& current) const;
+  void remove(Tx& tx, const store::Current& current) const;
+  // Does what a grace that is over asks for, and sees to it that the next one is looked at.
+  void settle(Tx& tx, ConversationId id) const;
+  jobs::JobKind grace_job() const;
+
   ConversationHooks hooks_;
 };
 
-// `conversation:UUID`: its visitor, and the operator who owns it or owned it last.
+// `conversation:UUID`: its visitor, and the operator who owns it or owned it last. This one only reads: the wiring
+// takes Conversations::stream_kind().
 streams::StreamKind stream_kind();
 
-// For the queue. Waiting ones in the order in which they are taken.
+// After a restart everybody in an open talk counts as gone from now on.
+void all_lost(Tx& tx);
+
+// For the queue. Waiting ones in the order in which they are taken: who is in front first, then who came first.
+struct Waiting {
+  Uuid uuid;
+  std::optional<std::string> nickname;  // nothing: the words were destroyed
+  std::optional<std::string> who;
+  std::optional<std::string> topic;  // a code
+  Millis since;                      // when it was requested
+  bool is_front;
+  bool is_away;
+  std::optional<Uuid> last_operator;
+  ConversationId id;
+  std::int64_t key;  // in seal_key
+};
+std::vector<Waiting> waiting(const Snapshot& snapshot, LineId line);
+std::optional<Waiting> find_waiting(const Snapshot& snapshot, ConversationId id);
+std::int64_t count_waiting(db::Connection& db, LineId line);
+
+// A place in the queue, from 1: those before who are not away are counted.
+struct Place {
+  Subject conversation;
+  std::int64_t place;
+};
+std::vector<Place> places_of(db::Connection& db, const lines::Line& line);
+
+// The first who is not away.
+std::optional<ConversationId> first_waiting(db::Connection& db, LineId line);
+struct Chosen {
+  ConversationId id;
+  bool is_waiting;
+  std::optional<StaffId> last_operator;
+};
+std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& uuid);
+
+struct Running {
+  Uuid uuid;
+  Uuid operator_uuid;
+  std::string alias;
+  Millis since;  // when it was accepted
+  Millis guide_ends_at;
+  bool is_aside;
+};
+std::vector<Running> running(db::Connection& db, LineId line);  // in the order of acceptance
 struct Named {
   Uuid uuid;
   std::optional<std::string> nickname;  // nothing: the words were destroyed
   Millis since;                         // when it was requested
 };
-std::vector<Named> waiting(const Snapshot& snapshot, LineId line);
 std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owner);  // in the order of acceptance
-std::vector<Subject> queue_of(db::Connection& db, const lines::Line& line);
-std::optional<ConversationId> first_waiting(db::Connection& db, LineId line);
+// The talks of an operator that count: not set aside, the visitor connected within the last three minutes.
+std::int64_t count_counted(db::Connection& db, LineId line, StaffId owner, Millis now);
+// How long the latest talks of the line took, at most 20, from the first acceptance to the end.
+struct Durations {
+  std::int64_t talks;
+  Millis sum;
+};
+Durations latest_durations(db::Connection& db, LineId line);
 
 // For the visit: its first conversation, and its latest with what the visitor's page starts from.
 struct Summary {
@@ -152,9 +258,13 @@ struct Summary {
   LineId line;
   std::string state;
   std::string language;
+  ConversationId id;
+  std::optional<Millis> ended_at;
 };
 std::optional<Summary> first_of_visit(db::Connection& db, VisitId visit);
 std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit);
+// Since when nobody of the visit is connected to its latest conversation; nothing: somebody is.
+std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit);
 
 // The conversations that break the invariant: open, and neither waiting in one queue nor owned by one operator; or
 // closed and still in a queue; or with a row that says something else than the stream. Empty when all is well.

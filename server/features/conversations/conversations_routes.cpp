@@ -17,15 +17,36 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   return fail(Code::not_found, "no such conversation");
 }
 
-Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id) {
+using Wait = std::function<std::string(const Snapshot&, LineId, std::int64_t place)>;
+
+Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id, const Wait& wait) {
   const auto shown = store::find_shown(snapshot.db, {id});
   if (!shown) return fail(Code::not_found, "no such conversation");
-  std::optional<std::string> nickname;
-  if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key))
-    nickname = seal::open(sealing->key, seal::Kind::nickname, shown->subject.uuid, 0, shown->nickname);
+  wire::Opened opened{.nickname = std::nullopt, .question = std::nullopt, .wait = "null", .events = {}};
+  if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key)) {
+    const Uuid& uuid = shown->subject.uuid;
+    opened.nickname = seal::open(sealing->key, seal::Kind::nickname, uuid, 0, shown->nickname);
+    if (shown->question) opened.question = seal::open(sealing->key, seal::Kind::question, uuid, 0, *shown->question);
+  }
+  const bool is_visitor = std::holds_alternative<Visitor>(actor);
+  if (is_visitor && wait && shown->state == "waiting") opened.wait = wait(snapshot, shown->subject.line, shown->place);
   const StreamKey stream = streams::key("conversation", id);
-  const auto events = streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream));
-  return wire::state(*shown, std::holds_alternative<Visitor>(actor) ? "visitor" : "operator", nickname, events);
+  opened.events = streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream));
+  return wire::state(*shown, is_visitor ? "visitor" : "operator", opened);
+}
+
+// A command that names nothing but its conversation.
+using UseCase = Result<Reply> (Conversations::*)(Tx&, const live::Envelope&, const Uuid&) const;
+live::Command on_conversation(const Conversations& conversations, const char* name, UseCase use_case) {
+  return {name,
+          [&conversations, name, use_case](const live::Envelope& envelope,
+                                           const boost::json::object& data) -> Result<Work> {
+            const auto conversation = wire::parse_conversation(data);
+            if (!conversation) return std::unexpected(conversation.error());
+            return Act{name, [&conversations, use_case, envelope, conversation = *conversation](Tx& tx) {
+                         return (conversations.*use_case)(tx, envelope, conversation);
+                       }};
+          }};
 }
 
 }  // namespace
@@ -41,10 +62,20 @@ live::Commands Conversations::commands() const {
        }},
       {"conversation.end",
        [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto conversation = wire::parse_end(data);
-         if (!conversation) return std::unexpected(std::move(conversation.error()));
+         auto parsed = wire::parse_end(data);
+         if (!parsed) return std::unexpected(std::move(parsed.error()));
          return Act{"conversation.end",
-                    [this, envelope, conversation = *conversation](Tx& tx) { return end(tx, envelope, conversation); }};
+                    [this, envelope, parsed = *std::move(parsed)](Tx& tx) { return end(tx, envelope, parsed); }};
+       }},
+      on_conversation(*this, "conversation.extend", &Conversations::extend),
+      on_conversation(*this, "conversation.set_aside", &Conversations::set_aside),
+      on_conversation(*this, "conversation.give_back", &Conversations::ask_colleague),
+      {"intake.give",
+       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+         auto given = wire::parse_give_intake(data);
+         if (!given) return std::unexpected(std::move(given.error()));
+         return Act{"intake.give",
+                    [this, envelope, given = *std::move(given)](Tx& tx) { return give_intake(tx, envelope, given); }};
        }},
   };
 }
@@ -53,9 +84,24 @@ streams::StreamKind stream_kind() {
   return {.name = "conversation",
           .table = "conversation_event",
           .labels = {"visitor", "operator"},
-          .signals = {{"typing"}, {"seen", streams::SignalKind::Carries::number, "visitor", "operator"}},
+          .signals =
+              {{.name = "typing"},
+               {.name = "seen", .carries = streams::SignalKind::Carries::number, .from = "visitor", .to = "operator"}},
           .door = door,
-          .state = state};
+          .state = [](const Snapshot& snapshot, const Actor& actor,
+                      std::int64_t id) { return state(snapshot, actor, id, {}); },
+          .present = {}};
+}
+
+streams::StreamKind Conversations::stream_kind() const {
+  streams::StreamKind kind = conversations::stream_kind();
+  kind.state = [this](const Snapshot& snapshot, const Actor& actor, std::int64_t id) {
+    return state(snapshot, actor, id, hooks_.wait);
+  };
+  kind.present = [this](Tx& tx, std::int64_t id, std::string_view label, bool is_there) {
+    present(tx, {id}, label, is_there);
+  };
+  return kind;
 }
 
 }  // namespace onthaal::conversations

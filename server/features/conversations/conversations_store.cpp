@@ -11,30 +11,39 @@ constexpr std::array<std::string_view, 5> kStates{"waiting", "active", "ended", 
 
 constexpr db::Sql kFind{"conversation.find",
                         "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
-                        " k.wrapped from conversation c join line l on l.id = c.line join seal_key k on k.id = c.key"
-                        " left join staff s on s.id = c.operator and s.state = 'active' where c.uuid = :uuid"};
-constexpr db::Sql kFindById{
-    "conversation.find_by_id",
-    "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
-    " k.wrapped from conversation c join line l on l.id = c.line join seal_key k on k.id = c.key"
-    " left join staff s on s.id = c.operator and s.state = 'active' where c.id = :id"};
-constexpr db::Sql kInsert{"conversation.insert",
-                          "insert into conversation (uuid, line, visit, key, nickname, register, state, queue,"
-                          " requested_at) values (:uuid, :line, :visit, :key, :nickname, :register, 'waiting', :line,"
-                          " :now) returning id"};
+                        " k.wrapped, c.first_accepted_at, c.guide_ends_at, c.visitor_lost_at, c.operator_lost_at,"
+                        " c.aside_at, c.exited_at, c.away from conversation c join line l on l.id = c.line"
+                        " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
+                        " s.state = 'active' where c.uuid = :uuid"};
+constexpr db::Sql kUuid{"conversation.uuid", "select uuid from conversation where id = :id"};
+constexpr db::Sql kUuidOfOpen{"conversation.uuid_of_open",
+                              "select uuid from conversation where visit = :visit and state in ('waiting', 'active')"
+                              " order by id desc limit 1"};
+constexpr db::Sql kInsert{
+    "conversation.insert",
+    "insert into conversation (uuid, line, visit, key, nickname, register, state, queue, requested_at, who, device,"
+    " topic, visitor_lost_at) values (:uuid, :line, :visit, :key, :nickname, :register, 'waiting', :line, :now, :who,"
+    " :device, :topic, :now) returning id"};
 constexpr db::Sql kAccept{
     "conversation.accept",
-    "update conversation set state = 'active', queue = null, operator = :staff, accepted_at = :now"
+    "update conversation set state = 'active', queue = null, operator = :staff, last_operator = :staff,"
+    " accepted_at = :now, first_accepted_at = coalesce(first_accepted_at, :now), guide_ends_at = :guide_ends_at,"
+    " take_reason = coalesce(:reason, take_reason), front = 0, away = 0, operator_lost_at = :now"
     " where id = :id and state = 'waiting' returning id"};
-constexpr db::Sql kEnd{"conversation.end",
-                       "update conversation set state = :to, queue = null, ended_at = :now, ended_by = :by"
-                       " where id = :id and state = :from returning id"};
-constexpr db::Sql kShown{
-    "conversation.shown",
-    "select c.id, c.uuid, c.line, l.uuid, l.slug, l.name, c.state, c.nickname, c.register, s.alias, c.requested_at,"
-    " c.accepted_at, c.ended_at, c.ended_by, (select count(*) from conversation w where w.queue = c.queue and"
-    " w.state = 'waiting' and (w.requested_at, w.id) <= (c.requested_at, c.id)), c.key"
-    " from conversation c join line l on l.id = c.line left join staff s on s.id = c.operator where c.id = :id"};
+constexpr db::Sql kEnd{
+    "conversation.end",
+    "update conversation set state = :to, queue = null, ended_at = :now, ended_by = :by,"
+    " ended_cause = :cause, closing = :closing, front = 0, away = 0, aside_at = null,"
+    " visitor_lost_at = null, operator_lost_at = null where id = :id and state = :from returning id"};
+constexpr db::Sql kGiveBack{
+    "conversation.give_back",
+    "update conversation set state = 'waiting', queue = line, operator = null, front = 1, aside_at = null,"
+    " guide_ends_at = null, operator_lost_at = null where id = :id and state = 'active' returning id"};
+constexpr db::Sql kExtend{
+    "conversation.extend",
+    "update conversation set guide_ends_at = :guide_ends_at where id = :id and state = 'active' returning id"};
+constexpr db::Sql kSetAside{"conversation.set_aside",
+                            "update conversation set aside_at = :at where id = :id and state = 'active' returning id"};
 
 Uuid uuid_of(const std::string& bytes) {
   return Uuid::of_bytes(bytes).value();
@@ -54,7 +63,18 @@ std::optional<Current> current_of(const db::Rows& rows) {
                  .alias = row.maybe_text(7),
                  .key = row.integer(8),
                  .master = row.integer(9),
-                 .wrapped = row.maybe_text(10)};
+                 .wrapped = row.maybe_text(10),
+                 .first_accepted_at = row.maybe_integer(11),
+                 .guide_ends_at = row.maybe_integer(12),
+                 .visitor_lost_at = row.maybe_integer(13),
+                 .operator_lost_at = row.maybe_integer(14),
+                 .aside_at = row.maybe_integer(15),
+                 .exited_at = row.maybe_integer(16),
+                 .is_away = row.integer(17) != 0};
+}
+
+std::string_view name_of(State state) {
+  return kStates.at(static_cast<std::size_t>(state));
 }
 
 }  // namespace
@@ -70,7 +90,13 @@ std::optional<Current> find(db::Connection& db, const Uuid& uuid) {
 }
 
 std::optional<Current> find(db::Connection& db, ConversationId id) {
-  return current_of(db.run(kFindById, {{"id", id}}));
+  const db::Rows rows = db.run(kUuid, {{"id", id}});
+  return rows.empty() ? std::nullopt : find(db, uuid_of(rows[0].text(0)));
+}
+
+std::optional<Current> find_open(db::Connection& db, VisitId visit) {
+  const db::Rows rows = db.run(kUuidOfOpen, {{"visit", visit}});
+  return rows.empty() ? std::nullopt : find(db, uuid_of(rows[0].text(0)));
 }
 
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys) {
@@ -81,48 +107,50 @@ std::optional<streams::Sealing> sealing_of(const Current& current, const seal::K
 }
 
 ConversationId insert(Tx& tx, const NewConversation& conversation) {
+  const Request& request = conversation.request;
   const db::Rows rows = tx.db.run(kInsert, {{"uuid", conversation.uuid},
-                                            {"line", conversation.line},
-                                            {"visit", conversation.visit},
+                                            {"line", request.line.id},
+                                            {"visit", request.visit},
                                             {"key", conversation.key},
                                             {"nickname", db::Bytes{conversation.nickname}},
-                                            {"register", conversation.language},
-                                            {"now", tx.now}});
+                                            {"register", request.language},
+                                            {"now", tx.now},
+                                            {"who", request.who},
+                                            {"device", request.device},
+                                            {"topic", request.topic}});
   return {rows[0].integer(0)};
 }
 
-bool accept(Tx& tx, ConversationId id, StaffId staff) {
-  return !tx.db.run(kAccept, {{"id", id}, {"staff", staff}, {"now", tx.now}}).empty();
+bool accept(Tx& tx, ConversationId id, StaffId staff, Millis guide_ends_at, const std::optional<std::string>& reason) {
+  return !tx.db
+              .run(
+                  kAccept,
+                  {{"id", id}, {"staff", staff}, {"now", tx.now}, {"guide_ends_at", guide_ends_at}, {"reason", reason}})
+              .empty();
 }
 
-bool end(Tx& tx, ConversationId id, State from, State to, std::string_view by) {
+bool end(Tx& tx, ConversationId id, const Ending& ending) {
   return !tx.db
               .run(kEnd, {{"id", id},
-                          {"from", kStates.at(static_cast<std::size_t>(from))},
-                          {"to", kStates.at(static_cast<std::size_t>(to))},
-                          {"by", by},
+                          {"from", name_of(ending.from)},
+                          {"to", name_of(ending.to)},
+                          {"by", ending.by},
+                          {"cause", ending.cause},
+                          {"closing", ending.closing},
                           {"now", tx.now}})
               .empty();
 }
 
-std::optional<Shown> find_shown(db::Connection& db, ConversationId id) {
-  const db::Rows rows = db.run(kShown, {{"id", id}});
-  if (rows.empty()) return std::nullopt;
-  const db::Row row = rows[0];
-  const std::int64_t place = row.integer(14);
-  return Shown{.subject = subject_of(row),
-               .line_slug = row.text(4),
-               .line_name = row.text(5),
-               .state = row.text(6),
-               .nickname = row.text(7),
-               .language = row.text(8),
-               .operator_alias = row.maybe_text(9),
-               .requested_at = row.integer(10),
-               .accepted_at = row.maybe_integer(11),
-               .ended_at = row.maybe_integer(12),
-               .ended_by = row.maybe_text(13),
-               .place = place > 0 ? std::optional(place) : std::nullopt,
-               .key = row.integer(15)};
+bool give_back(Tx& tx, ConversationId id) {
+  return !tx.db.run(kGiveBack, {{"id", id}}).empty();
+}
+
+bool extend(Tx& tx, ConversationId id, Millis guide_ends_at) {
+  return !tx.db.run(kExtend, {{"id", id}, {"guide_ends_at", guide_ends_at}}).empty();
+}
+
+bool set_aside(Tx& tx, ConversationId id, std::optional<Millis> at) {
+  return !tx.db.run(kSetAside, {{"id", id}, {"at", at}}).empty();
 }
 
 }  // namespace onthaal::conversations::store

@@ -17,25 +17,66 @@ struct Current {
   std::int64_t key;
   std::int64_t master;
   std::optional<std::string> wrapped;  // nothing: the words were destroyed
+  std::optional<Millis> first_accepted_at;
+  std::optional<Millis> guide_ends_at;
+  std::optional<Millis> visitor_lost_at;
+  std::optional<Millis> operator_lost_at;
+  std::optional<Millis> aside_at;
+  std::optional<Millis> exited_at;
+  bool is_away;
 };
 std::optional<Current> find(db::Connection& db, const Uuid& uuid);
 std::optional<Current> find(db::Connection& db, ConversationId id);
+std::optional<Current> find_open(db::Connection& db, VisitId visit);  // the latest
 // The key of its words; nothing when it was destroyed.
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys);
 
 struct NewConversation {
   Uuid uuid;
-  LineId line;
-  VisitId visit;
   std::int64_t key;
   std::string nickname;  // sealed
-  std::string_view language;
+  const Request& request;
 };
 ConversationId insert(Tx& tx, const NewConversation& conversation);
 
 // Conditional: false when the state was no longer the old one.
-bool accept(Tx& tx, ConversationId id, StaffId staff);
-bool end(Tx& tx, ConversationId id, State from, State to, std::string_view by);
+bool accept(Tx& tx, ConversationId id, StaffId staff, Millis guide_ends_at, const std::optional<std::string>& reason);
+struct Ending {
+  State from;
+  State to;
+  std::string_view by;                    // visitor, operator
+  std::optional<std::string_view> cause;  // exit, lost
+  std::string_view closing;
+};
+bool end(Tx& tx, ConversationId id, const Ending& ending);
+bool give_back(Tx& tx, ConversationId id);
+bool extend(Tx& tx, ConversationId id, Millis guide_ends_at);
+bool set_aside(Tx& tx, ConversationId id, std::optional<Millis> at);
+
+void set_exited(Tx& tx, ConversationId id);
+void set_away(Tx& tx, ConversationId id, bool is_away);
+void set_visitor_lost(Tx& tx, ConversationId id, std::optional<Millis> at, bool is_break);
+void set_operator_lost(Tx& tx, ConversationId id, std::optional<Millis> at);
+std::vector<ConversationId> set_all_lost(Tx& tx);  // the open ones
+
+struct FullIntake {
+  std::optional<std::int64_t> age;
+  std::optional<std::string> gender;
+  std::optional<TermId> source;
+  std::optional<std::string> question;  // sealed
+};
+FullIntake full_intake(db::Connection& db, ConversationId id);
+void set_intake(Tx& tx, ConversationId id, const FullIntake& intake);
+
+// Adds to what is counted.
+struct Counted {
+  std::optional<Millis> first_answer_at;
+  std::int64_t messages_visitor = 0;
+  std::int64_t messages_operator = 0;
+  std::int64_t words_visitor = 0;
+  std::int64_t words_operator = 0;
+};
+void add_counted(Tx& tx, ConversationId id, const Counted& counted);
 
 struct Shown {
   Subject subject;
@@ -48,8 +89,18 @@ struct Shown {
   Millis requested_at;
   std::optional<Millis> accepted_at;
   std::optional<Millis> ended_at;
-  std::optional<std::string> ended_by;
-  std::optional<std::int64_t> place;  // while it waits, from 1
+  std::optional<std::string> ended_by;  // or by what
+  std::optional<std::string> closing;
+  std::optional<Millis> guide_ends_at;
+  std::optional<Millis> exited_at;
+  std::optional<std::string> who;
+  std::optional<std::string> topic;  // a code
+  std::optional<std::int64_t> age;
+  std::optional<std::string> gender;
+  std::optional<std::string> question;  // sealed
+  std::optional<std::string> source;    // a code
+  std::optional<std::string> device;
+  std::int64_t place;  // among who waits, from 1
   std::int64_t key;
 };
 std::optional<Shown> find_shown(db::Connection& db, ConversationId id);

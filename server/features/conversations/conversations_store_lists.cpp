@@ -1,77 +1,96 @@
 #include "features/conversations/conversations_store.h"
 
+// What the queue asks for.
 namespace onthaal::conversations {
 namespace {
 
-constexpr db::Sql kWaiting{"conversation.waiting",
-                           "select c.uuid, c.nickname, c.requested_at, c.key from conversation c where c.queue = :line"
-                           " and c.state = 'waiting' order by c.requested_at, c.id"};
+constexpr db::Sql kWaiting{
+    "conversation.waiting",
+    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid"
+    " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
+    " where c.queue = :line and c.state = 'waiting' order by c.front desc, c.id"};
+constexpr db::Sql kFindWaiting{
+    "conversation.find_waiting",
+    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid"
+    " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
+    " where c.id = :id and c.state = 'waiting'"};
+constexpr db::Sql kCountWaiting{"conversation.count_waiting",
+                                "select count(*) from conversation where queue = :line and state = 'waiting'"};
+constexpr db::Sql kPlaces{"conversation.places",
+                          "select id, uuid, away from conversation where queue = :line and state = 'waiting'"
+                          " order by front desc, id"};
+constexpr db::Sql kFirstWaiting{"conversation.first_waiting",
+                                "select id from conversation where queue = :line and state = 'waiting' and away = 0"
+                                " order by front desc, id limit 1"};
+constexpr db::Sql kChosen{"conversation.chosen",
+                          "select id, state, last_operator from conversation where uuid = :uuid and line = :line"};
+constexpr db::Sql kRunning{
+    "conversation.running",
+    "select c.uuid, s.uuid, s.alias, c.accepted_at, c.guide_ends_at, c.aside_at from staff s join conversation c"
+    " on c.operator = s.id and c.state = 'active' where c.line = :line order by c.accepted_at, c.id"};
 constexpr db::Sql kActiveOf{
     "conversation.active_of",
     "select c.uuid, c.nickname, c.requested_at, c.key from conversation c where"
     " c.operator = :owner and c.line = :line and c.state = 'active' order by c.accepted_at, c.id"};
-constexpr db::Sql kQueue{"conversation.queue",
-                         "select id, uuid from conversation where queue = :line and state = 'waiting'"
-                         " order by requested_at, id"};
-constexpr db::Sql kFirstWaiting{"conversation.first_waiting",
-                                "select id from conversation where queue = :line and state = 'waiting'"
-                                " order by requested_at, id limit 1"};
-constexpr db::Sql kFirstOfVisit{"conversation.first_of_visit",
-                                "select uuid, line, state, register from conversation where visit = :visit"
-                                " order by id limit 1"};
-constexpr db::Sql kLatestOfVisit{"conversation.latest_of_visit",
-                                 "select uuid, line, state, register from conversation where visit = :visit"
-                                 " order by id desc limit 1"};
-// The schema refuses most of this; here it is asked all the same, and the row is held against its stream.
-constexpr db::Sql kAstray{
-    "conversation.astray",
-    "select c.uuid from conversation c where not case c.state"
-    " when 'waiting' then c.queue is not null and c.operator is null"
-    " when 'active' then c.queue is null and c.operator is not null"
-    " else c.queue is null end"
-    " or (c.state in ('waiting', 'active')) = exists (select 1 from conversation_event e where e.stream = c.id"
-    " and e.event = 'conversation.ended')"
-    " or (c.accepted_at is not null) <> exists (select 1 from conversation_event e where e.stream = c.id"
-    " and e.event = 'conversation.accepted')"
-    " or c.operator <> (select e.author from conversation_event e where e.stream = c.id"
-    " and e.event = 'conversation.accepted' order by e.number desc limit 1)"
-    " or 1 <> (select count(*) from conversation_event e where e.stream = c.id and e.event = 'conversation.requested')"
-    " order by c.id limit 100"};
+constexpr db::Sql kCountCounted{
+    "conversation.count_counted",
+    "select count(*) from conversation where operator = :owner and line = :line and state = 'active' and"
+    " aside_at is null and (visitor_lost_at is null or visitor_lost_at > :lost_before)"};
+constexpr db::Sql kLatestDurations{
+    "conversation.latest_durations",
+    "select ended_at - first_accepted_at from conversation where line = :line and state = 'ended'"
+    " order by ended_at desc limit 20"};
 
 Uuid uuid_of(const std::string& bytes) {
   return Uuid::of_bytes(bytes).value();
 }
 
-std::vector<Named> named(const Snapshot& snapshot, const db::Rows& rows) {
-  std::vector<Named> all;
-  for (const db::Row row : rows) {
-    Named each{.uuid = uuid_of(row.text(0)), .nickname = std::nullopt, .since = row.integer(2)};
-    if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, row.integer(3)))
-      each.nickname = seal::open(sealing->key, seal::Kind::nickname, each.uuid, 0, row.text(1));
-    all.push_back(std::move(each));
-  }
-  return all;
+std::optional<std::string> nickname_of(const Snapshot& snapshot, const Uuid& uuid, std::int64_t key,
+                                       const std::string& sealed) {
+  const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, key);
+  if (!sealing) return std::nullopt;
+  return seal::open(sealing->key, seal::Kind::nickname, uuid, 0, sealed);
 }
 
-std::optional<Summary> summary_of(const db::Rows& rows) {
-  if (rows.empty()) return std::nullopt;
-  return Summary{uuid_of(rows[0].text(0)), {rows[0].integer(1)}, rows[0].text(2), rows[0].text(3)};
+Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
+  const Uuid uuid = uuid_of(row.text(1));
+  return {.uuid = uuid,
+          .nickname = nickname_of(snapshot, uuid, row.integer(3), row.text(2)),
+          .who = row.maybe_text(4),
+          .topic = row.maybe_text(5),
+          .since = row.integer(6),
+          .is_front = row.integer(7) != 0,
+          .is_away = row.integer(8) != 0,
+          .last_operator = row.is_null(9) ? std::nullopt : std::optional(uuid_of(row.text(9))),
+          .id = {row.integer(0)},
+          .key = row.integer(3)};
 }
 
 }  // namespace
 
-std::vector<Named> waiting(const Snapshot& snapshot, LineId line) {
-  return named(snapshot, snapshot.db.run(kWaiting, {{"line", line}}));
+std::vector<Waiting> waiting(const Snapshot& snapshot, LineId line) {
+  std::vector<Waiting> all;
+  for (const db::Row row : snapshot.db.run(kWaiting, {{"line", line}})) all.push_back(waiting_of(snapshot, row));
+  return all;
 }
 
-std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owner) {
-  return named(snapshot, snapshot.db.run(kActiveOf, {{"line", line}, {"owner", owner}}));
+std::optional<Waiting> find_waiting(const Snapshot& snapshot, ConversationId id) {
+  const db::Rows rows = snapshot.db.run(kFindWaiting, {{"id", id}});
+  if (rows.empty()) return std::nullopt;
+  return waiting_of(snapshot, rows[0]);
 }
 
-std::vector<Subject> queue_of(db::Connection& db, const lines::Line& line) {
-  std::vector<Subject> all;
-  for (const db::Row row : db.run(kQueue, {{"line", line.id}}))
-    all.push_back({{row.integer(0)}, uuid_of(row.text(1)), line.id, line.uuid});
+std::int64_t count_waiting(db::Connection& db, LineId line) {
+  return db.run(kCountWaiting, {{"line", line}})[0].integer(0);
+}
+
+std::vector<Place> places_of(db::Connection& db, const lines::Line& line) {
+  std::vector<Place> all;
+  std::int64_t next = 1;
+  for (const db::Row row : db.run(kPlaces, {{"line", line.id}})) {
+    all.push_back({{{row.integer(0)}, uuid_of(row.text(1)), line.id, line.uuid}, next});
+    if (row.integer(2) == 0) ++next;
+  }
   return all;
 }
 
@@ -81,18 +100,43 @@ std::optional<ConversationId> first_waiting(db::Connection& db, LineId line) {
   return ConversationId{rows[0].integer(0)};
 }
 
-std::optional<Summary> first_of_visit(db::Connection& db, VisitId visit) {
-  return summary_of(db.run(kFirstOfVisit, {{"visit", visit}}));
+std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& uuid) {
+  const db::Rows rows = db.run(kChosen, {{"uuid", uuid}, {"line", line}});
+  if (rows.empty()) return std::nullopt;
+  const db::Row row = rows[0];
+  return Chosen{{row.integer(0)},
+                row.text(1) == "waiting",
+                row.is_null(2) ? std::nullopt : std::optional(StaffId{row.integer(2)})};
 }
 
-std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit) {
-  return summary_of(db.run(kLatestOfVisit, {{"visit", visit}}));
+std::vector<Running> running(db::Connection& db, LineId line) {
+  std::vector<Running> all;
+  for (const db::Row row : db.run(kRunning, {{"line", line}}))
+    all.push_back(
+        {uuid_of(row.text(0)), uuid_of(row.text(1)), row.text(2), row.integer(3), row.integer(4), !row.is_null(5)});
+  return all;
 }
 
-std::vector<Uuid> find_astray(db::Connection& db) {
-  std::vector<Uuid> astray;
-  for (const db::Row row : db.run(kAstray)) astray.push_back(uuid_of(row.text(0)));
-  return astray;
+std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owner) {
+  std::vector<Named> all;
+  for (const db::Row row : snapshot.db.run(kActiveOf, {{"line", line}, {"owner", owner}})) {
+    const Uuid uuid = uuid_of(row.text(0));
+    all.push_back({uuid, nickname_of(snapshot, uuid, row.integer(3), row.text(1)), row.integer(2)});
+  }
+  return all;
+}
+
+std::int64_t count_counted(db::Connection& db, LineId line, StaffId owner, Millis now) {
+  return db.run(kCountCounted, {{"line", line}, {"owner", owner}, {"lost_before", now - kCountedFor}})[0].integer(0);
+}
+
+Durations latest_durations(db::Connection& db, LineId line) {
+  Durations durations{};
+  for (const db::Row row : db.run(kLatestDurations, {{"line", line}})) {
+    ++durations.talks;
+    durations.sum += row.integer(0);
+  }
+  return durations;
 }
 
 }  // namespace onthaal::conversations

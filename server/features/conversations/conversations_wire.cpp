@@ -5,6 +5,14 @@
 namespace onthaal::conversations::wire {
 namespace {
 
+constexpr std::size_t kMaxText = 4000;
+constexpr std::size_t kMaxQuestion = 1000;
+constexpr std::int64_t kMaxNumber = std::int64_t{1} << 53;
+
+std::string number_or_null(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : "null";
+}
+
 // The event's data is an object of ours, so its fields are taken over as they stand.
 std::string message(const streams::Event& event) {
   json::Out out;
@@ -16,60 +24,125 @@ std::string message(const streams::Event& event) {
     return text.append(*event.data, 1);
   }
   const bool is_visitors = event.author.kind == Author::Kind::visitor;
-  return out.text("from", is_visitors ? "visitor" : "operator").raw("alias", "null").raw("text", "null").str();
+  return out.text("from", is_visitors ? "visitor" : "operator")
+      .raw("alias", "null")
+      .raw("text", "null")
+      .raw("reply_to", "null")
+      .raw("card", "null")
+      .str();
+}
+
+std::string intake(const store::Shown& shown, const std::optional<std::string>& question) {
+  return json::Out()
+      .maybe_text("who", shown.who)
+      .maybe_text("topic", shown.topic)
+      .raw("age", number_or_null(shown.age))
+      .maybe_text("gender", shown.gender)
+      .maybe_text("question", question)
+      .maybe_text("source", shown.source)
+      .str();
 }
 
 }  // namespace
 
 Result<Post> parse_post(const boost::json::object& data) {
   json::Reader read(data, "data");
-  Post post{.conversation = read.uuid("conversation"), .text = read.words("text", 1, 4000)};
+  Post post{.conversation = read.uuid("conversation")};
+  if (data.contains("card")) post.card = read.uuid("card");
+  post.text = read.words("text", post.card ? 0 : 1, kMaxText);
+  post.reply_to = read.maybe_integer("reply_to", 1, kMaxNumber);
   return read.done(std::move(post));
 }
 
-Result<Uuid> parse_end(const boost::json::object& data) {
+Result<End> parse_end(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  End end{.conversation = read.uuid("conversation"),
+          .closing = read.maybe_choice("closing", {"normal", "care", "boundary"})};
+  return read.done(std::move(end));
+}
+
+Result<GiveIntake> parse_give_intake(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  GiveIntake give{.conversation = read.uuid("conversation")};
+  if (data.contains("age")) give.age = read.maybe_integer("age", 1, 99);
+  if (data.contains("gender")) give.gender = read.maybe_choice("gender", {"f", "m", "x", "unsaid"});
+  if (data.contains("question")) give.question = read.maybe_words("question", 0, kMaxQuestion);
+  if (data.contains("source")) give.source = read.maybe_text("source", 1, 80);
+  return read.done(std::move(give));
+}
+
+Result<Uuid> parse_conversation(const boost::json::object& data) {
   json::Reader read(data, "data");
   return read.done(read.uuid("conversation"));
 }
 
-std::string requested(std::string_view nickname) {
-  return json::Out().text("nickname", nickname).str();
+std::string requested(std::string_view nickname, const std::optional<std::string>& who,
+                      const std::optional<std::string>& topic) {
+  return json::Out().text("nickname", nickname).maybe_text("who", who).maybe_text("topic", topic).str();
 }
 
-std::string accepted(std::string_view alias) {
-  return json::Out().text("operator", alias).str();
+std::string accepted(std::string_view alias, Millis guide_ends_at) {
+  return json::Out().text("operator", alias).time("guide_ends_at", guide_ends_at).str();
 }
 
-std::string posted(std::string_view from, const std::optional<std::string>& alias, std::string_view text) {
-  return json::Out().text("from", from).maybe_text("alias", alias).text("text", text).str();
+std::string given_back(std::string_view why) {
+  return json::Out().text("why", why).str();
 }
 
-std::string ended(std::string_view by, std::string_view state) {
-  return json::Out().text("by", by).text("state", state).str();
+std::string extended(Millis guide_ends_at) {
+  return json::Out().time("guide_ends_at", guide_ends_at).str();
 }
 
-std::string state(const store::Shown& shown, std::string_view me, const std::optional<std::string>& nickname,
-                  const std::vector<streams::Event>& events) {
+std::string ended(std::string_view by, std::string_view state, std::string_view closing) {
+  return json::Out().text("by", by).text("state", state).text("closing", closing).str();
+}
+
+std::string posted(const Message& message) {
+  return json::Out()
+      .text("from", message.from)
+      .maybe_text("alias", message.alias)
+      .text("text", message.text)
+      .raw("reply_to", number_or_null(message.reply_to))
+      .raw("card", message.card.value_or("null"))
+      .str();
+}
+
+std::string given(const Given& given) {
+  return json::Out()
+      .raw("age", number_or_null(given.age))
+      .maybe_text("gender", given.gender)
+      .maybe_text("question", given.question)
+      .maybe_text("source", given.source)
+      .str();
+}
+
+std::string state(const store::Shown& shown, std::string_view me, const Opened& opened) {
   std::vector<std::string> messages;
-  for (const streams::Event& event : events)
+  for (const streams::Event& event : opened.events)
     if (event.event == "message.posted") messages.push_back(message(event));
-  json::Out out;
-  out.uuid("conversation", shown.subject.uuid)
+  const bool is_visitor = me == "visitor";
+  const bool has_place = is_visitor && shown.state == "waiting";
+  return json::Out()
+      .uuid("conversation", shown.subject.uuid)
       .raw("line", json::Out().text("slug", shown.line_slug).text("name", shown.line_name).str())
       .text("state", shown.state)
-      .maybe_text("nickname", nickname)
+      .maybe_text("nickname", opened.nickname)
       .text("register", shown.language)
       .text("me", me)
       .maybe_text("operator", shown.operator_alias)
       .time("requested_at", shown.requested_at)
       .maybe_time("accepted_at", shown.accepted_at)
       .maybe_time("ended_at", shown.ended_at)
-      .maybe_text("ended_by", shown.ended_by);
-  if (shown.place && me == "visitor")
-    out.integer("place", *shown.place);
-  else
-    out.raw("place", "null");
-  return out.raw("messages", json::list(messages)).str();
+      .maybe_text("ended_by", shown.ended_by)
+      .maybe_text("closing", shown.closing)
+      .maybe_time("guide_ends_at", shown.guide_ends_at)
+      .maybe_time("exited_at", shown.exited_at)
+      .raw("intake", intake(shown, opened.question))
+      .maybe_text("device", is_visitor ? std::nullopt : shown.device)
+      .raw("place", has_place ? std::to_string(shown.place) : "null")
+      .raw("wait", has_place ? opened.wait : "null")
+      .raw("messages", json::list(messages))
+      .str();
 }
 
 }  // namespace onthaal::conversations::wire

@@ -7,40 +7,8 @@
 namespace onthaal::queue {
 namespace {
 
-using conversations::ConversationAccepted;
-using conversations::ConversationEnded;
-using conversations::ConversationRequested;
-using conversations::Subject;
-
 StreamKey stream_of(LineId line) {
   return streams::key("line", line.value);
-}
-
-void tell(Tx& tx, const Subject& subject, streams::Draft draft, const streams::Sealing* sealing) {
-  streams::append(tx, stream_of(subject.line), subject.line_uuid, std::move(draft), sealing);
-}
-
-void touch(Tx& tx, const Subject& subject) {
-  tx.effects.push_back(Touched{"queue", subject.line.value});
-}
-
-void on_requested(Tx& tx, const ConversationRequested& what) {
-  const std::string data = wire::waiting({what.conversation.uuid, what.nickname.reveal(), tx.now});
-  tell(tx, what.conversation, {"conversation.waiting", what.author, std::nullopt, data}, &what.sealing);
-  touch(tx, what.conversation);
-}
-
-void on_accepted(Tx& tx, const ConversationAccepted& what) {
-  const std::string data = wire::taken(what.conversation.uuid, what.operator_uuid, what.alias);
-  tell(tx, what.conversation, {"conversation.taken", what.author, what.command, data}, nullptr);
-  touch(tx, what.conversation);
-}
-
-// Without the command's id: the line's staff did not send it.
-void on_ended(Tx& tx, const ConversationEnded& what) {
-  tell(tx, what.conversation, {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid)},
-       nullptr);
-  if (what.was_waiting) touch(tx, what.conversation);
 }
 
 Reply taken(const Uuid& conversation, std::int64_t number) {
@@ -53,27 +21,50 @@ std::optional<Reply> find_resend(Tx& tx, const live::Envelope& envelope, LineId 
   const auto number = streams::find_command(tx.db, stream, envelope.after, author_of(envelope.actor), envelope.id);
   if (!number) return std::nullopt;
   const auto events = streams::read({tx.db, tx.now, tx.keys}, stream, *number - 1, 1);
+  if (events.at(0).event != "conversation.taken") return std::nullopt;
   return taken(wire::parse_taken(events.at(0).data.value()), *number);
+}
+
+Result<ConversationId> choose(Tx& tx, LineId line, StaffId staff, const Take& take) {
+  if (!take.conversation) {
+    const auto first = conversations::first_waiting(tx.db, line);
+    if (!first) return fail(Code::conflict, "nobody waits");
+    return *first;
+  }
+  const auto chosen = conversations::find_chosen(tx.db, line, *take.conversation);
+  if (!chosen) return fail(Code::not_found, "no such conversation");
+  if (!chosen->is_waiting) return fail(Code::conflict, "it no longer waits");
+  if (take.reason == "mine" && chosen->last_operator != staff)
+    return fail(Code::conflict, "somebody else had it before");
+  return chosen->id;
 }
 
 }  // namespace
 
 Result<Reply> take(Tx& tx, const conversations::Conversations& conversations, const live::Envelope& envelope,
-                   const Uuid& line_uuid) {
+                   const Take& take) {
   const auto* staff = std::get_if<Staff>(&envelope.actor);
-  const auto line = lines::find(tx.db, line_uuid);
+  const auto line = lines::find(tx.db, take.line);
   if (staff == nullptr || !line || !accounts::has_role(tx.db, staff->staff, line->id, accounts::Role::operator_))
     return fail(Code::not_found, "no such line");
   if (auto reply = find_resend(tx, envelope, line->id)) return *std::move(reply);
-  const auto first = conversations::first_waiting(tx.db, line->id);
-  if (!first) return fail(Code::conflict, "nobody waits");
-  const auto accepted = conversations.accept(tx, *first, staff->staff, envelope.id);
+  const auto chosen = choose(tx, line->id, staff->staff, take);
+  if (!chosen) return std::unexpected(chosen.error());
+  if (!has_room(tx.db, line->id, staff->staff, tx.now))
+    return fail(Code::conflict, "no room: not online, or enough talks and registrations are open");
+  const auto accepted = conversations.accept(tx, *chosen, staff->staff, envelope.id, take.reason);
   if (!accepted) return std::unexpected(accepted.error());
   return taken(accepted->uuid, streams::last_number(tx.db, stream_of(line->id)));
 }
 
-conversations::ConversationHooks hooks() {
-  return {on_requested, on_accepted, on_ended};
+bool has_room(db::Connection& db, LineId line, StaffId staff, Millis now) {
+  if (duty::state_of(db, line, staff) != duty::State::online) return false;
+  return conversations::count_counted(db, line, staff, now) + registrations::count_open(db, line, staff) <
+         duty::capacity_of(db, line, staff);
+}
+
+bool is_full(const Snapshot& snapshot, LineId line) {
+  return conversations::count_waiting(snapshot.db, line) >= lines::settings_of(snapshot.db, line).max_waiting;
 }
 
 }  // namespace onthaal::queue

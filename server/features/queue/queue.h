@@ -1,8 +1,12 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "features/conversations/conversations.h"
+#include "features/duty/duty.h"
+#include "features/registrations/registrations.h"
 #include "platform/act/jobs.h"
 #include "platform/live/command.h"
 #include "platform/streams/streams.h"
@@ -10,19 +14,52 @@
 // Who waits on a line, in order, and who takes them. The stream `line:UUID` shows it to the staff of the line.
 namespace onthaal::queue {
 
-// The operator takes the first who waits. `not_found` without the operator's role on the line, `conflict` when nobody
-// waits. The reply's number is of `conversation.taken` in the line's stream; there a resend finds what it took.
+struct Take {
+  Uuid line;
+  std::optional<Uuid> conversation;   // nothing: the first who waits and is not away
+  std::optional<std::string> reason;  // medical, urgent, mine: why this one
+};
+// `not_found` without the operator's role on the line, `conflict` when nobody waits, somebody was first, or one has no
+// room. The reply's number is of `conversation.taken` in the line's stream; there a resend finds what it took.
 Result<Reply> take(Tx& tx, const conversations::Conversations& conversations, const live::Envelope& envelope,
-                   const Uuid& line);
+                   const Take& take);
 
-// What the queue does when a conversation is requested, accepted, ended: it tells the line.
+// Whether an operator has room for one more talk: online, and the talks that count and the registrations that are open
+// are together fewer than the capacity.
+bool has_room(db::Connection& db, LineId line, StaffId staff, Millis now);
+
+// Whether as many wait as the line takes.
+bool is_full(const Snapshot& snapshot, LineId line);
+
+// What the queue does when a conversation is requested, accepted, given back, ended, ...: it tells the line.
 conversations::ConversationHooks hooks();
+// The same for what happens elsewhere.
+void on_duty(Tx& tx, const duty::DutyChanged& what);
+void on_registration(Tx& tx, const registrations::RegistrationChanged& what);
+void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author);
 
 live::Commands commands(const conversations::Conversations& conversations);
 streams::StreamKind stream_kind();
 
-// "queue", by the key of a line: tells every waiting visitor the place, from 1.
+// "queue", by the key of a line: tells every waiting visitor the place, from 1, and the wait.
 live::Watch watch();
+
+// How long somebody at a place may expect to wait. All slots (the capacities of who is online) together are done with a
+// talk every `mean / slots`, and each talk that is done moves the queue by one place; whom a free slot awaits need not
+// wait for that. So: (place - free) * mean / slots. Rounded up to 5 minutes, never less than 5: who waits shorter than
+// was said is glad, who waits longer feels forgotten.
+struct Staffing {
+  Millis mean;         // of the latest talks
+  std::int64_t slots;  // of those online and connected
+  std::int64_t free;   // of these
+};
+struct Wait {
+  std::int64_t minutes;  // 5, 10, 15, 20
+  bool is_more;          // than 20
+  bool operator==(const Wait&) const = default;
+};
+std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place);  // nothing: nobody is there to answer
+Staffing staffing_of(const Snapshot& snapshot, LineId line);
 
 // An event of a line is kept for 24 hours; the newest one for ever, since the next number follows from it.
 std::vector<jobs::JobKind> jobs();

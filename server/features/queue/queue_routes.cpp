@@ -17,17 +17,24 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
   const auto* staff = std::get_if<Staff>(&actor);
   const auto line = lines::find(snapshot.db, LineId{id});
   if (staff == nullptr || !line) return fail(Code::not_found, "no such line");
-  return wire::state(*line, conversations::waiting(snapshot, line->id),
-                     conversations::active_of(snapshot, line->id, staff->staff));
+  return wire::state({.line = *line,
+                      .is_open = lines::is_open(snapshot.db, line->id),
+                      .waiting = conversations::waiting(snapshot, line->id),
+                      .running = conversations::running(snapshot.db, line->id),
+                      .mine = conversations::active_of(snapshot, line->id, staff->staff),
+                      .registrations = registrations::pending_of(snapshot, line->id, staff->staff),
+                      .team = duty::team(snapshot.db, line->id),
+                      .capacity = duty::capacity_of(snapshot.db, line->id, staff->staff)});
 }
 
 std::vector<live::Signal> places(const Snapshot& snapshot, std::int64_t id) {
   std::vector<live::Signal> signals;
   const auto line = lines::find(snapshot.db, LineId{id});
   if (!line) return signals;
-  for (const auto& waiting : conversations::queue_of(snapshot.db, *line))
-    signals.push_back(
-        {streams::key("conversation", waiting.id.value), waiting.uuid, "place", wire::place(signals.size() + 1)});
+  const Staffing staffing = staffing_of(snapshot, line->id);
+  for (const auto& [conversation, place] : conversations::places_of(snapshot.db, *line))
+    signals.push_back({streams::key("conversation", conversation.id.value), conversation.uuid, "place",
+                       wire::place(place, expected_wait(staffing, place))});
   return signals;
 }
 
@@ -37,10 +44,10 @@ live::Commands commands(const conversations::Conversations& conversations) {
   return {
       {"queue.take",
        [&conversations](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         const auto line = wire::parse_take(data);
-         if (!line) return std::unexpected(line.error());
-         return Act{"queue.take", [&conversations, envelope, line = *line](Tx& tx) {
-                      return take(tx, conversations, envelope, line);
+         auto wish = wire::parse_take(data);
+         if (!wish) return std::unexpected(std::move(wish.error()));
+         return Act{"queue.take", [&conversations, envelope, wish = *std::move(wish)](Tx& tx) {
+                      return take(tx, conversations, envelope, wish);
                     }};
        }},
   };
@@ -53,7 +60,8 @@ streams::StreamKind stream_kind() {
           .labels = {},
           .signals = {},
           .door = door,
-          .state = state};
+          .state = state,
+          .present = {}};
 }
 
 live::Watch watch() {

@@ -5,20 +5,25 @@
 namespace onthaal::queue::wire {
 namespace {
 
-std::string items(const std::vector<conversations::Named>& all) {
+template <class T>
+std::string items(const std::vector<T>& all, std::string (*item)(const T&)) {
   std::vector<std::string> items;
-  for (const auto& each : all) items.push_back(waiting(each));
+  for (const T& each : all) items.push_back(item(each));
   return json::list(items);
 }
 
-}  // namespace
-
-Result<Uuid> parse_take(const boost::json::object& data) {
-  json::Reader read(data, "data");
-  return read.done(read.uuid("line"));
+std::string running(const conversations::Running& running) {
+  return json::Out()
+      .uuid("conversation", running.uuid)
+      .uuid("operator", running.operator_uuid)
+      .text("alias", running.alias)
+      .time("since", running.since)
+      .time("guide_ends_at", running.guide_ends_at)
+      .boolean("aside", running.is_aside)
+      .str();
 }
 
-std::string waiting(const conversations::Named& named) {
+std::string mine(const conversations::Named& named) {
   return json::Out()
       .uuid("conversation", named.uuid)
       .maybe_text("nickname", named.nickname)
@@ -26,12 +31,101 @@ std::string waiting(const conversations::Named& named) {
       .str();
 }
 
-std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias) {
-  return json::Out().uuid("conversation", conversation).uuid("operator", staff).text("alias", alias).str();
+std::string pending(const registrations::Pending& pending) {
+  return json::Out()
+      .uuid("conversation", pending.conversation)
+      .maybe_text("nickname", pending.nickname)
+      .time("ended_at", pending.ended_at)
+      .text("state", pending.state)
+      .str();
 }
 
-std::string gone(const Uuid& conversation) {
-  return json::Out().uuid("conversation", conversation).str();
+std::string on_duty(const duty::OnDuty& on_duty) {
+  return json::Out()
+      .uuid("staff", on_duty.person.uuid)
+      .text("alias", on_duty.person.alias)
+      .maybe_text("discipline", on_duty.person.discipline)
+      .text("state", duty::state_name(on_duty.state))
+      .time("since", on_duty.since)
+      .boolean("connected", on_duty.is_connected)
+      .str();
+}
+
+json::Out& maybe_uuid(json::Out& out, std::string_view key, const std::optional<Uuid>& uuid) {
+  return uuid ? out.uuid(key, *uuid) : out.raw(key, "null");
+}
+
+}  // namespace
+
+Result<Take> parse_take(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  Take take{.line = read.uuid("line"), .conversation = std::nullopt, .reason = std::nullopt};
+  if (data.contains("conversation")) take.conversation = read.uuid("conversation");
+  take.reason = read.maybe_choice("reason", {"medical", "urgent", "mine"});
+  if (take.conversation && !data.contains("reason")) read.mistake("reason", "required");
+  if (take.reason && !take.conversation) read.mistake("conversation", "required");
+  return read.done(std::move(take));
+}
+
+std::string waiting(const conversations::Waiting& waiting) {
+  json::Out out;
+  out.uuid("conversation", waiting.uuid)
+      .maybe_text("nickname", waiting.nickname)
+      .maybe_text("who", waiting.who)
+      .maybe_text("topic", waiting.topic)
+      .time("since", waiting.since)
+      .boolean("front", waiting.is_front)
+      .boolean("away", waiting.is_away);
+  return maybe_uuid(out, "last_operator", waiting.last_operator).str();
+}
+
+std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias, Millis guide_ends_at) {
+  return json::Out()
+      .uuid("conversation", conversation)
+      .uuid("operator", staff)
+      .text("alias", alias)
+      .time("guide_ends_at", guide_ends_at)
+      .str();
+}
+
+std::string away(const Uuid& conversation, bool is_away) {
+  return json::Out().uuid("conversation", conversation).boolean("away", is_away).str();
+}
+
+std::string aside(const Uuid& conversation, bool is_aside) {
+  return json::Out().uuid("conversation", conversation).boolean("aside", is_aside).str();
+}
+
+std::string extended(const Uuid& conversation, Millis guide_ends_at) {
+  return json::Out().uuid("conversation", conversation).time("guide_ends_at", guide_ends_at).str();
+}
+
+std::string gone(const Uuid& conversation, const std::optional<Uuid>& owner) {
+  json::Out out;
+  out.uuid("conversation", conversation);
+  return maybe_uuid(out, "operator", owner).str();
+}
+
+std::string registration(const registrations::RegistrationChanged& what) {
+  return json::Out()
+      .uuid("conversation", what.conversation.uuid)
+      .uuid("operator", what.operator_uuid)
+      .text("state", what.state)
+      .str();
+}
+
+std::string duty(const duty::DutyChanged& what) {
+  return json::Out()
+      .uuid("staff", what.person.uuid)
+      .text("alias", what.person.alias)
+      .maybe_text("discipline", what.person.discipline)
+      .text("state", duty::state_name(what.state))
+      .boolean("connected", what.is_connected)
+      .str();
+}
+
+std::string line_changed(bool is_open) {
+  return json::Out().boolean("open", is_open).str();
 }
 
 Uuid parse_taken(const std::string& data) {
@@ -43,19 +137,28 @@ std::string conversation(const Uuid& conversation) {
   return json::Out().uuid("conversation", conversation).str();
 }
 
-std::string state(const lines::Line& line, const std::vector<conversations::Named>& waiting,
-                  const std::vector<conversations::Named>& mine) {
+std::string state(const State& state) {
   return json::Out()
-      .uuid("line", line.uuid)
-      .text("slug", line.slug)
-      .text("name", line.name)
-      .raw("waiting", items(waiting))
-      .raw("mine", items(mine))
+      .uuid("line", state.line.uuid)
+      .text("slug", state.line.slug)
+      .text("name", state.line.name)
+      .boolean("open", state.is_open)
+      .raw("waiting", items(state.waiting, waiting))
+      .raw("running", items(state.running, running))
+      .raw("mine", items(state.mine, mine))
+      .raw("registrations", items(state.registrations, pending))
+      .raw("team", items(state.team, on_duty))
+      .integer("capacity", state.capacity)
       .str();
 }
 
-std::string place(std::size_t place) {
-  return json::Out().integer("place", static_cast<std::int64_t>(place)).str();
+std::string wait(const std::optional<Wait>& wait) {
+  if (!wait) return "null";
+  return json::Out().integer("minutes", wait->minutes).boolean("or_more", wait->is_more).str();
+}
+
+std::string place(std::int64_t place, const std::optional<Wait>& expected) {
+  return json::Out().integer("place", place).raw("wait", wait(expected)).str();
 }
 
 }  // namespace onthaal::queue::wire

@@ -1,22 +1,39 @@
 #pragma once
 
-#include "features/conversations/conversations.h"
-#include "features/lines/lines.h"
+#include "features/queue/queue.h"
 
 namespace onthaal::queue::wire {
 
-Result<Uuid> parse_take(const boost::json::object& data);
+Result<Take> parse_take(const boost::json::object& data);
 
 // The data of the line's events; `waiting` is also an item of its state.
-std::string waiting(const conversations::Named& named);
-std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias);
-std::string gone(const Uuid& conversation);
+std::string waiting(const conversations::Waiting& waiting);
+std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias, Millis guide_ends_at);
+std::string away(const Uuid& conversation, bool is_away);
+std::string aside(const Uuid& conversation, bool is_aside);
+std::string extended(const Uuid& conversation, Millis guide_ends_at);
+std::string gone(const Uuid& conversation, const std::optional<Uuid>& owner);
+std::string registration(const registrations::RegistrationChanged& what);
+std::string duty(const duty::DutyChanged& what);
+std::string line_changed(bool is_open);
 // Which conversation an event `conversation.taken` of ours is about.
 Uuid parse_taken(const std::string& data);
 
 std::string conversation(const Uuid& conversation);  // the answer to queue.take
-std::string state(const lines::Line& line, const std::vector<conversations::Named>& waiting,
-                  const std::vector<conversations::Named>& mine);
-std::string place(std::size_t place);
+
+struct State {
+  lines::Line line;
+  bool is_open;
+  std::vector<conversations::Waiting> waiting;
+  std::vector<conversations::Running> running;
+  std::vector<conversations::Named> mine;
+  std::vector<registrations::Pending> registrations;
+  std::vector<duty::OnDuty> team;
+  std::int64_t capacity;
+};
+std::string state(const State& state);
+
+std::string wait(const std::optional<Wait>& wait);
+std::string place(std::int64_t place, const std::optional<Wait>& wait);
 
 }  // namespace onthaal::queue::wire

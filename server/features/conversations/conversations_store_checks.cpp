@@ -1,0 +1,65 @@
+#include "features/conversations/conversations_store.h"
+
+// What the visit asks for, and what the doctor asks.
+namespace onthaal::conversations {
+namespace {
+
+constexpr db::Sql kFirstOfVisit{"conversation.first_of_visit",
+                                "select uuid, line, state, register, id, ended_at from conversation"
+                                " where visit = :visit order by id limit 1"};
+constexpr db::Sql kLatestOfVisit{"conversation.latest_of_visit",
+                                 "select uuid, line, state, register, id, ended_at from conversation"
+                                 " where visit = :visit order by id desc limit 1"};
+// The schema refuses some of this; here it is asked all the same, and the row is held against its stream: who took it
+// last, and whether it was given back since.
+constexpr db::Sql kAstray{
+    "conversation.astray",
+    "select c.uuid from conversation c"
+    " left join conversation_event taken on taken.stream = c.id and taken.number = (select max(e.number)"
+    " from conversation_event e where e.stream = c.id and e.event = 'conversation.accepted')"
+    " left join conversation_event back on back.stream = c.id and back.number = (select max(e.number)"
+    " from conversation_event e where e.stream = c.id and e.event = 'conversation.given_back')"
+    " where not case c.state"
+    " when 'waiting' then c.queue is not null and c.operator is null and c.operator_lost_at is null"
+    " and c.aside_at is null and (c.front = 1) = (taken.id is not null)"
+    " and (taken.id is null or coalesce(back.number > taken.number, false))"
+    " when 'active' then c.queue is null and c.operator is not null and c.front = 0 and c.away = 0"
+    " and coalesce(c.operator = taken.author, false) and coalesce(back.number < taken.number, true)"
+    " else c.queue is null and c.front = 0 and c.away = 0 and c.visitor_lost_at is null and c.operator_lost_at is null"
+    " and c.aside_at is null and (c.operator is null or coalesce(c.operator = taken.author, false)) end"
+    " or (c.state in ('waiting', 'active')) = exists (select 1 from conversation_event e where e.stream = c.id"
+    " and e.event = 'conversation.ended')"
+    " or (c.accepted_at is not null) <> (taken.id is not null)"
+    " or (c.first_accepted_at is not null) <> (taken.id is not null)"
+    " or coalesce(c.last_operator, 0) <> coalesce(taken.author, 0)"
+    " or 1 <> (select count(*) from conversation_event e where e.stream = c.id and e.event = 'conversation.requested')"
+    " order by c.id limit 100"};
+
+std::optional<Summary> summary_of(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  const db::Row row = rows[0];
+  return Summary{.uuid = Uuid::of_bytes(row.text(0)).value(),
+                 .line = {row.integer(1)},
+                 .state = row.text(2),
+                 .language = row.text(3),
+                 .id = {row.integer(4)},
+                 .ended_at = row.maybe_integer(5)};
+}
+
+}  // namespace
+
+std::optional<Summary> first_of_visit(db::Connection& db, VisitId visit) {
+  return summary_of(db.run(kFirstOfVisit, {{"visit", visit}}));
+}
+
+std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit) {
+  return summary_of(db.run(kLatestOfVisit, {{"visit", visit}}));
+}
+
+std::vector<Uuid> find_astray(db::Connection& db) {
+  std::vector<Uuid> astray;
+  for (const db::Row row : db.run(kAstray)) astray.push_back(Uuid::of_bytes(row.text(0)).value());
+  return astray;
+}
+
+}  // namespace onthaal::conversations

@@ -1,0 +1,102 @@
+#include "features/accounts/accounts.h"
+#include "features/queue/queue.h"
+#include "features/queue/queue_wire.h"
+
+// What the queue tells the line.
+namespace onthaal::queue {
+namespace {
+
+using conversations::Subject;
+
+constexpr Author kSystem{};
+
+void touch(Tx& tx, LineId line) {
+  tx.effects.push_back(Touched{"queue", line.value});
+}
+
+// Without a command's id unless the staff of the line sent it.
+void tell(Tx& tx, const Subject& subject, streams::Draft draft) {
+  streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid, std::move(draft), nullptr);
+  touch(tx, subject.line);
+}
+
+// The nickname is sealed with the conversation's key.
+void on_waiting(Tx& tx, const Subject& subject, const Author& author) {
+  const auto waiting = conversations::find_waiting({tx.db, tx.now, tx.keys}, subject.id);
+  if (!waiting) return;
+  const auto sealing = streams::find_sealing(tx.db, tx.keys, waiting->key);
+  streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid,
+                  {"conversation.waiting", author, std::nullopt, wire::waiting(*waiting)},
+                  sealing ? &*sealing : nullptr);
+  touch(tx, subject.line);
+}
+
+void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
+  const std::string data = wire::taken(what.conversation.uuid, what.operator_uuid, what.alias, what.guide_ends_at);
+  tell(tx, what.conversation, {"conversation.taken", what.author, what.command, data});
+}
+
+void on_away(Tx& tx, const conversations::VisitorAway& what) {
+  tell(tx, what.conversation,
+       {"conversation.away", kSystem, std::nullopt, wire::away(what.conversation.uuid, what.is_away)});
+}
+
+void on_set_aside(Tx& tx, const conversations::ConversationSetAside& what) {
+  tell(tx, what.conversation,
+       {"conversation.aside", what.author.value_or(kSystem), what.command,
+        wire::aside(what.conversation.uuid, what.is_aside)});
+}
+
+void on_extended(Tx& tx, const conversations::ConversationExtended& what) {
+  tell(
+      tx, what.conversation,
+      {"conversation.extended", what.author, std::nullopt, wire::extended(what.conversation.uuid, what.guide_ends_at)});
+}
+
+void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
+  std::optional<Uuid> owner;
+  if (what.owner)
+    if (const auto person = accounts::find_person(tx.db, *what.owner)) owner = person->uuid;
+  tell(tx, what.conversation,
+       {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid, owner)});
+}
+
+}  // namespace
+
+conversations::ConversationHooks hooks() {
+  return {.requested =
+              [](Tx& tx, const conversations::ConversationRequested& what) {
+                on_waiting(tx, what.conversation, what.author);
+              },
+          .accepted = on_accepted,
+          .given_back =
+              [](Tx& tx, const conversations::ConversationGivenBack& what) {
+                on_waiting(tx, what.conversation, what.author);
+              },
+          .away = on_away,
+          .set_aside = on_set_aside,
+          .extended = on_extended,
+          .ended = on_ended,
+          .intake_given = {},
+          .has_room = [](Tx& tx, const Subject& subject,
+                         StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
+          .wait = [](const Snapshot& snapshot, LineId line,
+                     std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); }};
+}
+
+void on_duty(Tx& tx, const duty::DutyChanged& what) {
+  streams::append(tx, streams::key("line", what.line.value), what.line_uuid,
+                  {"duty.changed", what.author, what.command, wire::duty(what)}, nullptr);
+  touch(tx, what.line);
+}
+
+void on_registration(Tx& tx, const registrations::RegistrationChanged& what) {
+  tell(tx, what.conversation, {"registration.changed", what.author, std::nullopt, wire::registration(what)});
+}
+
+void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author) {
+  streams::append(tx, streams::key("line", line.id.value), line.uuid,
+                  {"line.changed", author, std::nullopt, wire::line_changed(is_open)}, nullptr);
+}
+
+}  // namespace onthaal::queue

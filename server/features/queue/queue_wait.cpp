@@ -1,0 +1,41 @@
+#include <algorithm>
+
+#include "features/queue/queue.h"
+
+namespace onthaal::queue {
+namespace {
+
+using conversations::kMinute;
+
+constexpr Millis kUsualTalk = 20 * kMinute;  // of a line that has had too few talks to tell
+constexpr std::int64_t kEnoughTalks = 5;
+constexpr std::int64_t kStep = 5;
+constexpr std::int64_t kMost = 20;
+
+}  // namespace
+
+std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place) {
+  if (staffing.slots == 0) return std::nullopt;
+  const std::int64_t ahead = std::max<std::int64_t>(place - staffing.free, 0);
+  const Millis step = kStep * kMinute;
+  const Millis steps = (ahead * staffing.mean / staffing.slots + step - 1) / step;
+  const std::int64_t minutes = std::max<std::int64_t>(steps, 1) * kStep;
+  return Wait{std::min(minutes, kMost), minutes > kMost};
+}
+
+Staffing staffing_of(const Snapshot& snapshot, LineId line) {
+  const auto latest = conversations::latest_durations(snapshot.db, line);
+  Staffing staffing{latest.talks < kEnoughTalks ? kUsualTalk : latest.sum / latest.talks, 0, 0};
+  for (const duty::OnDuty& each : duty::team(snapshot.db, line)) {
+    if (each.state != duty::State::online || !each.is_connected) continue;
+    const StaffId staff = each.person.id;
+    const std::int64_t capacity = duty::capacity_of(snapshot.db, line, staff);
+    const std::int64_t busy = conversations::count_counted(snapshot.db, line, staff, snapshot.now) +
+                              registrations::count_open(snapshot.db, line, staff);
+    staffing.slots += capacity;
+    staffing.free += std::max<std::int64_t>(capacity - busy, 0);
+  }
+  return staffing;
+}
+
+}  // namespace onthaal::queue
