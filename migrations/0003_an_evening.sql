@@ -123,6 +123,7 @@ alter table conversation add column words_operator {int};
 update conversation set last_operator = operator, first_accepted_at = accepted_at where accepted_at is not null;
 update conversation set guide_ends_at = accepted_at + 2700000 where state = 'active';
 update conversation set closing = 'normal' where ended_at is not null;
+create index conversation_line on conversation (line, requested_at);
 create index conversation_ended on conversation (line, ended_at) where state = 'ended';
 drop index conversation_queue;
 create index conversation_queue on conversation (queue, front desc, id) where state = 'waiting';

@@ -1,0 +1,29 @@
+#include "features/conversations/conversations.h"
+
+namespace onthaal::conversations {
+namespace {
+
+constexpr db::Sql kVisitorLostAt{"conversation.visitor_lost_at",
+                                 "select visitor_lost_at from conversation where visit = :visit"
+                                 " order by id desc limit 1"};
+// What was requested a week before has come to its end.
+constexpr db::Sql kFigures{"conversation.figures",
+                           "select count(case when requested_at >= :from then 1 end),"
+                           " count(case when coalesce(first_accepted_at, accepted_at) >= :from then 1 end),"
+                           " count(case when state = 'ended' and ended_at >= :from then 1 end),"
+                           " count(case when state = 'left' and ended_at >= :from then 1 end)"
+                           " from conversation where line = :line and requested_at >= :from - 604800000"};
+
+}  // namespace
+
+std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit) {
+  const db::Rows rows = db.run(kVisitorLostAt, {{"visit", visit}});
+  return rows.empty() ? std::nullopt : rows[0].maybe_integer(0);
+}
+
+Figures figures_since(db::Connection& db, LineId line, Millis from) {
+  const db::Rows rows = db.run(kFigures, {{"line", line}, {"from", from}});
+  return {rows[0].integer(0), rows[0].integer(1), rows[0].integer(2), rows[0].integer(3)};
+}
+
+}  // namespace onthaal::conversations
