@@ -51,12 +51,14 @@ class Duty {
   void present(Tx& tx, StaffId staff, bool is_there) const;
   // Logged out, or left staff: off duty everywhere.
   void end_all(Tx& tx, StaffId staff) const;
-  // After a restart nobody is connected.
-  static void all_lost(Tx& tx);
+  // After a restart nobody is connected; pages that only follow the stream have to hear it.
+  void all_lost(Tx& tx) const;
 
   live::Commands commands() const;
 
  private:
+  void tell(Tx& tx, LineId line, StaffId staff, State state, bool is_connected) const;
+
   DutyHooks hooks_;
 };
 

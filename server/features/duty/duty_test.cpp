@@ -1,0 +1,179 @@
+#include "features/duty/duty.h"
+
+#include <gtest/gtest.h>
+
+#include "platform/json.h"
+#include "support/world.h"
+
+namespace onthaal::duty {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Uuid kCommand = *Uuid::parse("01900000-0000-7000-8000-0000000000c1");
+
+class DutyTest : public support::StoreTest {
+ protected:
+  DutyTest() {
+    line = make_line("clbchat");
+    other_line = make_line("gent");
+    anna =
+        make_staff("anna", "Zonnebloem", {{"clbchat", accounts::Role::operator_}, {"gent", accounts::Role::operator_}});
+    bert = make_staff("bert", "Anemoon", {{"clbchat", accounts::Role::operator_}});
+    carla = make_staff("carla", "Iris", {{"clbchat", accounts::Role::coordinator}});
+  }
+
+  lines::Line make_line(std::string_view slug) {
+    return world.act([&](Tx& tx) { return lines::create(tx, {std::string(slug), "Lijn"}); }).value();
+  }
+  accounts::Person make_staff(std::string_view login, std::string_view alias, std::vector<accounts::RoleOnLine> roles) {
+    const accounts::NewStaff staff{std::string(login), std::string(login), std::string(alias), std::nullopt,
+                                   std::move(roles)};
+    return world.act([&](Tx& tx) { return accounts::add(tx, staff, "no hash"); }).value();
+  }
+
+  Result<Reply> set(const Actor& actor, const Uuid& line_uuid, std::string_view state) {
+    told.clear();
+    const auto data = json::parse(json::Out().uuid("line", line_uuid).text("state", state).str()).value();
+    auto work = duty.commands().at(0).parse({.actor = actor, .id = kCommand}, data);
+    if (!work) return std::unexpected(work.error());
+    return world.finish(*std::move(work));
+  }
+  Result<Reply> set(const accounts::Person& person, std::string_view state) {
+    return set(Staff{person.id, {1}}, line.uuid, state);
+  }
+  void present(const accounts::Person& person, bool is_there) {
+    told.clear();
+    world.act([&](Tx& tx) { duty.present(tx, person.id, is_there); });
+  }
+  State state(const accounts::Person& person) { return state_of(world.database.connection(), line.id, person.id); }
+  std::vector<OnDuty> team_of(const lines::Line& of) { return team(world.database.connection(), of.id); }
+
+  lines::Line line, other_line;
+  accounts::Person anna, bert, carla;
+  std::vector<DutyChanged> told;
+  Duty duty{{.changed = [this](Tx&, const DutyChanged& what) { told.push_back(what); }}};
+};
+ONTHAAL_ON_BOTH_ENGINES(DutyTest);
+
+TEST_P(DutyTest, AnOperatorGoesOnlinePausesAndGoesOff) {
+  EXPECT_EQ(state(anna), State::off);
+  ASSERT_TRUE(set(anna, "online"));
+  EXPECT_EQ(state(anna), State::online);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].line, line.id);
+  EXPECT_EQ(told[0].line_uuid, line.uuid);
+  EXPECT_EQ(told[0].person.alias, "Zonnebloem");
+  EXPECT_EQ(told[0].state, State::online);
+  EXPECT_TRUE(told[0].is_connected);
+  EXPECT_EQ(told[0].author, (Author{Author::Kind::staff, anna.id.value}));
+  EXPECT_EQ(told[0].command, kCommand);
+  const Millis since = world.clock.now();
+  world.clock.advance(1min);
+  ASSERT_TRUE(set(anna, "paused"));
+  EXPECT_EQ(state(anna), State::paused);
+  EXPECT_EQ(team_of(line).at(0).since, since + 60'000);
+  ASSERT_TRUE(set(anna, "off"));
+  EXPECT_EQ(state(anna), State::off);
+  EXPECT_EQ(told.at(0).state, State::off);
+  EXPECT_TRUE(team_of(line).empty());
+}
+
+TEST_P(DutyTest, WhatIsSoAlreadyIsAcknowledgedAndChangesNothing) {
+  set(anna, "online").value();
+  const Millis since = world.clock.now();
+  world.clock.advance(1min);
+  EXPECT_TRUE(set(anna, "online"));
+  EXPECT_TRUE(told.empty());
+  EXPECT_EQ(team_of(line).at(0).since, since);
+  EXPECT_TRUE(set(bert, "off"));
+  EXPECT_TRUE(told.empty());
+}
+
+TEST_P(DutyTest, OnlyOperatorsOfTheLineAreOnDuty) {
+  const Uuid nowhere = *Uuid::parse("01900000-0000-7000-8000-000000000009");
+  EXPECT_EQ(set(carla, "online").error().code, Code::not_found);
+  EXPECT_EQ(set(Staff{bert.id, {1}}, other_line.uuid, "online").error().code, Code::not_found);
+  EXPECT_EQ(set(Staff{bert.id, {1}}, nowhere, "online").error().code, Code::not_found);
+  EXPECT_EQ(set(Visitor{{bert.id.value}}, line.uuid, "online").error().code, Code::not_found);
+  EXPECT_EQ(set(Nobody{}, line.uuid, "off").error().code, Code::not_found);
+  EXPECT_TRUE(told.empty());
+}
+
+TEST_P(DutyTest, AWrongFieldIsNamed) {
+  EXPECT_EQ(set(anna, "asleep").error().fields, (std::vector<FieldError>{{"state", "not_allowed"}}));
+}
+
+TEST_P(DutyTest, TheTeamIsListedByAlias) {
+  set(anna, "online").value();
+  set(bert, "paused").value();
+  set(Staff{anna.id, {1}}, other_line.uuid, "paused").value();
+  const auto team = team_of(line);
+  ASSERT_EQ(team.size(), 2U);
+  EXPECT_EQ(team[0].person.uuid, bert.uuid);
+  EXPECT_EQ(team[0].state, State::paused);
+  EXPECT_EQ(team[1].person.uuid, anna.uuid);
+  EXPECT_TRUE(team[1].is_connected);
+  EXPECT_EQ(team_of(other_line).size(), 1U);
+}
+
+TEST_P(DutyTest, AConnectionThatComesOrGoesIsToldOnce) {
+  set(anna, "online").value();
+  set(Staff{anna.id, {1}}, other_line.uuid, "paused").value();
+  present(anna, false);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_FALSE(told[0].is_connected);
+  EXPECT_EQ(told[0].author, Author{});
+  EXPECT_FALSE(told[0].command);
+  EXPECT_FALSE(team_of(line).at(0).is_connected);
+  EXPECT_EQ(state(anna), State::online);
+  present(anna, false);
+  EXPECT_TRUE(told.empty());
+  present(anna, true);
+  EXPECT_EQ(told.size(), 2U);
+  EXPECT_TRUE(team_of(line).at(0).is_connected);
+  present(anna, true);
+  EXPECT_TRUE(told.empty());
+  present(bert, true);  // not on duty
+  EXPECT_TRUE(told.empty());
+}
+
+TEST_P(DutyTest, WhoLeavesIsOffDutyEverywhere) {
+  set(anna, "online").value();
+  set(Staff{anna.id, {1}}, other_line.uuid, "online").value();
+  set(bert, "online").value();
+  told.clear();
+  const accounts::Hooks hooks{.left = [this](Tx& tx, StaffId staff) { duty.end_all(tx, staff); }};
+  world.act([&](Tx& tx) { return accounts::disable(tx, "anna", hooks); }).value();
+  ASSERT_EQ(told.size(), 2U);
+  for (const DutyChanged& each : told) {
+    EXPECT_EQ(each.person.uuid, anna.uuid);
+    EXPECT_EQ(each.state, State::off);
+  }
+  EXPECT_EQ(team_of(line).size(), 1U);
+  EXPECT_TRUE(team_of(other_line).empty());
+}
+
+TEST_P(DutyTest, AfterARestartNobodyIsConnected) {
+  set(anna, "online").value();
+  set(bert, "paused").value();
+  present(bert, false);
+  told.clear();
+  world.act([&](Tx& tx) { duty.all_lost(tx); });
+  for (const OnDuty& each : team_of(line)) EXPECT_FALSE(each.is_connected);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].person.uuid, anna.uuid);
+}
+
+TEST_P(DutyTest, OnesOwnNumberOfTalksCountsBeforeTheLines) {
+  auto& db = world.database.connection();
+  EXPECT_EQ(capacity_of(db, line.id, anna.id), lines::settings_of(db, line.id).capacity);
+  db.run({"test.capacity", "update staff_role set capacity = 2 where staff = :staff and line = :line"},
+         {{"staff", anna.id}, {"line", line.id}});
+  EXPECT_EQ(capacity_of(db, line.id, anna.id), 2);
+  EXPECT_EQ(capacity_of(db, other_line.id, anna.id), 1);
+  EXPECT_EQ(capacity_of(db, line.id, bert.id), 1);
+}
+
+}  // namespace
+}  // namespace onthaal::duty
