@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { StaffMember } from '$lib/api/office';
+import { changeOf, draftOf, inOrder, leavesNobody, newDraft } from './staff';
+
+const noor: StaffMember = {
+  staff: 'noor',
+  login: 'noor',
+  name: 'Noor Peeters',
+  alias: 'Noor',
+  discipline: 'arts',
+  active: true,
+  roles: ['operator'],
+  capacity: 2,
+};
+const greet: StaffMember = { ...noor, staff: 'greet', alias: 'Greet', roles: ['operator', 'coordinator'], capacity: null };
+const bas: StaffMember = { ...greet, staff: 'bas', alias: 'Bas', active: false };
+
+describe('the staff of a line', () => {
+  it('goes to a form and back unchanged', () => {
+    const { staff: _, login: __, ...change } = noor;
+    expect(changeOf(draftOf(noor))).toEqual(change);
+    expect(changeOf(draftOf(greet)).capacity).toBeNull();
+  });
+
+  it('sends what was left empty as nothing', () => {
+    expect(changeOf({ ...newDraft(), name: ' An ', discipline: ' ' })).toMatchObject({ name: 'An', discipline: null });
+  });
+
+  it('knows the last coordinator: who cannot log in does not count', () => {
+    const team = [noor, greet, bas];
+    expect(leavesNobody(team, 'greet', { roles: ['operator'], active: true })).toBe(true);
+    expect(leavesNobody(team, 'greet', { roles: ['coordinator'], active: false })).toBe(true);
+    expect(leavesNobody(team, 'greet', { roles: ['coordinator'], active: true })).toBe(false);
+    expect(leavesNobody([...team, { ...greet, staff: 'els' }], 'greet', { roles: [], active: true })).toBe(false);
+  });
+
+  it('shows who can log in first', () => {
+    expect(inOrder([bas, noor, greet]).map(({ alias }) => alias)).toEqual(['Greet', 'Noor', 'Bas']);
+  });
+});

@@ -1,0 +1,51 @@
+import { call, line, type Line, type Phrase, type Place, type Term, type Terms } from './api';
+import type { components } from './http';
+
+type Schemas = components['schemas'];
+export type Settings = Schemas['Settings'];
+export type Label = Schemas['Label'];
+export type NewTerm = Schemas['NewTerm'];
+export type NewPhrase = Schemas['NewPhrase'];
+export type NewPlace = Schemas['NewPlace'];
+export type StaffMember = Schemas['StaffMember'];
+export type NewStaff = Schemas['NewStaff'];
+export type StaffChange = Schemas['StaffChange'];
+export type Rating = Schemas['Rating'];
+export type Ratings = Schemas['Ratings'];
+export type Overview = Schemas['Overview'];
+
+const post = <T>(path: string, body?: unknown) => call<T>(path, { method: 'POST', body });
+const put = <T>(path: string, body: unknown) => call<T>(path, { method: 'PUT', body });
+const drop = (path: string) => call<null>(path, { method: 'DELETE' });
+
+// What coordinators ask. Apart from api.ts, so that none of it lands on a visitor's phone.
+export const office = {
+  open: (slug: string, open: boolean) => put<Line>(`${line(slug)}/open`, { open }),
+  overview: (slug: string) => call<Overview>(`${line(slug)}/overview`),
+
+  settings: (slug: string) => call<Settings>(`${line(slug)}/settings`),
+  saveSettings: (slug: string, settings: Settings) => put<Settings>(`${line(slug)}/settings`, settings),
+
+  terms: (slug: string) => call<Terms>(`${line(slug)}/terms/all`),
+  addTerm: (slug: string, term: NewTerm) => post<Term>(`${line(slug)}/terms`, term),
+  changeTerm: (slug: string, id: string, term: NewTerm) => put<Term>(`${line(slug)}/terms/${id}`, term),
+
+  phrases: (slug: string) => call<Schemas['Phrases']>(`${line(slug)}/phrases`),
+  addPhrase: (slug: string, phrase: NewPhrase) => post<Phrase>(`${line(slug)}/phrases`, phrase),
+  changePhrase: (slug: string, id: string, phrase: NewPhrase) => put<Phrase>(`${line(slug)}/phrases/${id}`, phrase),
+  dropPhrase: (slug: string, id: string) => drop(`${line(slug)}/phrases/${id}`),
+
+  places: (slug: string) => call<Schemas['Places']>(`${line(slug)}/places`),
+  addPlace: (slug: string, place: NewPlace) => post<Place>(`${line(slug)}/places`, place),
+  changePlace: (slug: string, id: string, place: NewPlace) => put<Place>(`${line(slug)}/places/${id}`, place),
+  dropPlace: (slug: string, id: string) => drop(`${line(slug)}/places/${id}`),
+
+  staff: (slug: string) => call<Schemas['StaffList']>(`${line(slug)}/staff`),
+  addStaff: (slug: string, person: NewStaff) => post<Schemas['StaffAdded']>(`${line(slug)}/staff`, person),
+  changeStaff: (slug: string, id: string, person: StaffChange) =>
+    put<StaffMember>(`${line(slug)}/staff/${id}`, person),
+  resetPassword: (slug: string, id: string) => post<Schemas['NewPassword']>(`${line(slug)}/staff/${id}/password`),
+
+  ratings: (slug: string) => call<Ratings>(`${line(slug)}/ratings`),
+  readRating: (slug: string, id: string) => post<null>(`${line(slug)}/ratings/${id}/read`),
+};
