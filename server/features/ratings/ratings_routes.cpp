@@ -30,18 +30,6 @@ Result<Work> put_rating(const http::Request& request) {
              [visit = visitor->visit, parsed = *std::move(parsed)](Tx& tx) { return rate(tx, visit, parsed); }};
 }
 
-struct Access {
-  lines::Line line;
-  StaffId staff;
-};
-Result<Access> access(db::Connection& db, const Actor& actor, std::string_view slug) {
-  const auto* staff = std::get_if<Staff>(&actor);
-  const auto line = lines::find_by_slug(db, slug);
-  if (staff == nullptr || !line || !accounts::has_role(db, staff->staff, line->id, accounts::Role::coordinator))
-    return fail(Code::not_found, "no such line");
-  return Access{*line, staff->staff};
-}
-
 std::vector<std::string> unread(const Snapshot& snapshot, LineId line) {
   std::vector<std::string> all;
   for (const store::Text& each : store::unread(snapshot.db, line, kMaxListed)) {
@@ -56,10 +44,9 @@ std::vector<std::string> unread(const Snapshot& snapshot, LineId line) {
 Result<Work> list_ratings(const http::Request& request) {
   return Read{"ratings.list",
               [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
-                const auto found = access(snapshot.db, actor, slug);
-                if (!found) return std::unexpected(found.error());
-                const LineId line = found->line.id;
-                return Reply{200, wire::ratings(store::figures(snapshot.db, line), unread(snapshot, line))};
+                const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
+                if (!line) return std::unexpected(line.error());
+                return Reply{200, wire::ratings(store::figures(snapshot.db, line->id), unread(snapshot, line->id))};
               }};
 }
 
@@ -68,9 +55,9 @@ Result<Work> read_rating(const http::Request& request) {
   if (!rating) return fail(Code::not_found, "no such rating");
   return Act{"ratings.read",
              [actor = request.actor, slug = request.parts.at(0), rating = *rating](Tx& tx) -> Result<Reply> {
-               const auto found = access(tx.db, actor, slug);
-               if (!found) return std::unexpected(found.error());
-               if (!store::mark_read(tx, found->line.id, rating, found->staff))
+               const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
+               if (!line) return std::unexpected(line.error());
+               if (!store::mark_read(tx, line->id, rating, std::get<Staff>(actor).staff))
                  return fail(Code::not_found, "no such rating");
                return Reply{204, ""};
              }};

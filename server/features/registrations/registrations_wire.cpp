@@ -9,11 +9,11 @@ constexpr std::array<std::string_view, 5> kMayBeNull{"who", "age", "gender", "so
 constexpr std::array<std::string_view, 3> kStates{"open", "later", "done"};
 constexpr std::size_t kMaxCodes = 30;
 
-std::vector<std::string> codes(json::Reader& read, const boost::json::object& body, std::string_view field) {
+std::vector<std::string> codes(json::Reader& read, std::string_view field) {
   if (const auto* value = body.if_contains(field); value == nullptr || value->is_null())
     read.mistake(field, "required");
   std::vector<std::string> all;
-  for (const auto& item : read.array_or_empty(field, kMaxCodes)) {
+  for (const auto& item : read.array(field, kMaxCodes)) {
     if (!item.is_string()) {
       read.mistake(field, "not_text");
       return {};
@@ -40,8 +40,8 @@ Result<Save> parse_save(const boost::json::object& body) {
                    .age = read.maybe_integer("age", 1, 99),
                    .gender = read.maybe_choice("gender", {"f", "m", "x", "unsaid"}),
                    .source = read.maybe_text("source", 1, 60),
-                   .themes = codes(read, body, "themes"),
-                   .outcomes = codes(read, body, "outcomes"),
+                   .themes = codes(read, "themes"),
+                   .outcomes = codes(read, "outcomes"),
                    .is_broken_off = read.boolean("broken_off"),
                    .is_boundary = read.boolean("boundary"),
                    .is_fake = read.boolean("fake")};
