@@ -1,114 +1,233 @@
+import { tick, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { Refused, type Session } from '$lib/api/api';
+import { api, Refused, type Session } from '$lib/api/api';
+import type { Waiting } from '$lib/api/frames';
+import { Loaded } from '$lib/api/loaded.svelte';
 import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
-import { Conversation } from '$features/conversation/conversation.svelte';
-import { Queue } from '$features/queue/queue.svelte';
+import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
+import { nextOf, whyFull } from '$features/queue/room';
+import { Keys } from './keys.svelte';
 import { Sound } from './sound.svelte';
+import { Talk } from './talk.svelte';
 
 export type Line = Session['lines'][number];
 const kRemindEvery = 30_000;
 const kSaidFor = 8_000;
+const kBackFor = 10_000;
 const kChosen = 'onthaal.talk';
 
 // One operator at work on one line.
 export class Desk {
   readonly live = new Live();
   readonly sound = new Sound();
+  readonly keys = new Keys();
   readonly queue: Queue;
   readonly ticker: Ticker;
-  readonly talks = new SvelteMap<string, Conversation>();
-  readonly unread = new SvelteMap<string, number>();
-  readonly drafts = new SvelteMap<string, string>();
+  readonly talks = new SvelteMap<string, Talk>();
+  readonly about: Loaded<Awaited<ReturnType<typeof api.line>>>;
+  readonly terms: Loaded<Awaited<ReturnType<typeof api.terms>>>;
+  readonly phrases: Loaded<Awaited<ReturnType<typeof api.phrases>>>;
+  readonly places: Loaded<Awaited<ReturnType<typeof api.places>>>;
   chosen = $state<string | null>(null);
+  // What a phone shows.
+  tab = $state<'queue' | 'talk' | 'registration'>('queue');
   isTaking = $state(false);
-  taking = $state<'conflict' | 'failed' | null>(null);
+  // Whom I wanted and did not get.
+  missed = $state.raw<{ conversation: string; why: 'conflict' | 'failed' } | null>(null);
+  dutyTrouble = $state(false);
   private readonly store = storeOf('sessionStorage');
+  private missedTimer: ReturnType<typeof setTimeout> | undefined;
+  private onlineAt = 0;
+  private readonly askedBack = new Set<string>();
 
   constructor(
     readonly session: Session,
     readonly line: Line,
   ) {
+    const { slug } = line;
+    this.about = new Loaded(() => api.line(slug));
+    this.terms = new Loaded(() => api.terms(slug));
+    this.phrases = new Loaded(() => api.phrases(slug));
+    this.places = new Loaded(() => api.places(slug));
     this.queue = new Queue(this.live, line.line, session.staff);
-    this.queue.somebodyCame = () => this.sound.came();
+    this.queue.somebodyCame = () => this.queue.duty === 'online' && this.sound.came();
     this.ticker = new Ticker(() => this.live.ahead);
     this.live.start();
     $effect(() => this.followMine());
+    $effect(() => this.followRegistrations());
+    $effect(() => this.comeBack());
+    $effect(() => this.takeBack());
     $effect(() => {
       const timer = setInterval(() => this.remind(), kRemindEvery);
       return () => clearInterval(timer);
     });
-    $effect(() => () => this.live.stop());
+    $effect(() => () => this.close());
   }
 
-  get waiting() {
+  get waiting(): Waiting[] {
     return this.queue.state?.waiting ?? [];
   }
 
-  get talk(): Conversation | null {
+  get registrations() {
+    return this.queue.state?.registrations ?? [];
+  }
+
+  get talk(): Talk | null {
     return this.chosen === null ? null : (this.talks.get(this.chosen) ?? null);
   }
 
-  get openTalks(): number {
-    return [...this.talks.values()].filter(({ state, gone }) => !gone && (!state || state.state === 'active')).length;
+  readonly active: Talk[] = $derived.by(() => [...this.talks.values()].filter((talk) => talk.isActive));
+
+  get unread(): number {
+    return [...this.talks.values()].reduce((sum, talk) => sum + talk.unread, 0);
   }
 
-  async takeNext(): Promise<void> {
-    if (this.isTaking || this.waiting.length === 0) return;
+  // Why I have no room for another talk; nothing when I have.
+  readonly full = $derived.by(() => {
+    const state = this.queue.state;
+    if (!state) return 'off' as const;
+    const lost = this.active.filter((talk) => talk.isLost(this.ticker.now)).map(({ id }) => id);
+    return whyFull(state, this.session.staff, new Set(lost));
+  });
+
+  nameOf(id: string): string | null {
+    const entries = [...(this.queue.state?.mine ?? []), ...this.registrations];
+    const known = entries.find(({ conversation }) => conversation === id);
+    return this.talks.get(id)?.conversation.state?.nickname ?? known?.nickname ?? null;
+  }
+
+  async take(chosen: { conversation: string; reason: Reason } | null = null): Promise<void> {
+    const wanted = chosen?.conversation ?? nextOf(this.waiting)?.conversation;
+    if (this.isTaking || !wanted || this.full) return;
     this.isTaking = true;
-    this.taking = null;
+    this.missed = null;
     try {
-      this.choose(await this.queue.takeNext());
+      this.choose(await this.queue.take(chosen));
+      void this.goTo('box');
     } catch (error) {
-      this.taking = error instanceof Refused && error.code === 'conflict' ? 'conflict' : 'failed';
-      setTimeout(() => (this.taking = null), kSaidFor);
+      const why = error instanceof Refused && error.code === 'conflict' ? 'conflict' : 'failed';
+      this.missed = { conversation: wanted, why };
+      clearTimeout(this.missedTimer);
+      this.missedTimer = setTimeout(() => (this.missed = null), kSaidFor);
     }
     this.isTaking = false;
   }
 
+  async setDuty(duty: Duty): Promise<void> {
+    this.dutyTrouble = false;
+    try {
+      await this.queue.setDuty(duty);
+    } catch {
+      this.dutyTrouble = true;
+    }
+  }
+
   choose(id: string): void {
-    this.open(id);
+    if (!id) return;
+    this.open(id).unread = 0;
     this.chosen = id;
     this.store?.setItem(kChosen, id);
-    this.unread.delete(id);
+  }
+
+  // The next of my own talks, round and round.
+  chooseNext(): void {
+    const ids = [...this.talks.keys()];
+    if (ids.length) this.choose(ids[(ids.indexOf(this.chosen ?? '') + 1) % ids.length]!);
   }
 
   // Puts away a talk that has ended.
   putAway(id: string): void {
     this.talks.get(id)?.close();
     this.talks.delete(id);
-    this.unread.delete(id);
-    this.drafts.delete(id);
-    if (this.chosen === id) this.chosen = this.talks.keys().next().value ?? null;
+    if (this.chosen !== id) return;
+    const next = this.active[0]?.id ?? this.registrations.find((one) => one.conversation !== id && one.state === 'open')?.conversation;
+    this.chosen = null;
+    if (next) this.choose(next);
   }
 
   seen(): void {
-    if (this.chosen && !document.hidden) this.unread.delete(this.chosen);
+    if (this.talk && !document.hidden) this.talk.unread = 0;
+  }
+
+  // Brings the keyboard to a place on the desk, and a phone to the tab that shows it.
+  async goTo(place: 'queue' | 'box' | 'registration'): Promise<void> {
+    this.tab = place === 'box' ? 'talk' : place;
+    await tick();
+    const where = {
+      queue: '.take:enabled',
+      box: `[data-talk="${this.chosen}"] textarea`,
+      registration: '[data-registration] input',
+    };
+    document.querySelector<HTMLElement>(where[place])?.focus();
   }
 
   private followMine(): void {
     const mine = this.queue.state?.mine ?? [];
     for (const { conversation } of mine) this.open(conversation);
-    if (this.chosen !== null || !mine.length) return;
+    if (this.chosen !== null) return;
     // After a reload the same talk: what is typed next must not go to somebody else.
     const last = this.store?.getItem(kChosen);
-    this.choose((mine.find(({ conversation }) => conversation === last) ?? mine[0]!).conversation);
+    const open = [...mine, ...this.registrations.filter((one) => one.state === 'open')];
+    const first = open.find(({ conversation }) => conversation === last) ?? open[0];
+    if (first) this.choose(first.conversation);
   }
 
-  private open(id: string): void {
-    if (!id || this.talks.has(id)) return;
-    const talk = new Conversation(this.live, id);
-    talk.heard = () => {
+  private followRegistrations(): void {
+    for (const { conversation } of this.registrations) {
+      const talk = this.talks.get(conversation);
+      untrack(() => void talk?.registration.begin());
+    }
+    // Recorded in another tab: nothing is left to do here.
+    for (const [id, talk] of [...this.talks]) {
+      const isPending = this.registrations.some(({ conversation }) => conversation === id);
+      if (!isPending && id !== this.chosen && (talk.conversation.gone || talk.conversation.state?.ended_at)) this.putAway(id);
+    }
+  }
+
+  private comeBack(): void {
+    if (this.live.state !== 'online') return;
+    this.onlineAt = Date.now();
+    this.askedBack.clear();
+    for (const one of [this.about, this.terms, this.phrases, this.places]) void one.load();
+  }
+
+  // My page was away and my visitor waits again: mine as long as nobody else was there.
+  private takeBack(): void {
+    const back = this.waiting.find((one) => one.front && !one.away && one.last_operator === this.session.staff);
+    if (!back || this.full || this.live.state !== 'online' || Date.now() - this.onlineAt > kBackFor) return;
+    if (this.askedBack.has(back.conversation)) return;
+    this.askedBack.add(back.conversation);
+    this.queue.take({ conversation: back.conversation, reason: 'mine' }).then(
+      (id) => this.choose(id),
+      () => undefined,
+    );
+  }
+
+  private open(id: string): Talk {
+    const known = this.talks.get(id);
+    if (known && !known.conversation.gone) return known;
+    known?.close();
+    const talk = new Talk(this.live, id);
+    talk.conversation.heard = () => {
       if (id === this.chosen && !document.hidden) return;
-      this.unread.set(id, (this.unread.get(id) ?? 0) + 1);
+      talk.unread += 1;
       this.sound.message();
     };
     this.talks.set(id, talk);
+    return talk;
   }
 
-  // Somebody still waits and nobody here is busy: said again.
+  // Somebody still waits and there is room here: said again.
   private remind(): void {
-    if (this.waiting.length > 0 && this.openTalks === 0) this.sound.came();
+    if (nextOf(this.waiting) && this.full === null) this.sound.came();
+  }
+
+  private close(): void {
+    clearTimeout(this.missedTimer);
+    for (const one of [this.about, this.terms, this.phrases, this.places]) one.stop();
+    for (const talk of this.talks.values()) talk.close();
+    this.live.stop();
   }
 }

@@ -1,28 +1,53 @@
 import { storeOf } from '$lib/store';
 
 const kKey = 'onthaal.sound';
+const kFront = 'onthaal.front';
 
 // Two soft tones, made here: no file, no request. A browser lets a page sound only after somebody touched it.
 export class Sound {
   private readonly store = storeOf('localStorage');
   on = $state(this.store?.getItem(kKey) !== 'off');
+  // Whether somebody said that they heard it, in this tab.
+  wasHeard = $state(false);
   private context: AudioContext | null = null;
+  private readonly tab: string = crypto.randomUUID();
+
+  set(on: boolean): void {
+    this.on = on;
+    this.store?.setItem(kKey, on ? 'on' : 'off');
+  }
 
   toggle(): void {
-    this.on = !this.on;
-    this.store?.setItem(kKey, this.on ? 'on' : 'off');
+    this.set(!this.on);
     // Switching it on is the test of it.
-    if (this.on) this.came();
+    if (this.on) this.test();
+  }
+
+  test(): void {
+    this.tones([660, 880], 0.18);
+  }
+
+  // Of ten tabs only the one that was used last sounds.
+  comesToFront(): void {
+    this.store?.setItem(kFront, this.tab);
+  }
+
+  leaves(): void {
+    if (this.store?.getItem(kFront) === this.tab) this.store.removeItem(kFront);
   }
 
   // Somebody waits.
   came(): void {
-    this.tones([660, 880], 0.18);
+    if (this.isFront) this.test();
   }
 
   // A message in a talk that is not in front.
   message(): void {
-    this.tones([520], 0.08);
+    if (this.isFront) this.tones([520], 0.08);
+  }
+
+  private get isFront(): boolean {
+    return [null, undefined, this.tab].includes(this.store?.getItem(kFront));
   }
 
   private tones(heights: number[], loudness: number): void {

@@ -1,8 +1,12 @@
-import type { Code, LineEvent, LineState } from '$lib/api/frames';
+import type { Code, LineEvent, LineState, QueueTakeData } from '$lib/api/frames';
 import type { Event, Follower, Live, Signal, Snapshot } from '$lib/live/live.svelte';
 import { apply } from './apply';
+import { dutyOf } from './room';
 
-// Who waits on a line, and the talks of one staff member.
+export type Reason = NonNullable<QueueTakeData['reason']>;
+export type Duty = 'online' | 'paused' | 'off';
+
+// A line as one staff member sees it: who waits, what runs, who is there.
 export class Queue implements Follower {
   state = $state.raw<LineState | null>(null);
   gone = $state<Code | null>(null);
@@ -19,10 +23,18 @@ export class Queue implements Follower {
     live.follow(this.stream, this);
   }
 
-  // Takes who waits longest; gives the conversation.
-  async takeNext(): Promise<string> {
-    const { data } = await this.live.command(this.stream, 'queue.take', { line: this.line });
+  get duty(): Duty {
+    return this.state ? dutyOf(this.state, this.me) : 'off';
+  }
+
+  // Takes who is next, or a chosen one and says why; gives the conversation.
+  async take(chosen: { conversation: string; reason: Reason } | null = null): Promise<string> {
+    const { data } = await this.live.command(this.stream, 'queue.take', { line: this.line, ...chosen });
     return data?.conversation ?? '';
+  }
+
+  async setDuty(state: Duty): Promise<void> {
+    await this.live.command(this.stream, 'duty.set', { line: this.line, state });
   }
 
   close(): void {
