@@ -1,24 +1,47 @@
 import { api, Refused, type Line, type Trouble } from '$lib/api/api';
+import { visitorApi, type Label } from '$lib/api/visitor';
 import { words, t } from '$lib/i18n/visitor';
-import type { Register } from '$lib/i18n/words.svelte';
-import { Live } from '$lib/live/live.svelte';
-import { Conversation } from '$features/conversation/conversation.svelte';
-import { kept, resume, start, store, wipe, type Kept } from '$features/visit/visit';
+import type { Live } from '$lib/live/live.svelte';
+import type { Conversation } from '$features/conversation/conversation.svelte';
+import { Prover } from '$features/visit/proof';
+import { comeBack, kept, resume, start, wipe, type Kept, type Wish } from '$features/visit/visit';
 
-export type Stage = 'loading' | 'unknown' | 'unreachable' | 'closed' | 'welcome' | 'inside' | 'over' | 'version';
+export type Stage =
+  | 'loading'
+  | 'unknown'
+  | 'unreachable'
+  | 'closed'
+  | 'full'
+  | 'welcome'
+  | 'return'
+  | 'inside'
+  | 'over'
+  | 'version';
+type Inside = typeof import('./inside');
 const kRetryAfter = 4_000;
+const kNobody: Wish = { nickname: '', register: 'nl', who: null, topic: null };
 
 // The visitor's page: where it stands, and what brings it further.
 export class Visitor {
   line = $state.raw<Line | null>(null);
+  // What is shown from the waiting room on; it is loaded when a visit starts.
+  inside = $state.raw<Inside | null>(null);
   live = $state.raw<Live | null>(null);
   conversation = $state.raw<Conversation | null>(null);
-  nickname = $state('');
+  // What was asked for last; outlives the wipe of the device, not the page.
+  wish = $state.raw<Wish>(kNobody);
+  crowded = $state(false);
+  readonly prover: Prover;
+  private token: string | null = null;
+  private loading: Promise<Inside> | null = null;
   private reached = $state<Stage>('loading');
   private isBooting = false;
+  private hasMissed = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly slug: string) {}
+  constructor(private readonly slug: string) {
+    this.prover = new Prover(slug);
+  }
 
   get stage(): Stage {
     if (this.reached !== 'inside') return this.reached;
@@ -33,13 +56,13 @@ export class Visitor {
     this.isBooting = true;
     clearTimeout(this.retryTimer);
     const before = kept(this.slug);
-    this.nickname = before?.nickname ?? '';
+    if (before) this.wish = before;
     try {
-      await words.load(before?.register ?? 'nl');
+      await words.load(before?.register ?? words.register);
       const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug)]);
       this.line = line;
       if (visit) await this.enter(visit);
-      else this.reached = line.open ? 'welcome' : 'closed';
+      else this.toStart();
     } catch (error) {
       this.failed(error);
     }
@@ -47,13 +70,34 @@ export class Visitor {
   }
 
   // Gives what went wrong, if anything did.
-  async begin(nickname: string, register: Register): Promise<Trouble | null> {
-    try {
-      await this.enter(await start(this.slug, nickname, register));
-      return null;
-    } catch (error) {
-      return error instanceof Refused ? error.code : 'internal';
+  async begin(wish: Wish): Promise<Trouble | null> {
+    this.wish = wish;
+    this.crowded = false;
+    this.load().catch(() => undefined);
+    return this.tryTo(() => start(this.slug, wish, this.prover, () => (this.crowded = true)));
+  }
+
+  // Goes on with the talk of a return code.
+  async return(code: string): Promise<Trouble | null> {
+    return this.tryTo(async () => {
+      const visit = await comeBack(code, this.prover);
+      if (visit.slug !== this.slug) location.replace(`/${visit.slug}`);
+      return visit;
+    });
+  }
+
+  // Into the queue once more, with what was told before.
+  async queueAgain(): Promise<Trouble | null> {
+    const intake = this.conversation?.state?.intake;
+    const nickname = this.wish.nickname || this.conversation?.state?.nickname || '';
+    this.live?.stop();
+    wipe();
+    const trouble = await this.begin({ ...this.wish, nickname, register: words.register });
+    if (!trouble && intake && (intake.age || intake.gender || intake.question)) {
+      const { age, gender, question } = intake;
+      this.conversation?.giveIntake({ age, gender, question }).catch(() => undefined);
     }
+    return trouble;
   }
 
   // The talk is over: it stays on the screen, and nothing of it on the device. A closed tab that is opened again shows none of it.
@@ -68,20 +112,82 @@ export class Visitor {
     wipe();
     this.live = null;
     this.conversation = null;
-    this.nickname = '';
-    this.reached = this.line ? 'welcome' : 'loading';
-    if (!this.line) void this.boot();
+    this.token = null;
+    this.wish = kNobody;
+    this.reached = 'loading';
+    void this.boot();
+  }
+
+  // The exit button: says so, and stops all that would still write on this device.
+  readonly exit = (): void => {
+    const token = this.token ?? kept(this.slug)?.token;
+    if (token) visitorApi.exit(token).catch(() => undefined);
+    this.live?.stop();
+  };
+
+  toReturn(): void {
+    this.reached = 'return';
+  }
+
+  toStart(): void {
+    const { open, full } = this.line ?? { open: true, full: false };
+    this.reached = !open ? 'closed' : full ? 'full' : 'welcome';
+  }
+
+  returnCode = async (): Promise<string> => (await visitorApi.returnCode(this.token ?? '')).code;
+  rate = async (rating: Parameters<typeof visitorApi.rate>[1]): Promise<null> =>
+    visitorApi.rate(this.token ?? '', rating);
+
+  // The line's own words where it has them.
+  own(text: keyof Line['texts'], ours: string): string {
+    return labelOf(this.line?.texts[text]) || ours;
+  }
+
+  private async tryTo(go: () => Promise<Kept>): Promise<Trouble | null> {
+    try {
+      await this.enter(await go());
+      return null;
+    } catch (error) {
+      const code = error instanceof Refused ? error.code : 'internal';
+      if (code === 'closed' || code === 'full') this.reached = code;
+      return code;
+    } finally {
+      this.crowded = false;
+    }
   }
 
   private async enter(visit: Kept): Promise<void> {
     if (visit.register !== words.register) await words.load(visit.register);
-    this.live = new Live({ token: visit.token, store });
-    this.conversation = new Conversation(this.live, visit.conversation ?? '');
-    this.conversation.heard = () => {
+    try {
+      this.inside = await this.load();
+    } catch {
+      return this.missed();
+    }
+    this.live?.stop();
+    this.token = visit.token;
+    const { live, conversation } = this.inside.open(visit);
+    this.live = live;
+    this.conversation = conversation;
+    conversation.heard = () => {
       if (document.hidden) document.title = `● ${t('page.title')}`;
     };
-    this.live.start();
+    live.start();
     this.reached = 'inside';
+  }
+
+  private load(): Promise<Inside> {
+    this.loading ??= import('./inside').catch((error: unknown) => {
+      this.loading = null;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  // Where the rest of the page cannot be had although the server answers, a newer page took its place.
+  private missed(): void {
+    if (this.hasMissed) this.reached = 'version';
+    else this.failed(null);
+    this.hasMissed = true;
   }
 
   private failed(error: unknown): void {
@@ -92,4 +198,9 @@ export class Visitor {
     this.reached = 'unreachable';
     this.retryTimer = setTimeout(() => void this.boot(), kRetryAfter * (1 + Math.random() / 2));
   }
+}
+
+// A text of the line in the register of this page.
+export function labelOf(label: Label | undefined): string {
+  return label?.[words.register] || label?.nl || '';
 }
