@@ -70,20 +70,21 @@ class Serving {
   Serving(const config::Config& config, const House& house)
       : wiring_(config),
         pages_(config.pages.dir),
-        engine_(engine_settings(config), system_clock(), seal::system_random(), house.keys, wiring_.jobs(),
+        clock_(fast_clock(system_clock(), static_cast<int>(config.clock.speed))),
+        engine_(engine_settings(config), *clock_, seal::system_random(), house.keys, wiring_.jobs(),
                 [this](std::vector<Finished> batch) { deliver(std::move(batch)); }),
-        hub_(hub_settings(config), system_clock(), engine_, wiring_.commands(), wiring_.watches(), wiring_.doors()),
+        hub_(hub_settings(config), *clock_, engine_, wiring_.commands(), wiring_.watches(), wiring_.doors()),
         poll_(hub_, system_clock(), seal::system_random(), config.live.idle_limit,
               static_cast<std::size_t>(config.http.max_connections)),
         doors_(wiring_.doors()),
         server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring_.routes(), pages_),
-        control_(config.control_socket(), control_commands(),
+        control_(config.control_socket(), app::control_commands(wiring_.staff_hooks()),
                  [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {}
 
   void run() {
     engine_.run(Act{"app.schedule_jobs",
-                    [](Tx& tx) -> Result<Reply> {
-                      Wiring::schedule_jobs(tx);
+                    [this](Tx& tx) -> Result<Reply> {
+                      wiring_.schedule_jobs(tx);
                       return Reply{};
                     }},
                 [](const Result<Reply>& reply) {
@@ -141,6 +142,7 @@ class Serving {
   Wiring wiring_;
   http::Pages pages_;
   net::Loop loop_;
+  std::unique_ptr<const Clock> clock_;
   Engine engine_;
   live::Hub hub_;
   live::Poll poll_;

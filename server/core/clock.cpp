@@ -25,11 +25,29 @@ class SystemClock final : public Clock {
   mutable EvenTime time_{read()};
 };
 
+class FastClock final : public Clock {
+ public:
+  FastClock(const Clock& clock, int speed) : clock_(clock), speed_(speed), start_(clock.now()) {}
+  Millis now() const override { return start_ + (clock_.now() - start_) * speed_; }
+  Millis ahead() const override { return clock_.ahead(); }
+  int speed() const override { return speed_; }
+  std::chrono::steady_clock::time_point steady() const override { return clock_.steady(); }
+
+ private:
+  const Clock& clock_;
+  const int speed_;
+  const Millis start_;
+};
+
 }  // namespace
 
 const Clock& system_clock() {
   static const SystemClock clock;
   return clock;
+}
+
+std::unique_ptr<const Clock> fast_clock(const Clock& clock, int speed) {
+  return std::make_unique<FastClock>(clock, speed);
 }
 
 std::string iso_time(Millis at) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace onthaal {
@@ -17,11 +18,16 @@ class Clock {
   virtual std::chrono::steady_clock::time_point steady() const = 0;  // deadlines in memory
   // How far now() is ahead of the machine's clock (negative: behind), because somebody set that.
   virtual Millis ahead() const { return 0; }
+  // How much faster than the machine's clock now() goes: 1, but for trying.
+  virtual int speed() const { return 1; }
 };
 
 // An EvenTime: it counts what the machine slept, and goes at most 10 % faster or slower towards a machine's clock that
 // was set while the program ran. Times that are stored can so be compared: a grace of two minutes lasts two minutes.
 const Clock& system_clock();
+
+// now() goes that much faster from here on; steady() does not. For tests and demonstrations of graces.
+std::unique_ptr<const Clock> fast_clock(const Clock& clock, int speed);
 
 // "2026-01-31T17:42:05.123Z"
 std::string iso_time(Millis at);

@@ -58,6 +58,9 @@ struct Config {
     std::int64_t unproven_per_minute = 20;
   } visits;
   struct {
+    std::int64_t speed = 1;
+  } clock;
+  struct {
     std::string dir;
   } pages;
   struct {

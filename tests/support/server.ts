@@ -82,15 +82,17 @@ export class Server {
     writeFileSync(join(this.data, "onthaal.toml"), toml(this.settings));
   }
 
-  async start(): Promise<void> {
-    this.launch();
+  // `inside`: a command that runs it, such as one that gives it a disk of its own.
+  async start(inside: string[] = [], env: Record<string, string> = {}): Promise<void> {
+    this.launch(inside, env);
     await this.listening();
     // A restart comes back where its clients look for it.
     this.configure({ http: { port: this.port } });
   }
 
-  launch(): ChildProcess {
-    const child = spawn(binary, ["serve", "--data", this.data], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  launch(inside: string[] = [], env: Record<string, string> = {}): ChildProcess {
+    const [program, ...args] = [...inside, binary, "serve", "--data", this.data];
+    const child = spawn(program!, args, { env: { ...environment, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (this.log += bytes));
     return child;

@@ -106,7 +106,7 @@ struct Engine::Impl {
   milliseconds pause_before(bool is_idle) const {
     const milliseconds most = is_idle ? kLongest : kIdle;
     if (!writer.next_job()) return most;
-    return std::clamp(milliseconds(*writer.next_job() - clock.now()), milliseconds(0), most);
+    return std::clamp(milliseconds((*writer.next_job() - clock.now()) / clock.speed()), milliseconds(0), most);
   }
 
   // False when this process must not write any more, or is stopping.
@@ -162,7 +162,7 @@ struct Engine::Impl {
     Result<Work> next = fail(Code::internal, "it could not be read");
     try {
       if (!connection) connection = db::connect(settings.url, db::Access::read);
-      connection->set_deadline(std::chrono::steady_clock::now() + settings.read_limit);
+      connection->set_deadline(db::Deadline{std::chrono::steady_clock::now() + settings.read_limit});
       connection->begin_snapshot();
       next = piece.run(Snapshot{*connection, clock.now(), keys});
     } catch (const db::InterruptedError&) {
