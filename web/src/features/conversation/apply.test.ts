@@ -105,7 +105,7 @@ const snapshots: ConversationState[] = [
   accepted,
   { ...accepted, messages: [first] },
   talked,
-  { ...talked, state: 'waiting', operator: null },
+  { ...talked, state: 'waiting', operator: null, guide_ends_at: null },
   again,
   { ...again, guide_ends_at: later },
   carded,

@@ -17,7 +17,7 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
       return { ...state, ...kNoPlace, state: 'active', operator, accepted_at: event.at, guide_ends_at };
     }
     case 'conversation.given_back':
-      return { ...state, ...kNoPlace, state: 'waiting', operator: null };
+      return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null };
     case 'conversation.extended':
       return { ...state, guide_ends_at: event.data.guide_ends_at };
     case 'conversation.exited':
