@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <ranges>
 
 #include "app/cli.h"
 #include "app/commands.h"
+#include "app/demo_evening.h"
+#include "core/text.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -14,9 +17,9 @@ constexpr std::string_view kName = "CLBch@t";
 constexpr std::string_view kPassword = "welkom-bij-onthaal";
 
 struct DemoPerson {
-  std::string_view login, name, alias, discipline, role;
+  std::string login, name, alias, discipline, role;
 };
-constexpr DemoPerson kTeam[] = {
+const std::vector<DemoPerson> kTeam{
     {"noor", "Noor Claessens", "Noor", "maatschappelijk_werker", "operator"},
     {"jef", "Jef Vermeiren", "Jef", "psycholoog_pedagoog", "operator"},
     {"lies", "Lies Hendrickx", "Lies", "verpleegkundige", "operator"},
@@ -67,9 +70,68 @@ void print_text(const std::vector<bool>& made) {
   std::cout << "\nThese passwords are known to everybody: only for trying.\n";
 }
 
-int demo(const Cli& cli) {
+struct Given {
+  int busy = 0;
+  int operators = 0;
+  double minutes = 30;
+  double speed = 1;
+  std::string url, origin;
+};
+
+// The team from its end, so that its first stay free for people; then as many more as are asked.
+Result<std::vector<demo::Login>> operators(Door& door, int number) {
+  std::vector<DemoPerson> people;
+  for (const DemoPerson& person : kTeam | std::views::reverse)
+    if (person.role == "operator") people.push_back(person);
+  const auto names = demo::operator_names();
+  for (std::size_t i = 0; std::ssize(people) < number; ++i) {
+    const std::string alias(names[i % names.size()]);
+    const std::string round = i < names.size() ? "" : std::to_string(i / names.size() + 1);
+    people.push_back({"demo-" + ascii_lower(alias) + round, alias + " Demo", alias + round, "", "operator"});
+  }
+  std::vector<demo::Login> logins;
+  for (const DemoPerson& person : people | std::views::take(number)) {
+    const auto made = make(door, "staff.add", args_of(person));
+    if (!made) return std::unexpected(made.error());
+    logins.push_back({person.login, std::string(kPassword)});
+  }
+  return logins;
+}
+
+bool is_there(const net::Url& url) {
+  try {
+    return net::HttpClient(url, std::chrono::seconds(5)).ask("GET", "/api/health", {}, "").status == 200;
+  } catch (const net::BrokenError&) {
+    return false;
+  }
+}
+
+int evening(const Cli& cli, const net::Url& url, const std::string& origin, Door& door, const Given& given) {
+  auto logins = operators(door, given.operators);
+  if (!logins) return tell(logins.error());
+  const auto tally = demo::live_through({.url = url,
+                                         .origin = origin,
+                                         .slug = std::string(kSlug),
+                                         .visitors = given.busy,
+                                         .operators = *std::move(logins),
+                                         .minutes = given.minutes,
+                                         .speed = given.speed},
+                                        [](const std::string& line) { std::cerr << line << std::endl; });
+  std::cout << (cli.as_json ? demo::in_json(tally) : demo::in_words(tally)) << "\n";
+  return demo::is_well(tally) ? kOk : kFailed;
+}
+
+int demo(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
+  const bool is_evening = given.busy > 0 || given.operators > 0;
+  const auto url =
+      net::parse_url(given.url.empty() ? "http://127.0.0.1:" + std::to_string(config->http.port) : given.url);
+  if (is_evening && !(url && is_there(*url))) {
+    std::cerr << "onthaal: no server answers at " << (url ? url->text() : given.url)
+              << ": start one with `onthaal serve`, or name it with --url\n";
+    return kFailed;
+  }
   Door door(*config);
   const auto line = make(door, "line.add", json::Out().text("slug", kSlug).text("name", kName).str());
   if (!line) return tell(line.error());
@@ -78,6 +140,10 @@ int demo(const Cli& cli) {
     const auto done = make(door, "staff.add", args_of(person));
     if (!done) return tell(done.error());
     made.push_back(*done);
+  }
+  if (is_evening) {
+    const std::string page = config->http.public_url.empty() ? url->text() : config->http.public_url;
+    return evening(cli, *url, given.origin.empty() ? page : given.origin, door, given);
   }
   if (cli.as_json)
     print_json(made);
@@ -89,10 +155,29 @@ int demo(const Cli& cli) {
 }  // namespace
 
 void add_demo(CLI::App& app, Cli& cli) {
-  auto& command = add_command(app, cli, "demo", "Make the demo line clbchat and its team; what is there stays",
-                              "onthaal demo --data ./data");
+  auto& command =
+      add_command(app, cli, "demo",
+                  "Make the demo line clbchat and its team; what is there stays. With --busy or --operators, "
+                  "simulated people come to a running server",
+                  "onthaal demo --data ./data --busy 8");
   add_json(command, cli);
-  command.callback([&cli] { cli.run = [&cli] { return demo(cli); }; });
+  auto given = std::make_shared<Given>();
+  command.add_option("--busy", given->busy, "Visitors who come one after the other")
+      ->check(CLI::Range(0, 1000))
+      ->option_text("N");
+  command.add_option("--operators", given->operators, "Operators who answer whoever waits")
+      ->check(CLI::Range(0, 100))
+      ->option_text("N");
+  command.add_option("--minutes", given->minutes, "How long the evening is [30]")
+      ->check(CLI::Range(0.1, 1440.0))
+      ->option_text("M");
+  command.add_option("--speed", given->speed, "So many times faster than people are [1]")
+      ->check(CLI::Range(0.1, 100.0))
+      ->option_text("X");
+  command.add_option("--url", given->url, "The running server (default: at http.port of this machine)")
+      ->option_text("URL");
+  command.add_option("--origin", given->origin, "Its public_url, where the settings do not say it")->option_text("URL");
+  command.callback([&cli, given] { cli.run = [&cli, given] { return demo(cli, *given); }; });
 }
 
 }  // namespace onthaal::app

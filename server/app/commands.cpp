@@ -51,9 +51,10 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 
 }  // namespace
 
-control::Commands control_commands() {
+control::Commands control_commands(const accounts::Hooks& staff_hooks) {
   control::Commands all{{kMakesHouse, add_line}};
-  for (const auto& more : {lines::control_commands(), accounts::control_commands(), places::control_commands()})
+  for (const auto& more :
+       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -2,13 +2,12 @@
 
 #include <iterator>
 
-#include "features/accounts/accounts.h"
-#include "features/lines/lines.h"
+#include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
 #include "features/queue/queue.h"
+#include "features/ratings/ratings.h"
 #include "features/terms/terms.h"
-#include "features/visits/visits.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -34,27 +33,47 @@ lines::Outside outside_lines(const config::Config& config) {
       .sources = [](const Snapshot& snapshot, LineId line) { return terms::choices(snapshot, line, Kind::source); },
       .help = places::help,
       .self_help = places::self_help,
-      .is_full = [](const Snapshot&, LineId) { return false; },
-      .switched = [](Tx&, const lines::Line&, bool, const Author&) {},
+      .is_full = queue::is_full,
+      .switched = queue::on_switched,
       .most_talks = config.queue.most_talks,
   };
+}
+
+// The registration is there before the line is told that the talk is gone.
+conversations::ConversationHooks conversation_hooks() {
+  conversations::ConversationHooks hooks = queue::hooks();
+  hooks.ended = [tell_line = std::move(hooks.ended)](Tx& tx, const conversations::ConversationEnded& what) {
+    registrations::on_ended(tx, what);
+    tell_line(tx, what);
+  };
+  return hooks;
 }
 
 }  // namespace
 
 Wiring::Wiring(const config::Config& config)
-    : config_(config), outside_lines_(outside_lines(config)), conversations_(queue::hooks()) {
-  streams::register_kinds({conversations::stream_kind(), queue::stream_kind()});
+    : config_(config),
+      outside_lines_(outside_lines(config)),
+      conversations_(conversation_hooks()),
+      duty_({.changed = queue::on_duty}),
+      staff_hooks_{.left = [this](Tx& tx, StaffId staff) { duty_.end_all(tx, staff); }},
+      registration_hooks_{.changed = queue::on_registration},
+      visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
+                       .unproven_per_minute = config.visits.unproven_per_minute} {
+  streams::register_kinds({conversations_.stream_kind(), queue::stream_kind()});
 }
 
 http::Routes Wiring::routes() const {
   http::Routes all{{http::Verb::get, "/api/health", health}};
   add(all, lines::routes(outside_lines_));
+  add(all, accounts::routes({.session = std::chrono::hours(config_.staff.session_hours)}, staff_hooks_));
   add(all, terms::routes());
   add(all, phrases::routes());
   add(all, places::routes());
-  add(all, accounts::routes({.session = std::chrono::hours(config_.staff.session_hours)}));
-  add(all, visits::routes(conversations_));
+  add(all, registrations::routes(registration_hooks_));
+  add(all, ratings::routes());
+  add(all, overviews::routes());
+  add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   return all;
 }
 
@@ -62,6 +81,7 @@ live::Commands Wiring::commands() const {
   live::Commands all;
   add(all, conversations_.commands());
   add(all, queue::commands(conversations_));
+  add(all, duty_.commands());
   return all;
 }
 
@@ -70,19 +90,26 @@ std::vector<live::Watch> Wiring::watches() const {
 }
 
 live::Doors Wiring::doors() const {
-  return {.visitor = visits::find_visitor, .staff = accounts::find_staff};
+  return {.visitor = visits::find_visitor,
+          .staff = accounts::find_staff,
+          .staff_present = [this](Tx& tx, StaffId staff, bool is_there) { duty_.present(tx, staff, is_there); }};
 }
 
 std::vector<jobs::JobKind> Wiring::jobs() const {
   std::vector<jobs::JobKind> all;
-  add(all, accounts::jobs());
+  add(all, accounts::jobs(staff_hooks_));
+  add(all, conversations_.jobs());
   add(all, queue::jobs());
+  add(all, visits::jobs());
   return all;
 }
 
-void Wiring::schedule_jobs(Tx& tx) {
+void Wiring::schedule_jobs(Tx& tx) const {
   accounts::schedule_jobs(tx);
   queue::schedule_jobs(tx);
+  visits::schedule_jobs(tx);
+  duty_.all_lost(tx);
+  conversations::all_lost(tx);
 }
 
 }  // namespace onthaal::app

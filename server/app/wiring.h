@@ -2,7 +2,12 @@
 
 #include <vector>
 
+#include "features/accounts/accounts.h"
 #include "features/conversations/conversations.h"
+#include "features/duty/duty.h"
+#include "features/lines/lines.h"
+#include "features/registrations/registrations.h"
+#include "features/visits/visits.h"
 #include "platform/act/jobs.h"
 #include "platform/config.h"
 #include "platform/http/route.h"
@@ -22,13 +27,18 @@ class Wiring {
   live::Doors doors() const;
   std::vector<jobs::JobKind> jobs() const;
   const conversations::Conversations& conversations() const { return conversations_; }
+  const accounts::Hooks& staff_hooks() const { return staff_hooks_; }
 
-  static void schedule_jobs(Tx& tx);  // at every start
+  void schedule_jobs(Tx& tx) const;  // at every start
 
  private:
   const config::Config& config_;
   lines::Outside outside_lines_;
   conversations::Conversations conversations_;
+  duty::Duty duty_;
+  accounts::Hooks staff_hooks_;
+  registrations::RegistrationHooks registration_hooks_;
+  visits::Settings visits_settings_;
 };
 
 }  // namespace onthaal::app

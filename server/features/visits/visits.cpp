@@ -1,6 +1,7 @@
 #include "features/visits/visits.h"
 
 #include "features/lines/lines.h"
+#include "features/queue/queue.h"
 #include "features/terms/terms.h"
 #include "features/visits/visits_proof.h"
 #include "features/visits/visits_store.h"
@@ -19,8 +20,7 @@ bool has_room_for_unproven(Tx& tx, const Settings& settings) {
 
 std::optional<Error> why_not(Tx& tx, const lines::Line& line) {
   if (!lines::is_open(tx.db, line.id)) return Error{Code::closed, "the line is closed", {}};
-  if (conversations::count_waiting(tx.db, line.id) >= lines::settings_of(tx.db, line.id).max_waiting)
-    return Error{Code::full, "too many wait", {}};
+  if (queue::is_full({tx.db, tx.now, tx.keys}, line.id)) return Error{Code::full, "too many wait", {}};
   return std::nullopt;
 }
 

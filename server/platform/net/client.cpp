@@ -21,13 +21,27 @@ class Steps {
   beast::error_code run(Start start) {
     std::optional<beast::error_code> ended;
     start([&ended](beast::error_code problem, auto&&...) { ended = problem; });
+    if (wait(ended)) return *ended;
+    return beast::error::timeout;
+  }
+
+  // One by one: another operation may be under way, which waits for longer.
+  bool wait(const std::optional<beast::error_code>& ended) {
+    const auto until = std::chrono::steady_clock::now() + patience_;
     context_.restart();
-    context_.run_for(patience_);
-    if (ended) return *ended;
+    while (!ended && context_.run_one_until(until) > 0) {
+    }
+    if (ended) return true;
     cut();
     context_.restart();
     context_.run();
-    return beast::error::timeout;
+    return false;
+  }
+
+  // What is ready, without waiting.
+  void poll() {
+    context_.restart();
+    context_.poll();
   }
 
   void connect(const Url& url) {
@@ -156,9 +170,28 @@ void HttpClient::drop() {
 
 struct SocketClient::Impl {
   explicit Impl(std::chrono::seconds patience) : steps(patience) {}
+
+  // One read is under way from its begin until its frame is handed out.
+  void begin_read() {
+    if (is_reading) return;
+    is_reading = true;
+    read_ended.reset();
+    buffer.clear();
+    stream->async_read(buffer, [this](beast::error_code problem, std::size_t) { read_ended = problem; });
+  }
+  std::string end_read() {
+    is_reading = false;
+    if (*read_ended == websocket::error::closed)
+      throw BrokenError("the server closed the socket with code " + std::to_string(stream->reason().code));
+    Steps::require(*read_ended, "waiting for a frame");
+    return beast::buffers_to_string(buffer.data());
+  }
+
   Steps steps;
   std::optional<websocket::stream<Tcp::socket&>> stream;
   beast::flat_buffer buffer;
+  bool is_reading = false;
+  std::optional<beast::error_code> read_ended;
 };
 
 SocketClient::SocketClient(const Url& url, std::string_view target, const Headers& headers,
@@ -189,12 +222,16 @@ void SocketClient::send(std::string_view frame) {
 }
 
 std::string SocketClient::receive() {
-  impl_->buffer.clear();
-  const auto problem = impl_->steps.run([&](auto done) { impl_->stream->async_read(impl_->buffer, done); });
-  if (problem == websocket::error::closed)
-    throw BrokenError("the server closed the socket with code " + std::to_string(impl_->stream->reason().code));
-  Steps::require(problem, "waiting for a frame");
-  return beast::buffers_to_string(impl_->buffer.data());
+  impl_->begin_read();
+  if (!impl_->steps.wait(impl_->read_ended)) impl_->read_ended = beast::error::timeout;
+  return impl_->end_read();
+}
+
+std::optional<std::string> SocketClient::try_receive() {
+  impl_->begin_read();
+  impl_->steps.poll();
+  if (!impl_->read_ended) return std::nullopt;
+  return impl_->end_read();
 }
 
 void SocketClient::drop() {

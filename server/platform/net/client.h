@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -55,8 +56,9 @@ class SocketClient {
   SocketClient(const Url& url, std::string_view target, const Headers& headers, std::chrono::seconds patience);
   ~SocketClient();
   void send(std::string_view frame);
-  std::string receive();  // the next frame
-  void drop();            // as a lost network does: no goodbye
+  std::string receive();                     // the next frame
+  std::optional<std::string> try_receive();  // the same, where one has come
+  void drop();                               // as a lost network does: no goodbye
 
  private:
   struct Impl;
