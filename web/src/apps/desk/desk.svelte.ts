@@ -31,6 +31,8 @@ export class Desk {
   readonly phrases: Loaded<Awaited<ReturnType<typeof api.phrases>>>;
   readonly places: Loaded<Awaited<ReturnType<typeof api.places>>>;
   chosen = $state<string | null>(null);
+  // The talk that gets the keyboard once it is loaded.
+  wanted: string | null = null;
   // What a phone shows.
   tab = $state<'queue' | 'talk' | 'registration'>('queue');
   isTaking = $state(false);
@@ -56,6 +58,7 @@ export class Desk {
     this.ticker = new Ticker(() => this.live.ahead);
     this.live.start();
     $effect(() => this.followMine());
+    $effect(() => this.followIntakes());
     $effect(() => this.followRegistrations());
     $effect(() => this.comeBack());
     $effect(() => this.takeBack());
@@ -155,12 +158,16 @@ export class Desk {
   async goTo(place: 'queue' | 'box' | 'registration'): Promise<void> {
     this.tab = place === 'box' ? 'talk' : place;
     await tick();
+    // On a phone the keyboard would cover what one came to read.
+    if (place === 'box' && matchMedia('(pointer: coarse)').matches) return;
     const where = {
       queue: '.take:enabled',
       box: `[data-talk="${this.chosen}"] textarea`,
       registration: '[data-registration] input',
     };
-    document.querySelector<HTMLElement>(where[place])?.focus();
+    const field = document.querySelector<HTMLElement>(where[place]);
+    field?.focus();
+    this.wanted = place === 'box' && !field ? this.chosen : null;
   }
 
   private followMine(): void {
@@ -171,7 +178,16 @@ export class Desk {
     const last = this.store?.getItem(kChosen);
     const open = [...mine, ...this.registrations.filter((one) => one.state === 'open')];
     const first = open.find(({ conversation }) => conversation === last) ?? open[0];
-    if (first) this.choose(first.conversation);
+    if (!first) return;
+    this.choose(first.conversation);
+    void this.goTo('state' in first ? 'registration' : 'box');
+  }
+
+  private followIntakes(): void {
+    for (const { conversation, registration } of this.talks.values()) {
+      const intake = conversation.state?.intake;
+      if (intake) untrack(() => registration.told(intake));
+    }
   }
 
   private followRegistrations(): void {
