@@ -35,6 +35,11 @@ export class EditedSettings {
     return problem(this.problems[field]);
   }
 
+  // Of a list: of itself or of one thing in it.
+  problemIn(list: string): string {
+    return problem(Object.entries(this.problems).find(([field]) => `${field}.`.startsWith(`${list}.`))?.[1]);
+  }
+
   // The first field that the server named.
   get firstProblem(): string | null {
     return Object.keys(this.problems)[0] ?? null;

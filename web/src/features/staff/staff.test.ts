@@ -22,8 +22,9 @@ describe('the staff of a line', () => {
     expect(changeOf(draftOf(greet)).capacity).toBeNull();
   });
 
-  it('sends what was left empty as nothing', () => {
-    expect(changeOf({ ...newDraft(), name: ' An ', discipline: ' ' })).toMatchObject({ name: 'An', discipline: null });
+  it('starts as an operator who works as the line says', () => {
+    const roles = ['operator'];
+    expect(changeOf({ ...newDraft(), name: ' An ' })).toMatchObject({ name: 'An', roles, capacity: null, active: true });
   });
 
   it('knows the last coordinator: who cannot log in does not count', () => {

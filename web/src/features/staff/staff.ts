@@ -26,7 +26,6 @@ export const changeOf = ({ login: _, ...draft }: Draft): StaffChange => ({
   ...draft,
   name: draft.name.trim(),
   alias: draft.alias.trim(),
-  discipline: draft.discipline?.trim() || null,
   capacity: draft.capacity === '' ? null : Number(draft.capacity),
 });
 
