@@ -10,8 +10,6 @@ constexpr std::array<std::string_view, 3> kStates{"open", "later", "done"};
 constexpr std::size_t kMaxCodes = 30;
 
 std::vector<std::string> codes(json::Reader& read, std::string_view field) {
-  if (const auto* value = body.if_contains(field); value == nullptr || value->is_null())
-    read.mistake(field, "required");
   std::vector<std::string> all;
   for (const auto& item : read.array(field, kMaxCodes)) {
     if (!item.is_string()) {
