@@ -21,6 +21,7 @@ std::string self_help(const Snapshot& snapshot, LineId line) {
   return wire::cards(store::public_of(snapshot.db, line, "self_help"));
 }
 
+// The centres are examples: the line gives them their numbers, addresses and hours, and adds the others.
 void ship(Tx& tx, LineId line) {
   for (const store::NewPlace& place : parse_csv(shipped_csv()).value()) store::insert(tx, line, place);
 }

@@ -32,8 +32,9 @@ bool is_day(std::string_view text) {
 
 std::string read_day(json::Reader& read, std::string_view field) {
   std::string day = read.text(field, 1, 10);
-  if (!day.empty() && !is_day(day)) read.mistake(field, "not_allowed");
-  return day;
+  if (day.empty() || is_day(day)) return day;
+  read.mistake(field, "not_allowed");
+  return {};
 }
 
 std::vector<std::string> read_domains(json::Reader& read) {
