@@ -40,6 +40,22 @@ async function answers(port, child) {
   return false;
 }
 
+// One operator has all talks, and all may wait for a moment.
+async function makeRoom(port, line, { login, password }) {
+  const origin = `http://127.0.0.1:${port}`;
+  const ask = async (method, path, body, headers = {}) => {
+    const reply = await fetch(origin + path, { method, headers: { Origin: origin, ...headers }, body: body && JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+    return reply;
+  };
+  const session = await ask('POST', '/api/session', { login, password });
+  const who = { Cookie: session.headers.get('set-cookie').split(';')[0] };
+  const path = `/api/lines/${line}/settings`;
+  const settings = await (await ask('GET', path, undefined, who)).json();
+  await ask('PUT', path, { ...settings, capacity: 10000, max_waiting: 100000 }, who);
+  await ask('DELETE', '/api/session', undefined, who);
+}
+
 // How each is made ready; gives its command line and what the load generator has to know.
 const kinds = {
   onthaal(data, port) {
@@ -48,8 +64,10 @@ const kinds = {
     if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr || demo.error}`);
     const { line, staff } = JSON.parse(demo.stdout);
     const { login, password } = staff[0];
-    const command = [binary, 'serve', '--data', data, '--port', String(port)];
-    return { command, flags: ['--line', line, '--login', login, '--password', password] };
+    const settings = ['--queue.most_talks', '10000', '--visits.puzzle_bits', '0'];
+    const command = [binary, 'serve', '--data', data, '--port', String(port), ...settings];
+    const coordinator = staff.find(({ role }) => role === 'coordinator');
+    return { command, flags: ['--line', line, '--login', login, '--password', password], ready: () => makeRoom(port, line, coordinator) };
   },
   floor: (data, port) => ({ command: [join(built, 'onthaal-floor'), String(port), join(data, 'floor.db')], flags: [] }),
   node: (data, port) => ({
@@ -72,6 +90,7 @@ export class Server {
     if (!(await answers(server.port, server.child))) {
       throw new Error(`${target} does not start:\n${readFileSync(join(server.data, 'log'), 'utf8')}`);
     }
+    await server.ready?.();
     await sleep(300);
     return server;
   }

@@ -62,7 +62,7 @@ void start_visits(const Options& options, std::vector<Seat>& seats) {
   }
 }
 
-// Takes one talk after the other on each of a few sockets of the operator, until all are taken.
+// Goes on duty and takes one talk after the other on each of a few sockets of the operator, until all are taken.
 class Takers : public Listener {
  public:
   Takers(const Options& options, std::string_view line, std::string_view cookie)
@@ -85,18 +85,23 @@ class Takers : public Listener {
     const std::string_view type = field(text, "type");
     const bool is_busy = type == "error" && field(text, "code") == "busy";
     if (type == "error" && !is_busy) problem_ = text;
-    if (type == "ack") ++taken_;
+    if (type == "hello") return command(wire, "duty.set", R"(,"state":"online")");
+    if (type == "ack" && !field(text, "conversation").empty()) ++taken_;
     if (is_busy) ++left_;
-    if ((type == "ack" || type == "hello" || is_busy) && left_ > 0) {
+    if ((type == "ack" || is_busy) && left_ > 0) {
       --left_;
-      wire.send(fmt::format(
-          R"({{"type":"command","command":"queue.take","id":"{:08x}-0000-7000-8000-{:012x}","data":{{"line":"{}"}}}})",
-          static_cast<std::uint32_t>(random_()), ++sent_, line_));
+      command(wire, "queue.take", "");
     }
   }
   void closed(Wire&, int code) override { problem_ = fmt::format("socket closed with {}", code); }
 
  private:
+  void command(Wire& wire, std::string_view name, std::string_view more) {
+    wire.send(fmt::format(
+        R"({{"type":"command","command":"{}","id":"{:08x}-0000-7000-8000-{:012x}","data":{{"line":"{}"{}}}}})", name,
+        static_cast<std::uint32_t>(random_()), ++sent_, line_, more));
+  }
+
   Loop loop_;
   std::uint32_t left_, taken_ = 0, sent_ = 0, wanted_ = left_;
   std::string line_, problem_;

@@ -40,6 +40,8 @@ const commands = {
       from: authorNames[actor.kind],
       alias: actor.kind === 2 ? rows.staff.alias : null,
       text: words,
+      reply_to: null,
+      card: null,
     });
     rows.later(
       (now) => {
@@ -58,6 +60,8 @@ const commands = {
       },
     );
   },
+  // Its one operator is always on duty, with room for all.
+  'duty.set': (socket, frame) => say(socket, { type: 'ack', id: frame.id }),
   'queue.take'(socket, frame) {
     rows.later(
       (now) => {

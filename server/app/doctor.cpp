@@ -98,7 +98,7 @@ class Opening {
 Check check_sealed(db::Connection& db, const seal::Keyring& keys) {
   Opening opening(keys);
   store::each_sealed_event(db, [&](const store::Sealed& each) { opening.look(each); });
-  store::each_sealed_nickname(db, [&](const store::Sealed& each) { opening.look(each); });
+  store::each_sealed_word(db, [&](const store::Sealed& each) { opening.look(each); });
   return opening.result();
 }
 

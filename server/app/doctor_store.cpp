@@ -33,6 +33,18 @@ inline constexpr db::Sql kNicknames{
     "doctor.nicknames",
     "select c.id, k.id, k.wrapped, k.master, k.uuid, c.uuid, c.nickname from conversation c"
     " join seal_key k on k.id = c.key where c.id > :after order by c.id limit :limit"};
+inline constexpr db::Sql kQuestions{
+    "doctor.questions",
+    "select c.id, k.id, k.wrapped, k.master, k.uuid, c.uuid, c.question from conversation c"
+    " join seal_key k on k.id = c.key where c.id > :after and c.question is not null order by c.id limit :limit"};
+inline constexpr db::Sql kNotes{"doctor.notes",
+                                "select c.id, k.id, k.wrapped, k.master, k.uuid, c.uuid, r.note from registration r"
+                                " join conversation c on c.id = r.conversation join seal_key k on k.id = c.key"
+                                " where c.id > :after and r.note is not null order by c.id limit :limit"};
+inline constexpr db::Sql kRatings{"doctor.ratings",
+                                  "select r.id, k.id, k.wrapped, k.master, k.uuid, c.uuid, r.text from rating r"
+                                  " join conversation c on c.id = r.conversation join seal_key k on k.id = c.key"
+                                  " where r.id > :after and r.text is not null order by r.id limit :limit"};
 
 std::vector<std::string> texts(const db::Rows& rows) {
   std::vector<std::string> out;
@@ -120,12 +132,18 @@ void each_sealed_event(db::Connection& db, const std::function<void(const Sealed
   each_row(db, kLineEvents, look_at("line_event", seal::Kind::line_event));
 }
 
-void each_sealed_nickname(db::Connection& db, const std::function<void(const Sealed&)>& look) {
-  each_row(db, kNicknames, [&](const db::Row& row) {
-    Sealed each = sealed(row, "nickname of conversation", seal::Kind::nickname);
-    each.owner = uuid_of(row.text(5));
-    look(each);
-  });
+void each_sealed_word(db::Connection& db, const std::function<void(const Sealed&)>& look) {
+  const auto look_at = [&](const char* what, seal::Kind kind) {
+    return [&look, what, kind](const db::Row& row) {
+      Sealed each = sealed(row, what, kind);
+      each.owner = uuid_of(row.text(5));
+      look(each);
+    };
+  };
+  each_row(db, kNicknames, look_at("nickname of conversation", seal::Kind::nickname));
+  each_row(db, kQuestions, look_at("question of conversation", seal::Kind::question));
+  each_row(db, kNotes, look_at("note on conversation", seal::Kind::note));
+  each_row(db, kRatings, look_at("rating", seal::Kind::rating));
 }
 
 }  // namespace onthaal::app::store

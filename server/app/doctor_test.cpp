@@ -18,10 +18,13 @@ class DoctorTest : public support::StoreTest {
     auto& db = world.database.connection();
     store::insert_master_key(db, {world.keys.newest(), world.keys.fingerprint()}, 1);
     world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
+    damage(
+        "insert into staff (id, uuid, login, name, alias, password, state, created_at) values (1, 'x', 'noor', 'Noor',"
+        " 'Noor', 'x', 'active', 1)");
     for (const char* token : {"first", "second", "third"})
       world
           .act([&](Tx& tx) {
-            return visits::start(tx, wiring.conversations(),
+            return visits::start(tx, wiring.conversations(), {.puzzle_bits = 0},
                                  {Redacted<std::string>(token), "clbchat", Redacted<std::string>("vlinder"), "nl"});
           })
           .value();
@@ -78,6 +81,20 @@ TEST_P(DoctorTest, FindsAnEventThatWasMoved) {
 TEST_P(DoctorTest, FindsWordsThatDoNotOpen) {
   damage("update conversation set nickname = (select nickname from conversation where id = 2) where id = 1");
   EXPECT_EQ(wrong(), Names{"sealed"});
+}
+
+TEST_P(DoctorTest, FindsANoteARatingAndAQuestionThatDoNotOpen) {
+  damage("update conversation set question = nickname where id = 1");
+  damage(
+      "insert into registration (conversation, staff, state, note, opened_at, changed_at) select 2, s.id, 'open',"
+      " c.nickname, 1, 1 from conversation c, staff s where c.id = 2");
+  damage(
+      "insert into rating (uuid, conversation, text, may_quote, at) select uuid, id, nickname, 0, 1 from conversation"
+      " where id = 3");
+  const auto checks = examine(world.database.connection(), &world.keys);
+  EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->problems,
+            (Names{"question of conversation 1 does not open", "note on conversation 2 does not open",
+                   "rating 1 does not open"}));
 }
 
 TEST_P(DoctorTest, DestroyedWordsAreNotWrong) {

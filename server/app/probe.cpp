@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/text.h"
+#include "features/visits/visits.h"
 #include "platform/json.h"
 #include "platform/seal.h"
 
@@ -58,15 +59,18 @@ class Talk {
   void run() {
     step("health", [&] { parsed(http_.ask("GET", "/api/health", {}, ""), 200, "GET /api/health"); });
     step("log in", [&] { log_in(); });
+    step("puzzles", [&] { solve(); });
     step("visit", [&] { visit(); });
     step("connect visitor", [&] { connect_visitor(); });
     step("connect operator", [&] { connect_operator(); });
+    step("go on duty", [&] { go_on_duty(); });
     step("take", [&] { take(); });
     step("visitor writes", [&] { write(*visitor_, *operator_, "Dag, is daar iemand?"); });
     step("operator writes", [&] { write(*operator_, *visitor_, "Ja, vertel maar. 🙂"); });
     step("drop and resume", [&] { drop_and_resume(); });
     step("send again", [&] { send_again(); });
     step("end", [&] { end(); });
+    step("register", [&] { do_registration(); });
     step("log out", [&] { log_out(); });
   }
 
@@ -104,11 +108,25 @@ class Talk {
     throw BrokenError(probe_.login + " does not answer on " + (probe_.line.empty() ? "any line" : probe_.line));
   }
 
+  void solve() {
+    const std::string path = "/api/lines/" + slug_ + "/challenges";
+    const object asked = parsed(http_.ask("POST", path, page(), ""), 201, "POST " + path);
+    const std::string challenge = text_at(asked, "challenge");
+    std::vector<std::string> solutions;
+    for (const std::int64_t each :
+         visits::solve(challenge, asked.at("puzzles").as_int64(), asked.at("bits").as_int64()))
+      solutions.push_back(std::to_string(each));
+    proof_ = json::Out().text("challenge", challenge).raw("solutions", json::list(solutions)).str();
+  }
+
   void visit() {
     const std::string path = "/api/lines/" + slug_ + "/visits";
-    const std::string body = json::Out().text("token", token_).text("nickname", "probe").text("register", "nl").str();
-    const object first = parsed(http_.ask("POST", path, page(), body), 201, "POST " + path);
-    const object again = parsed(http_.ask("POST", path, page(), body), 200, "the same POST " + path + " again");
+    json::Out body;
+    body.text("token", token_).text("nickname", "probe").text("register", "nl");
+    const std::string without = json::Out(body).str();
+    const std::string with = body.raw("proof", proof_).str();
+    const object first = parsed(http_.ask("POST", path, page(), with), 201, "POST " + path);
+    const object again = parsed(http_.ask("POST", path, page(), without), 200, "the same POST " + path + " again");
     conversation_ = text_at(first, "conversation");
     require(text_at(again, "conversation") == conversation_, "the same token began a second conversation");
     stream_ = "conversation:" + conversation_;
@@ -133,6 +151,12 @@ class Talk {
   }
 
   std::string about() const { return json::Out().text("conversation", conversation_).str(); }
+
+  void go_on_duty() {
+    const std::string id = new_id();
+    operator_->command("duty.set", id, json::Out().text("line", line_).text("state", "online").str());
+    operator_->wait_for_ack(id);
+  }
 
   void take() {
     const std::string id = new_id();
@@ -199,6 +223,19 @@ class Talk {
     require(text_at(state, "state") == "ended", "the visit does not say that the conversation ended");
   }
 
+  // As what it was: a test.
+  void do_registration() {
+    const std::string path = "/api/registrations/" + conversation_;
+    const object draft = parsed(http_.ask("GET", path, staff_page(), ""), 200, "GET " + path);
+    require(text_at(draft, "state") == "open", "the registration of the talk is not open");
+    object done = draft;
+    done.erase("conversation");
+    done.erase("nickname");
+    done["state"] = "done";
+    done["fake"] = true;
+    parsed(http_.ask("PUT", path, staff_page(), boost::json::serialize(done)), 200, "PUT " + path);
+  }
+
   void log_out() {
     const auto answer = http_.ask("DELETE", "/api/session", staff_page(), "");
     require(answer.status == 204, "DELETE /api/session answered " + std::to_string(answer.status));
@@ -210,7 +247,7 @@ class Talk {
   Transport transport_;
   const Told& told_;
   net::HttpClient http_;
-  std::string cookie_, slug_, line_, conversation_, stream_;
+  std::string cookie_, slug_, line_, proof_, conversation_, stream_;
   const std::string token_ = new_token();
   std::optional<LiveClient> visitor_, operator_;
 };

@@ -24,9 +24,9 @@ struct Step {
 };
 using Told = std::function<void(const Step&)>;
 
-// One whole conversation through the public doors: log in, visit, take, write both ways, lose the connection and
-// resume, send again what may have been lost, end. Refuses to touch a line on which somebody waits. Throws
-// net::BrokenError with what broke.
+// One whole conversation through the public doors: log in, solve the puzzles, visit, go on duty, take, write both ways,
+// lose the connection and resume, send again what may have been lost, end, register it as no real talk. Refuses to
+// touch a line on which somebody waits. Throws net::BrokenError with what broke.
 void probe(const Probe& probe, Transport transport, const Told& told);
 
 }  // namespace onthaal::app

@@ -131,7 +131,7 @@ TEST_P(ProofTest, SpentChallengesAreForgottenOnceTheyExpired) {
   EXPECT_EQ(prune(), 1);
   world.clock.advance(std::chrono::minutes(10));
   EXPECT_EQ(prune(), 0);
-  EXPECT_EQ(count("job"), 1);
+  EXPECT_EQ(count("job where kind = 'visits.prune'"), 1);
 }
 
 }  // namespace
