@@ -23,7 +23,10 @@ struct EngineSettings {
   std::size_t group = 500;          // acts in one transaction, at most
   std::chrono::microseconds group_time{2000};
   std::chrono::milliseconds act_slow{5};
+  // Of the writer's processor time, so that a starved machine refuses nothing that is quick by itself; and of the time
+  // that passes, for who waits (on PostgreSQL, where a statement runs elsewhere).
   std::chrono::milliseconds act_limit{50};
+  std::chrono::milliseconds act_patience{500};
   std::chrono::milliseconds read_limit{5000};
   // After a lost PostgreSQL connection the writer connects anew. When another server writes there by then, and still
   // does after `claim_wait` (our own lost session may linger), this process must not go on: `give_up` is called on the

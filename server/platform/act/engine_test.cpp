@@ -54,7 +54,7 @@ class EngineTest : public support::StoreTest {
 
   using Answers = std::vector<std::pair<std::string, std::string>>;
 
-  EngineSettings settings{.act_limit = std::chrono::seconds(10)};
+  EngineSettings settings{.act_limit = std::chrono::seconds(10), .act_patience = std::chrono::seconds(20)};
   std::vector<jobs::JobKind> kinds;
   std::mutex mutex;
   std::condition_variable changed;

@@ -24,7 +24,8 @@ struct Read;
 struct Prepare;
 
 // The writer thread. Decides and writes in one savepoint; re-runnable: const input, no outside state, no I/O. Never
-// catches a constraint error. Over 5 ms it is logged by name, at 50 ms it is interrupted and rolled back.
+// catches a constraint error. Over 5 ms it is logged by name; at 50 ms of processor time, or 500 ms that pass, it is
+// interrupted and rolled back.
 struct Act {
   const char* name = "";
   std::function<Result<Reply>(Tx&)> run;

@@ -60,7 +60,7 @@ void Writer::run_group(std::vector<Pending>& waiting) {
 
 bool Writer::begin() {
   try {
-    db_->set_deadline(std::chrono::steady_clock::now() + settings_.act_limit);
+    db_->set_deadline(db::Deadline{std::chrono::steady_clock::now() + settings_.act_patience});
     db_->begin_write();
     return true;
   } catch (const db::ConnectionLostError& error) {
@@ -170,27 +170,35 @@ Writer::Attempt Writer::call(const Act& act) {
   Attempt attempt;
   Tx tx{*db_, clock_.now(), random_, keys_, attempt.effects, &next_job_};
   const auto started = clock_.steady();
-  db_->set_deadline(std::chrono::steady_clock::now() + settings_.act_limit);
+  const auto started_work = db::ThreadClock::now();
+  const auto now = std::chrono::steady_clock::now();
+  db_->set_deadline(db::Deadline{.at = now + settings_.act_patience,
+                                 .ask_from = now + settings_.act_limit,
+                                 .work_until = started_work + settings_.act_limit});
   try {
     attempt.reply = act.run(tx);
   } catch (...) {
     attempt = explain(act, Moment::acting);
   }
   db_->set_deadline(std::nullopt);
-  judge_time(act, clock_.steady() - started, attempt);
+  judge_time(act, {clock_.steady() - started, db::ThreadClock::now() - started_work}, attempt);
   if (!attempt.reply) attempt.effects.clear();
   return attempt;
 }
 
-void Writer::judge_time(const Act& act, std::chrono::steady_clock::duration took, Attempt& attempt) {
-  if (took > settings_.act_limit && attempt.reply) {
+void Writer::judge_time(const Act& act, const Took& took, Attempt& attempt) {
+  const bool is_late = took.worked > settings_.act_limit || took.passed > settings_.act_patience;
+  if (is_late && attempt.reply) {
     attempt.reply = fail(Code::busy, "it took too long; nothing was changed");
     attempt.is_interrupted = true;
   }
   if (attempt.is_interrupted) ++counters_.interrupted;
-  if (took <= settings_.act_slow && !attempt.is_interrupted) return;
+  if (took.passed <= settings_.act_slow && !attempt.is_interrupted) return;
   ++counters_.slow;
-  log::warning("act.slow", {{"act", log::ours(act.name)}, {"us", took}, {"undone", attempt.is_interrupted}});
+  log::warning("act.slow", {{"act", log::ours(act.name)},
+                            {"us", took.passed},
+                            {"worked_us", took.worked},
+                            {"undone", attempt.is_interrupted}});
 }
 
 // What an act's exception means to whoever asked. To be called while it is handled.

@@ -56,7 +56,10 @@ class Writer {
   void run_alone(Pending& pending);
   void attempt_in_savepoint(const Act& act, Attempt& attempt);
   Attempt call(const Act& act);
-  void judge_time(const Act& act, std::chrono::steady_clock::duration took, Attempt& attempt);
+  struct Took {
+    std::chrono::nanoseconds passed, worked;
+  };
+  void judge_time(const Act& act, const Took& took, Attempt& attempt);
   Attempt explain(const Act& act, Moment moment);
   void deliver_all(std::span<Pending> group, std::span<Attempt> attempts);
   void answer_all(std::span<Pending> group, const Error& error);

@@ -61,7 +61,7 @@ class WriterTest : public support::StoreTest {
   using Answers = std::vector<std::pair<std::string, std::string>>;
   using Names = std::vector<std::string>;
 
-  EngineSettings settings{.act_limit = std::chrono::seconds(5)};
+  EngineSettings settings{.act_limit = std::chrono::seconds(5), .act_patience = std::chrono::seconds(10)};
   std::vector<std::size_t> deliveries;  // how many were finished by each commit
   std::vector<Effect> effects;
   Answers answers;
@@ -193,7 +193,7 @@ TEST_P(WriterTest, AnActOverTheLimitIsUndoneAndTheOthersAreKept) {
   settings.group_time = std::chrono::minutes(1);
   ask_add("a");
   ask("slow", [this](Tx& tx) {
-    world.clock.advance(settings.act_limit + milliseconds(1));
+    world.clock.advance(settings.act_patience + milliseconds(1));
     return add(tx, "slow");
   });
   ask_add("b");
@@ -204,8 +204,32 @@ TEST_P(WriterTest, AnActOverTheLimitIsUndoneAndTheOthersAreKept) {
   EXPECT_EQ(notes(), (Names{"a", "b"}));
 }
 
+TEST_P(WriterTest, AnActThatWaitedForTheProcessorIsKept) {
+  settings.act_limit = milliseconds(50);
+  ask("starved", [this](Tx& tx) {
+    world.clock.advance(milliseconds(400));
+    return add(tx, "starved");
+  });
+  run_all();
+  EXPECT_EQ(answers, (Answers{{"starved", "kept starved"}}));
+}
+
+TEST_P(WriterTest, AnActThatWorksForLongerThanTheLimitIsUndone) {
+  settings.act_limit = milliseconds(50);
+  ask("busy", [](Tx& tx) {
+    const auto until = db::ThreadClock::now() + milliseconds(51);
+    auto reply = add(tx, "busy");
+    while (db::ThreadClock::now() < until) {
+    }
+    return reply;
+  });
+  run_all();
+  EXPECT_EQ(answers, (Answers{{"busy", "busy"}}));
+  EXPECT_TRUE(notes().empty());
+}
+
 TEST_P(WriterTest, AStatementOverTheLimitIsInterruptedAndTheOthersAreKept) {
-  settings.act_limit = milliseconds(250);
+  settings.act_limit = settings.act_patience = milliseconds(250);
   ask_add("a");
   ask("slow", [](Tx& tx) {
     add(tx, "slow").value();
@@ -220,7 +244,7 @@ TEST_P(WriterTest, AStatementOverTheLimitIsInterruptedAndTheOthersAreKept) {
 
 // SQLite ends the whole transaction when a write is interrupted.
 TEST_P(WriterTest, AWriteOverTheLimitIsInterruptedAndTheOthersAreRunAgain) {
-  settings.act_limit = milliseconds(250);
+  settings.act_limit = settings.act_patience = milliseconds(250);
   int runs = 0;
   ask("a", [&runs](Tx& tx) {
     ++runs;
@@ -239,7 +263,7 @@ TEST_P(WriterTest, AWriteOverTheLimitIsInterruptedAndTheOthersAreRunAgain) {
 }
 
 TEST_P(WriterTest, ASlowWriteAtTheFrontDoesNotStopTheWriter) {
-  settings.act_limit = milliseconds(250);
+  settings.act_limit = settings.act_patience = milliseconds(250);
   for (const char* name : {"slow", "slow too"}) {
     ask(name, [](Tx& tx) {
       tx.db.run(kWriteForEver);

@@ -48,6 +48,11 @@ std::size_t skip(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+bool Deadline::is_over() const {
+  const Time now = std::chrono::steady_clock::now();
+  return now >= at || (now >= ask_from && ThreadClock::now() >= work_until);
+}
+
 bool Row::is_null(std::size_t column) const {
   if (column >= cells_.size()) throw std::logic_error("a row has no column " + std::to_string(column));
   return std::holds_alternative<std::monostate>(cells_[column]);

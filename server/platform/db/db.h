@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "platform/db/thread_clock.h"
 
 // A thin layer over sqlite3 and libpq: one set of SQL, two engines.
 //
@@ -133,6 +134,17 @@ struct ConnectionLostError : DbError {
 
 enum class Engine { sqlite, postgres };
 
+// When a statement is interrupted: at a moment, or once the thread that runs it has worked for its time. That clock
+// costs a system call, so it is asked only when the thread can have worked for so long.
+struct Deadline {
+  using Time = std::chrono::steady_clock::time_point;
+  Time at;
+  Time ask_from = Time::max();
+  ThreadClock::time_point work_until{};
+
+  bool is_over() const;
+};
+
 // One connection, used by one thread at a time.
 class Connection {
  public:
@@ -153,7 +165,8 @@ class Connection {
   virtual void rollback_to_savepoint() = 0;
 
   // From now on a statement that runs past `deadline` is interrupted (InterruptedError); nullopt takes it away.
-  virtual void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) = 0;
+  // PostgreSQL does the work elsewhere: a statement there is interrupted at `at`, and none starts after `work_until`.
+  virtual void set_deadline(const std::optional<Deadline>& deadline) = 0;
 
   // SQLite: moves the write-ahead log into the database once it holds more than `bytes`. Elsewhere nothing to do.
   virtual void checkpoint(std::int64_t bytes) = 0;

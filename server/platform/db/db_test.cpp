@@ -197,17 +197,33 @@ TEST_P(DbTest, RollsBackToASavepointAndGoesOn) {
 TEST_P(DbTest, InterruptsAtTheDeadlineAndWorksAfterIt) {
   db.begin_write();
   db.savepoint();
-  db.set_deadline(std::chrono::steady_clock::now() + std::chrono::milliseconds(20));
+  db.set_deadline(Deadline{std::chrono::steady_clock::now() + std::chrono::milliseconds(20)});
   EXPECT_THROW(db.run(kForEver), InterruptedError);
   EXPECT_TRUE(db.in_transaction());
   db.rollback_to_savepoint();
   add("after");
   db.commit();
   EXPECT_EQ(count(), 1);
-  db.set_deadline(std::chrono::steady_clock::now());
+  db.set_deadline(Deadline{std::chrono::steady_clock::now()});
   EXPECT_THROW(count(), InterruptedError);
   db.set_deadline(std::nullopt);
   EXPECT_EQ(count(), 1);
+}
+
+// PostgreSQL works elsewhere: there the processor time of this thread is looked at between statements only.
+TEST_P(DbTest, InterruptsWhenTheThreadHasWorkedForItsTime) {
+  const auto now = std::chrono::steady_clock::now();
+  const auto after = [now](std::chrono::milliseconds work) {
+    return Deadline{.at = now + std::chrono::hours(1), .ask_from = now, .work_until = ThreadClock::now() + work};
+  };
+  if (GetParam() == Engine::sqlite) {
+    db.set_deadline(after(std::chrono::milliseconds(20)));
+    EXPECT_THROW(db.run(kForEver), InterruptedError);
+  }
+  db.set_deadline(after(std::chrono::milliseconds(0)));
+  EXPECT_THROW(count(), InterruptedError);
+  db.set_deadline(after(std::chrono::hours(1)));
+  EXPECT_EQ(count(), 0);
 }
 
 TEST_P(DbTest, AnInterruptedWriteCanBeRolledBackWhollyAndTheTransactionSaysSo) {
@@ -217,7 +233,7 @@ TEST_P(DbTest, AnInterruptedWriteCanBeRolledBackWhollyAndTheTransactionSaysSo) {
   db.begin_write();
   add("lost");
   db.savepoint();
-  db.set_deadline(std::chrono::steady_clock::now() + std::chrono::milliseconds(20));
+  db.set_deadline(Deadline{std::chrono::steady_clock::now() + std::chrono::milliseconds(20)});
   EXPECT_THROW(db.run(kGrowForEver), InterruptedError);
   EXPECT_EQ(db.in_transaction(), GetParam() == Engine::postgres);
   db.rollback();

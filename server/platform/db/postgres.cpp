@@ -233,11 +233,11 @@ class PostgresConnection final : public Connection {
     send("rollback to savepoint act; release savepoint act", "db.rollback_to_savepoint");
   }
 
-  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) override {
+  void set_deadline(const std::optional<Deadline>& deadline) override {
     deadline_ = deadline;
     wanted_timeout_ = 0;
     if (!deadline) return;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline->at - std::chrono::steady_clock::now());
     wanted_timeout_ = static_cast<int>(std::max<std::int64_t>(left.count(), 1));
   }
 
@@ -284,7 +284,7 @@ class PostgresConnection final : public Connection {
       send("set statement_timeout = " + std::to_string(wanted));
       timeout_ = wanted;
     }
-    if (deadline_ && std::chrono::steady_clock::now() >= *deadline_) {
+    if (deadline_ && deadline_->is_over()) {
       throw InterruptedError(std::string(name) + ": the deadline had passed");
     }
   }
@@ -347,7 +347,7 @@ class PostgresConnection final : public Connection {
   std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
   std::uint64_t prepared_ = 0;
   std::string pending_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  std::optional<Deadline> deadline_;
   int wanted_timeout_ = 0;
   int timeout_ = 0;  // what the server's session has, in ms
 };

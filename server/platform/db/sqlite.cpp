@@ -159,7 +159,7 @@ class SqliteConnection final : public Connection {
     release_savepoint();
   }
 
-  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) override { deadline_ = deadline; }
+  void set_deadline(const std::optional<Deadline>& deadline) override { deadline_ = deadline; }
 
   void checkpoint(std::int64_t bytes) override {
     const std::int64_t held = pages_ * page_size_;
@@ -192,7 +192,7 @@ class SqliteConnection final : public Connection {
     return SQLITE_OK;
   }
 
-  bool is_late() const { return deadline_ && std::chrono::steady_clock::now() >= *deadline_; }
+  bool is_late() const { return deadline_ && deadline_->is_over(); }
 
   void refuse_when_late(std::string_view name) const {
     if (is_late()) throw InterruptedError(std::string(name) + ": the deadline had passed");
@@ -221,7 +221,7 @@ class SqliteConnection final : public Connection {
 
   std::unique_ptr<sqlite3, CloseConnection> db_;
   std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  std::optional<Deadline> deadline_;
   std::int64_t page_size_ = 4096;
   std::int64_t pages_ = 0;             // in the write-ahead log after the last commit of this connection
   std::int64_t moved_pages_ = 0;       // the same number once all of them are in the database
