@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { new_token, Operator, Talk, Visitor } from "../support/actors.ts";
+import { add_line } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { Server, type Options, type Settings } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -48,6 +49,7 @@ on_both("what breaks on an evening", (database: Database) => {
     await minutes(2);
     assert.equal((await noor.takes()).conversation, sam.talk.conversation, "who is there goes first");
     await robin.comes_back();
+    await robin.live.next((frame) => frame["signal"] === "place");
     assert.ok(is_waiting(robin), "the place is kept");
     assert.equal((await jef.takes()).conversation, robin.talk.conversation);
   }));
@@ -157,16 +159,6 @@ on_both("what breaks on an evening", (database: Database) => {
     assert.deepEqual(noor.talk.said, robin.talk.said);
   }));
 
-  test("a return code serves for 30 minutes after the visitor was last there, and no longer", story(async (server) => {
-    const { robin } = await in_a_talk(server);
-    const code: string = (await server.post("/api/visit/code", undefined, { Authorization: `Bearer ${robin.token}` })).json.code;
-    robin.live.drop();
-    await minutes(29);
-    assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 200);
-    await minutes(2);
-    assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 404);
-  }));
-
   test("Robin leaves while being taken: one of the two happens, and both know which", story(async (server) => {
     const noor = await Operator.logs_in(server);
     for (let round = 0; round < 10; ++round) {
@@ -196,7 +188,9 @@ on_both("what breaks on an evening", (database: Database) => {
 
   test("an operator of another line finds nothing of this one", story(async (server) => {
     const { robin } = await in_a_talk(server);
-    const stranger = await Operator.of_another_line(server);
+    const stranger = new Operator(server, "socket");
+    stranger.cookie = (await add_line(server, "elders")).headers["Cookie"]!;
+    await stranger.connect();
     for (const [command, data] of [
       ["message.post", { conversation: robin.talk.conversation, text: "hello?" }],
       ["conversation.end", { conversation: robin.talk.conversation }],
@@ -208,6 +202,19 @@ on_both("what breaks on an evening", (database: Database) => {
     const reply = await server.get(`/api/registrations/${robin.talk.conversation}`, { Cookie: stranger.cookie });
     assert.equal(reply.status, 404);
   }));
+});
+
+on_both("a return code", (database: Database) => {
+  test("serves for 30 minutes after the visitor was last there, and no longer", story_of(database, { clock: { speed: 600 } })(async (server) => {
+    const { robin } = await in_a_talk(server);
+    const code: string = (await server.post("/api/visit/code", undefined, { Authorization: `Bearer ${robin.token}` })).json.code;
+    robin.live.drop();
+    await pause(2_700);
+    assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 200);
+    await pause(500);
+    assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 404);
+  }));
+
 });
 
 on_both("sockets that say nothing", (database: Database) => {

@@ -13,7 +13,7 @@ const small_disk = (data: string) => ["unshare", "--user", "--map-root-user", "-
 
 test("the disk is full in the middle of a talk", async () => {
   assert.equal(spawnSync("unshare", ["--user", "--map-root-user", "--mount", "true"]).status, 0, "this machine lets nobody make a small disk (user namespaces)");
-  const server = Server.prepare({});
+  const server = Server.prepare({ settings: { live: { frames_per_second: 10_000, burst: 100_000 } } });
   try {
     await server.start(small_disk(server.data));
     const robin = await Visitor.comes(server);

@@ -8,7 +8,7 @@ import type { Server } from "./server.ts";
 import { until } from "./until.ts";
 
 export type Door = "socket" | "poll";
-export type Said = { number: number; from: string; text: string; id: string };
+export type Said = { number: number; at: string; from: string; text: string; id: string };
 
 // One conversation as one page sees it: a snapshot and the events after it, without a gap.
 export class Talk {
@@ -29,16 +29,18 @@ export class Talk {
     if (frame.type === "snapshot") {
       this.number = frame["number"];
       this.state = frame["state"];
-      this.said = frame["state"].messages.map(({ number, from, text, id }: Said) => ({ number, from, text, id }));
+      this.said = frame["state"].messages.map(({ number, at, from, text, id }: Said) => ({ number, at, from, text, id }));
       return;
     }
     assert.equal(frame["number"], this.number + 1, "numbers follow each other");
     this.number = frame["number"];
     this.events.push(frame);
     if (frame["event"] === "message.posted") {
-      this.said.push({ number: frame["number"], from: frame["data"].from, text: frame["data"].text, id: frame["id"] });
+      this.said.push({ number: frame["number"], at: frame["at"], from: frame["data"].from, text: frame["data"].text, id: frame["id"] });
     } else if (frame["event"] === "conversation.accepted") {
-      Object.assign(this.state!, { state: "active", operator: frame["data"].operator, place: null });
+      Object.assign(this.state!, { state: "active", operator: frame["data"].operator, accepted_at: frame["at"], place: null });
+    } else if (frame["event"] === "conversation.given_back") {
+      Object.assign(this.state!, { state: "waiting", operator: null });
     } else if (frame["event"] === "conversation.ended") {
       Object.assign(this.state!, { state: frame["data"].state, ended_by: frame["data"].by });
     }
@@ -54,6 +56,7 @@ export abstract class Page {
   talks: Talk[] = [];
   readonly outbox = new Map<string, Pending>();
   readonly refused = new Map<string, string>();
+  busy = 0; // how often the server said that it could not do it now
   readonly overtaken = new Set<string>();
   readonly acknowledged: { id: string; text: string }[] = [];
   failure: Error | null = null;
@@ -144,7 +147,7 @@ export abstract class Page {
       if (talk && (frame.type === "snapshot" || frame.type === "event")) talk.apply(frame);
       if (frame.type === "event" || frame.type === "ack") this.settle(frame["id"]);
       if (frame.type === "snapshot" && talk) for (const { id } of talk.said) this.settle(id);
-      if (frame.type === "error" && ["busy", "timeout"].includes(frame["code"])) return this.try_again(frame["id"]);
+      if (frame.type === "error" && ["busy", "timeout", "internal"].includes(frame["code"])) return this.try_again(frame["id"]);
       if (frame.type === "error" && frame["id"] !== undefined) {
         this.refused.set(frame["id"], frame["code"]);
         this.outbox.delete(frame["id"]);
@@ -158,6 +161,7 @@ export abstract class Page {
   private try_again(id: string): void {
     const pending = this.outbox.get(id);
     if (pending === undefined) return;
+    this.busy += 1;
     setTimeout(() => this.live.is_closed || this.live.send({ ...pending.frame, again: true, after: pending.after }), 100);
   }
 
@@ -176,7 +180,12 @@ export abstract class Page {
 export const new_token = () => randomBytes(32).toString("base64url");
 
 export class Visitor extends Page {
-  readonly token = new_token();
+  readonly token: string;
+
+  constructor(server: Server, door: Door, token = new_token()) {
+    super(server, door);
+    this.token = token;
+  }
 
   // A visitor opens the line's page and asks for a talk.
   static async comes(server: Server, { nickname = "Robin", register = "nl", door = "socket" as Door } = {}): Promise<Visitor> {
@@ -195,6 +204,12 @@ export class Visitor extends Page {
     assert.equal(reply.status, 200, reply.text);
     this.talks = [new Talk(reply.json.conversation)];
     await this.connect();
+  }
+
+  // Asks for a colleague of the operator who is away.
+  async gives_back(): Promise<void> {
+    await this.settled(this.command("conversation.give_back", { conversation: this.talk.conversation }));
+    await this.sees("that it waits", () => this.talk.state?.["state"] === "waiting");
   }
 
   get headers(): Record<string, string> {
@@ -218,7 +233,24 @@ export class Operator extends Page {
     operator.cookie = reply.headers.get("set-cookie")!.split(";")[0]!;
     operator.lines = reply.json.lines;
     await operator.connect();
+    await operator.goes("online");
     return operator;
+  }
+
+  // The same person in one more tab.
+  async opens_a_tab(): Promise<Operator> {
+    const tab = new Operator(this.server, this.door);
+    Object.assign(tab, { cookie: this.cookie, lines: this.lines, talks: this.talks.map((talk) => new Talk(talk.conversation)) });
+    await tab.connect();
+    return tab;
+  }
+
+  // How many talks each operator of the line may have at once: said by its coordinator.
+  async lets_each_have(capacity: number): Promise<void> {
+    const path = `/api/lines/${this.server.line}/settings`;
+    const settings = (await this.server.get(path, this.headers)).json;
+    const reply = await this.server.request("PUT", path, { body: { ...settings, capacity }, headers: this.headers });
+    assert.equal(reply.status, 200, reply.text);
   }
 
   get line(): string {
@@ -231,20 +263,36 @@ export class Operator extends Page {
     return {};
   }
 
-  // Takes whoever waits longest, and follows the talk.
-  async takes(): Promise<Talk> {
-    const talk = new Talk(await this.take());
+  async goes(state: "online" | "paused" | "off"): Promise<void> {
+    await this.settled(this.command("duty.set", { line: this.line, state }, undefined));
+  }
+
+  // Takes whoever waits longest, or a chosen one, and follows the talk.
+  async takes(choice: { conversation?: string; reason?: string } = {}): Promise<Talk> {
+    const talk = new Talk(await this.take(choice));
     this.talks.push(talk);
     this.live.send({ type: "subscribe", stream: talk.stream });
     await this.followed();
     return talk;
   }
 
-  async take(): Promise<string> {
-    const id = this.command("queue.take", { line: this.line });
+  async take(choice: { conversation?: string; reason?: string } = {}): Promise<string> {
+    const id = this.command("queue.take", { line: this.line, ...choice });
     const word = await this.live.next((frame) => frame["id"] === id && frame["code"] !== "busy");
     if (word.type === "error") throw new Error(`refused: ${word["code"]}`);
     return word["data"].conversation;
+  }
+
+  async sets_aside(): Promise<void> {
+    await this.settled(this.command("conversation.set_aside", { conversation: this.talk.conversation }));
+  }
+
+  // Records a talk that ended in the shortest way there is: then one is free again.
+  async registers(conversation = this.talk.conversation): Promise<void> {
+    const path = `/api/registrations/${conversation}`;
+    const { conversation: _, nickname: __, ...draft } = (await this.server.get(path, this.headers)).json;
+    const reply = await this.server.request("PUT", path, { body: { ...draft, state: "done", fake: true }, headers: this.headers });
+    assert.equal(reply.status, 200, reply.text);
   }
 
   async watches_the_line(): Promise<Frame> {

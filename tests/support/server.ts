@@ -47,7 +47,13 @@ export class Server {
     this.data = mkdtempSync(join(tmpdir(), "onthaal-test-"));
     this.postgres = options.postgres;
     this.database = options.postgres?.make_database() ?? `sqlite://${join(this.data, "onthaal.db")}`;
-    this.settings = { ...options.settings, database: { url: this.database }, http: { port: 0, ...options.settings?.["http"] } };
+    this.settings = {
+      visits: { puzzle_bits: 0 },
+      queue: { most_talks: 100 },
+      ...options.settings,
+      database: { url: this.database },
+      http: { port: 0, ...options.settings?.["http"] },
+    };
     process.once("exit", () => {
       this.child?.kill("SIGKILL");
       rmSync(this.data, { recursive: true, force: true });
