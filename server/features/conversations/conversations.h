@@ -82,9 +82,6 @@ struct ConversationEnded {
   Author author;
   std::optional<Uuid> command;  // nothing: no command did it
 };
-struct IntakeGiven {
-  Subject conversation;
-};
 struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
@@ -93,7 +90,6 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;
   std::function<void(Tx&, const ConversationExtended&)> extended;
   std::function<void(Tx&, const ConversationEnded&)> ended;
-  std::function<void(Tx&, const IntakeGiven&)> intake_given;  // perhaps after it ended
   // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;
   // The JSON of how long who waits at this place may expect to wait, for the snapshot.
@@ -251,6 +247,15 @@ struct Durations {
   Millis sum;
 };
 Durations latest_durations(db::Connection& db, LineId line);
+
+// What happened on the line since then: how many were requested, taken for the first time, ended, and left unheard.
+struct Figures {
+  std::int64_t requested;
+  std::int64_t accepted;
+  std::int64_t ended;
+  std::int64_t left;
+};
+Figures figures_since(db::Connection& db, LineId line, Millis from);
 
 // For the visit: its first conversation, and its latest with what the visitor's page starts from.
 struct Summary {

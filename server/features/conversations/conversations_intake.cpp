@@ -44,7 +44,6 @@ Result<Reply> Conversations::give_intake(Tx& tx, const live::Envelope& envelope,
   const std::string data = wire::given({intake.age, intake.gender, question, code_of(tx, intake.source)});
   const auto number =
       append(tx, subject, &*sealing, {"intake.given", onthaal::author_of(envelope.actor), envelope.id, data});
-  if (hooks_.intake_given) hooks_.intake_given(tx, {subject});
   return numbered(number);
 }
 

@@ -1,132 +1,32 @@
-#include "features/conversations/conversations.h"
-
-#include <gtest/gtest.h>
-
-#include "features/accounts/accounts.h"
-#include "platform/json.h"
-#include "support/world.h"
+#include "features/conversations/conversations_world.h"
 
 namespace onthaal::conversations {
 namespace {
 
+using namespace std::chrono_literals;
+
 const Uuid kNowhere = *Uuid::parse("01900000-0000-7000-8000-00000000dead");
 
-class ConversationsTest : public support::StoreTest {
- protected:
-  ConversationsTest() {
-    streams::register_kinds({stream_kind()});
-    line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
-    anna = make_staff("anna", "Anna");
-    bert = make_staff("bert", "Bert");
-    visitor = make_visitor("1");
-    stranger = make_visitor("2");
-  }
-  void TearDown() override { EXPECT_TRUE(find_astray(db()).empty()); }
-
-  db::Connection& db() { return world.database.connection(); }
-
-  Actor make_staff(const std::string& login, const std::string& alias) {
-    const auto person = world.act([&](Tx& tx) {
-      return accounts::add(
-          tx, {.login = login, .name = login, .alias = alias, .roles = {{"clbchat", accounts::Role::operator_}}}, "-");
-    });
-    return Staff{person.value().id, {1}};
-  }
-  Actor make_visitor(std::string_view token) {
-    return world.act([&](Tx& tx) -> Actor {
-      const auto rows =
-          tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:hash, 0) returning id"},
-                    {{"hash", db::Bytes{token}}});
-      return Visitor{{rows[0].integer(0)}};
-    });
-  }
-
-  Uuid request(const Actor& who, const std::string& nickname = "vlinder") {
-    return world.act([&](Tx& tx) {
-      return talks.request(tx, {line, std::get<Visitor>(who).visit, Redacted<std::string>(nickname), "nl"});
-    });
-  }
-  ConversationId id_of(const Uuid& uuid) {
-    return {db().run({"test.id", "select id from conversation where uuid = :uuid"}, {{"uuid", uuid}})[0].integer(0)};
-  }
-  Result<Subject> accept(const Uuid& uuid, const Actor& who) {
-    const ConversationId id = id_of(uuid);
-    return world.act([&](Tx& tx) { return talks.accept(tx, id, std::get<Staff>(who).staff, tx.new_uuid()); });
-  }
-  Uuid active() {
-    const Uuid uuid = request(visitor);
-    accept(uuid, anna).value();
-    return uuid;
-  }
-
-  Result<Reply> command(std::string_view name, live::Envelope envelope, const std::string& data) {
-    for (const live::Command& command : talks.commands()) {
-      if (command.name != name) continue;
-      auto work = command.parse(envelope, json::parse(data).value());
-      if (!work) return std::unexpected(std::move(work.error()));
-      return world.finish(*std::move(work));
-    }
-    ADD_FAILURE() << "no command " << name;
-    return Reply{};
-  }
-  live::Envelope from(const Actor& actor) { return {.actor = actor, .id = Uuid::v7(world.clock.now(), world.random)}; }
-  Result<Reply> post(const live::Envelope& envelope, const Uuid& conversation, std::string_view text = "hallo") {
-    return command("message.post", envelope, json::Out().uuid("conversation", conversation).text("text", text).str());
-  }
-  Result<Reply> end(const live::Envelope& envelope, const Uuid& conversation) {
-    return command("conversation.end", envelope, json::Out().uuid("conversation", conversation).str());
-  }
-  static live::Envelope again(live::Envelope envelope, std::int64_t after) {
-    envelope.again = true;
-    envelope.after = after;
-    return envelope;
-  }
-  static Code code_of(const Result<Reply>& reply) { return reply ? Code::internal : reply.error().code; }
-
-  Result<streams::Door> door(const Actor& actor, const Uuid& uuid) {
-    return world.view([&](const Snapshot& snapshot) { return stream_kind().door(snapshot, actor, uuid); });
-  }
-  boost::json::object state(const Actor& actor, const Uuid& uuid) {
-    const auto id = id_of(uuid).value;
-    const auto text = world.view([&](const Snapshot& snapshot) { return stream_kind().state(snapshot, actor, id); });
-    return json::parse(text.value()).value();
-  }
-  std::vector<streams::Event> events(const Uuid& uuid) {
-    const StreamKey key = streams::key("conversation", id_of(uuid).value);
-    return world.view([&](const Snapshot& snapshot) { return streams::read(snapshot, key, 0, 100); });
-  }
-  std::int64_t rows_written() {
-    return db().run({"test.count", "select count(*) from conversation_event"})[0].integer(0);
-  }
-
-  std::vector<std::string> happened;
-  Conversations talks{
-      {.requested =
-           [this](Tx&, const ConversationRequested& what) {
-             happened.push_back("requested " + what.nickname.reveal() + " " + what.conversation.line_uuid.text());
-           },
-       .accepted =
-           [this](Tx&, const ConversationAccepted& what) { happened.push_back("accepted " + std::string(what.alias)); },
-       .ended = [this](Tx&,
-                       const ConversationEnded& what) { happened.push_back(what.was_waiting ? "left" : "ended"); }}};
-  lines::Line line;
-  Actor anna, bert, visitor, stranger;
-};
+class ConversationsTest : public ConversationsWorld {};
 ONTHAAL_ON_BOTH_ENGINES(ConversationsTest);
 
 TEST_P(ConversationsTest, WaitsAfterTheRequest) {
   const Uuid uuid = request(visitor, "vlinder");
-  EXPECT_EQ(happened, std::vector<std::string>{"requested vlinder " + line.uuid.text()});
+  EXPECT_EQ(happened, std::vector<std::string>{"requested"});
   const auto all = events(uuid);
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0].event, "conversation.requested");
-  EXPECT_EQ(all[0].data, R"({"nickname":"vlinder"})");
-  EXPECT_EQ(state(visitor, uuid),
-            json::parse(R"({"conversation":")" + uuid.text() +
-                        R"(","line":{"slug":"clbchat","name":"CLBch@t"},"state":"waiting","nickname":"vlinder",)"
-                        R"("register":"nl","me":"visitor","operator":null,"requested_at":"2026-09-01T08:00:00.000Z",)"
-                        R"("accepted_at":null,"ended_at":null,"ended_by":null,"place":1,"messages":[]})")
-                .value());
+  EXPECT_EQ(all[0].data, R"({"nickname":"vlinder","who":null,"topic":null})");
+  EXPECT_EQ(
+      state(visitor, uuid),
+      json::parse(
+          R"({"conversation":")" + uuid.text() +
+          R"(","line":{"slug":"clbchat","name":"CLBch@t"},"state":"waiting","nickname":"vlinder",)"
+          R"("register":"nl","me":"visitor","operator":null,"requested_at":"2026-09-01T08:00:00.000Z",)"
+          R"("accepted_at":null,"ended_at":null,"ended_by":null,"closing":null,"guide_ends_at":null,"exited_at":null,)"
+          R"("intake":{"who":null,"topic":null,"age":null,"gender":null,"question":null,"source":null},)"
+          R"("device":null,"place":1,"wait":5,"messages":[]})")
+          .value());
 }
 
 TEST_P(ConversationsTest, BelongsToTheFirstWhoAccepts) {
@@ -154,8 +54,9 @@ TEST_P(ConversationsTest, BothWriteAndBothSeeIt) {
     EXPECT_EQ(
         boost::json::serialize(shown.at("messages")),
         R"([{"number":3,"at":"2026-09-01T08:00:00.000Z","id":")" + from_visitor.id.text() +
-            R"(","from":"visitor","alias":null,"text":"dag"},{"number":4,"at":"2026-09-01T08:00:05.000Z","id":")" +
-            from_anna.id.text() + R"(","from":"operator","alias":"Anna","text":"dag \"jij\""}])");
+            R"(","from":"visitor","alias":null,"text":"dag","reply_to":null,"card":null},{"number":4,"at":"2026-09-01T08:00:05.000Z","id":")" +
+            from_anna.id.text() +
+            R"(","from":"operator","alias":"Anna","text":"dag \"jij\"","reply_to":null,"card":null}])");
   }
 }
 
@@ -205,8 +106,8 @@ TEST_P(ConversationsTest, NothingIsSaidAfterItEnded) {
 TEST_P(ConversationsTest, WhoWaitsMayLeave) {
   const Uuid uuid = request(visitor);
   EXPECT_EQ(end(from(visitor), uuid)->number, 2);
-  EXPECT_EQ(happened.back(), "left");
-  EXPECT_EQ(events(uuid).back().data, R"({"by":"visitor","state":"left"})");
+  EXPECT_EQ(happened.back(), "left by visitor");
+  EXPECT_EQ(events(uuid).back().data, R"({"by":"visitor","state":"left","closing":"normal"})");
   EXPECT_EQ(state(visitor, uuid).at("state").as_string(), "left");
   EXPECT_EQ(accept(uuid, anna).error().code, Code::conflict);
   EXPECT_EQ(code_of(post(from(visitor), uuid)), Code::closed);
@@ -220,7 +121,7 @@ TEST_P(ConversationsTest, EitherEndsItAndTheSecondIsToldSoToo) {
   EXPECT_EQ(second->number, std::nullopt);
   EXPECT_TRUE(world.effects.empty());
   EXPECT_EQ(events(uuid).size(), 3u);
-  EXPECT_EQ(happened.back(), "ended");
+  EXPECT_EQ(happened.back(), "ended by visitor");
   EXPECT_EQ(happened.size(), 3u);
   EXPECT_EQ(state(anna, uuid).at("ended_by").as_string(), "visitor");
 }
@@ -269,7 +170,7 @@ TEST_P(ConversationsTest, WordsAreGoneWithTheirKeyButTheTalkCanEnd) {
   EXPECT_EQ(message.at("from").as_string(), "visitor");
   EXPECT_EQ(code_of(post(from(visitor), uuid)), Code::closed);
   EXPECT_TRUE(end(from(visitor), uuid));
-  EXPECT_EQ(events(uuid).back().data, R"({"by":"visitor","state":"ended"})");
+  EXPECT_EQ(events(uuid).back().data, R"({"by":"visitor","state":"ended","closing":"normal"})");
 }
 
 TEST_P(ConversationsTest, AWrongFieldIsNamed) {
@@ -292,7 +193,9 @@ TEST_P(ConversationsTest, AWrongFieldIsNamed) {
 TEST_P(ConversationsTest, ARowThatStraysFromItsStreamIsFound) {
   const Uuid uuid = request(visitor);
   const auto break_it = [&](const char* sql) { world.act([&](Tx& tx) { tx.db.run({sql, sql}); }); };
-  break_it("update conversation set state = 'left', queue = null, ended_at = 1, ended_by = 'visitor'");
+  break_it(
+      "update conversation set state = 'left', queue = null, ended_at = 1, ended_by = 'visitor', visitor_lost_at = "
+      "null");
   EXPECT_EQ(find_astray(db()), std::vector<Uuid>{uuid});
   break_it("update conversation set state = 'waiting', queue = line, ended_at = null, ended_by = null");
   EXPECT_TRUE(find_astray(db()).empty());
@@ -310,6 +213,143 @@ TEST_P(ConversationsTest, ATalkWhoseOwnerIsNotWhoTookItIsFound) {
   world.act([&](Tx& tx) { tx.db.run({"swap", swap}); });
   EXPECT_EQ(find_astray(db()), std::vector<Uuid>{uuid});
   world.act([&](Tx& tx) { tx.db.run({"swap_back", swap}); });
+}
+
+// Who is where, since when, and what was given back: none of it may stray from the stream.
+TEST_P(ConversationsTest, ARowThatForgetsWhatHappenedIsFound) {
+  const Uuid uuid = active();
+  const auto is_astray_while = [&](const std::string& broken, const std::string& mended) {
+    world.act([&](Tx& tx) { tx.db.run({broken, "update conversation set " + broken}); });
+    const bool is_found = find_astray(db()) == std::vector<Uuid>{uuid};
+    world.act([&](Tx& tx) { tx.db.run({mended, "update conversation set " + mended}); });
+    EXPECT_TRUE(find_astray(db()).empty()) << mended;
+    return is_found;
+  };
+  EXPECT_TRUE(is_astray_while("last_operator = null", "last_operator = operator"));
+  EXPECT_TRUE(is_astray_while("first_accepted_at = null", "first_accepted_at = accepted_at"));
+  EXPECT_TRUE(is_astray_while("front = 1", "front = 0"));
+  EXPECT_TRUE(is_astray_while("away = 1", "away = 0 "));
+  EXPECT_TRUE(is_astray_while("state = 'waiting', queue = line, operator = null, front = 1, operator_lost_at = null",
+                              "state = 'active', queue = null, operator = last_operator, front = 0,"
+                              " operator_lost_at = accepted_at"));
+  pass(4min);
+  ASSERT_EQ(column(uuid, "state"), "waiting");
+  EXPECT_TRUE(is_astray_while("front = 0  ", "front = 1 "));
+  EXPECT_TRUE(is_astray_while("last_operator = null ", "last_operator = (select min(id) from staff)"));
+  EXPECT_TRUE(is_astray_while("state = 'active', queue = null, operator = last_operator, front = 0",
+                              "state = 'waiting', queue = line, operator = null, front = 1"));
+  ASSERT_TRUE(end(from(visitor), uuid));
+  EXPECT_TRUE(is_astray_while("visitor_lost_at = 1", "visitor_lost_at = null"));
+  EXPECT_TRUE(is_astray_while("aside_at = 1", "aside_at = null"));
+}
+
+TEST_P(ConversationsTest, AReplyNamesAnEarlierMessage) {
+  const Uuid uuid = active();
+  ASSERT_EQ(post(from(visitor), uuid, "waarom")->number, 3);
+  const auto reply_to = [&](std::int64_t number) {
+    return command("message.post", from(anna),
+                   json::Out().uuid("conversation", uuid).text("text", "daarom").integer("reply_to", number).str());
+  };
+  EXPECT_EQ(reply_to(3)->number, 4);
+  EXPECT_EQ(state(visitor, uuid).at("messages").at(1).at("reply_to"), 3);
+  for (const std::int64_t number : {1, 2, 5, 99})
+    EXPECT_EQ(reply_to(number).error().fields, (std::vector<FieldError>{{"data.reply_to", "not_allowed"}})) << number;
+  EXPECT_EQ(reply_to(0).error().fields, (std::vector<FieldError>{{"data.reply_to", "too_small"}}));
+}
+
+TEST_P(ConversationsTest, AnOperatorSendsACard) {
+  world.act([&](Tx& tx) { places::ship(tx, line.id); });
+  const Uuid place =
+      *Uuid::of_bytes(db().run({"test.place", "select uuid from place where kind = 'helpline' limit 1"})[0].text(0));
+  const Uuid uuid = active();
+  const auto card = [&](const Actor& who, const Uuid& which, std::string_view text) {
+    return command("message.post", from(who),
+                   json::Out().uuid("conversation", uuid).text("text", text).uuid("card", which).str());
+  };
+  EXPECT_EQ(card(anna, place, "")->number, 3);
+  const auto shown = state(visitor, uuid).at("messages").at(0).at("card").as_object();
+  EXPECT_FALSE(shown.at("name").as_string().empty());
+  for (const auto& refused : {card(visitor, place, "kijk"), card(anna, kNowhere, "kijk")})
+    EXPECT_EQ(refused.error().fields, (std::vector<FieldError>{{"data.card", "not_allowed"}}));
+}
+
+TEST_P(ConversationsTest, WhoseTalkWasGivenBackMayGoOnWriting) {
+  const Uuid uuid = active();
+  post(from(visitor), uuid, "een").value();
+  pass(4min);
+  ASSERT_EQ(column(uuid, "state"), "waiting");
+  EXPECT_TRUE(post(from(visitor), uuid, "twee"));
+  EXPECT_EQ(code_of(post(from(anna), uuid)), Code::not_found);
+  accept(uuid, bert).value();
+  EXPECT_EQ(state(bert, uuid).at("messages").as_array().size(), 2u);
+  EXPECT_EQ(code_of(post(from(anna), uuid)), Code::not_found);
+  EXPECT_TRUE(post(from(bert), uuid));
+}
+
+TEST_P(ConversationsTest, AnOperatorChoosesHowItEnds) {
+  const Uuid uuid = active();
+  const auto closing = [&](const Actor& who, std::string_view how) {
+    return command("conversation.end", from(who), json::Out().uuid("conversation", uuid).text("closing", how).str());
+  };
+  EXPECT_EQ(closing(visitor, "care").error().fields, (std::vector<FieldError>{{"data.closing", "not_allowed"}}));
+  EXPECT_EQ(closing(anna, "bye").error().fields, (std::vector<FieldError>{{"data.closing", "not_allowed"}}));
+  EXPECT_EQ(column(uuid, "state"), "active");
+  ASSERT_TRUE(closing(anna, "care"));
+  EXPECT_EQ(state(visitor, uuid).at("closing").as_string(), "care");
+  EXPECT_EQ(events(uuid).back().data, R"({"by":"operator","state":"ended","closing":"care"})");
+  EXPECT_EQ(owner_at_end, std::get<Staff>(anna).staff);
+}
+
+TEST_P(ConversationsTest, TheGuideIsMovedByAQuarterOfAnHour) {
+  const Uuid uuid = active();
+  EXPECT_EQ(state(anna, uuid).at("guide_ends_at").as_string(), "2026-09-01T08:45:00.000Z");
+  const auto extend = [&](const live::Envelope& envelope) {
+    return command("conversation.extend", envelope, json::Out().uuid("conversation", uuid).str());
+  };
+  const auto first = from(anna);
+  EXPECT_EQ(extend(first)->number, 3);
+  EXPECT_EQ(extend(again(first, 2))->number, 3);
+  EXPECT_EQ(state(visitor, uuid).at("guide_ends_at").as_string(), "2026-09-01T09:00:00.000Z");
+  present(uuid, "operator", true);
+  world.clock.advance(70min);  // past the guide: from now
+  ASSERT_TRUE(extend(from(anna)));
+  EXPECT_EQ(events(uuid).back().data, R"({"guide_ends_at":"2026-09-01T09:25:00.000Z"})");
+  EXPECT_EQ(happened.back(), "extended");
+  for (const Actor& other : {visitor, bert, stranger}) EXPECT_EQ(code_of(extend(from(other))), Code::not_found);
+  ASSERT_TRUE(end(from(anna), uuid));
+  EXPECT_EQ(code_of(extend(from(anna))), Code::closed);
+}
+
+TEST_P(ConversationsTest, AfterTheEndItIsCounted) {
+  const Uuid uuid = active();
+  present(uuid, "visitor", true);
+  post(from(visitor), uuid, "dag\nik ben  bang").value();
+  world.clock.advance(30s);
+  post(from(anna), uuid, "dag").value();
+  pass(4min);  // anna is gone
+  accept(uuid, bert).value();
+  post(from(bert), uuid, "vertel eens").value();
+  post(from(visitor), uuid, "ja").value();
+  EXPECT_EQ(column(uuid, "messages_visitor"), "null");
+  ASSERT_TRUE(end(from(visitor), uuid));
+  run_jobs();
+  EXPECT_EQ(column(uuid, "first_answer_at - first_accepted_at"), "30000");
+  EXPECT_EQ(column(uuid, "messages_visitor"), "2");
+  EXPECT_EQ(column(uuid, "words_visitor"), "5");
+  EXPECT_EQ(column(uuid, "messages_operator"), "2");
+  EXPECT_EQ(column(uuid, "words_operator"), "3");
+  EXPECT_EQ(column(uuid, "accepted_at - first_accepted_at"), "270000");
+  pass(4min);
+  EXPECT_EQ(number_of_jobs(), "0");
+}
+
+TEST_P(ConversationsTest, ALongTalkIsCountedInSlices) {
+  const Uuid uuid = active();
+  for (int i = 0; i < 650; ++i) post(from(i % 2 == 0 ? visitor : anna), uuid, "een twee").value();
+  ASSERT_TRUE(end(from(visitor), uuid));
+  run_jobs();
+  EXPECT_EQ(column(uuid, "messages_visitor"), "325");
+  EXPECT_EQ(column(uuid, "words_operator"), "650");
 }
 
 }  // namespace

@@ -77,7 +77,6 @@ conversations::ConversationHooks hooks() {
           .set_aside = on_set_aside,
           .extended = on_extended,
           .ended = on_ended,
-          .intake_given = {},
           .has_room = [](Tx& tx, const Subject& subject,
                          StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
           .wait = [](const Snapshot& snapshot, LineId line,
