@@ -38,6 +38,7 @@ const words: WordsOf<typeof nl> = {
   'welcome.title': 'Good that you are here',
   'welcome.text': 'Here you chat free of charge and anonymously with {line}.',
   'welcome.answered_by': 'You talk with a human being: a trained counsellor who listens and thinks along with you.',
+  'welcome.danger': 'In danger now? Call',
   'welcome.who': 'Who are you?',
   'who.pupil': 'pupil',
   'who.parent': 'parent',

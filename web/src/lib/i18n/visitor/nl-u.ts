@@ -38,6 +38,7 @@ const words: WordsOf<typeof nl> = {
   'welcome.title': 'Fijn dat u er bent',
   'welcome.text': 'Hier chat u gratis en anoniem met {line}.',
   'welcome.answered_by': 'U praat met een mens: een opgeleide chatmedewerker die luistert en met u meedenkt.',
+  'welcome.danger': 'Nu in gevaar? Bel',
   'welcome.who': 'Wie bent u?',
   'who.pupil': 'leerling',
   'who.parent': 'ouder',

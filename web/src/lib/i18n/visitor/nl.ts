@@ -35,6 +35,7 @@ export default {
   'welcome.title': 'Fijn dat je er bent',
   'welcome.text': 'Hier chat je gratis en anoniem met {line}.',
   'welcome.answered_by': 'Je praat met een mens: een opgeleide chatmedewerker die naar je luistert en met je meedenkt.',
+  'welcome.danger': 'Nu in gevaar? Bel',
   'welcome.who': 'Wie ben je?',
   'who.pupil': 'leerling',
   'who.parent': 'ouder',
