@@ -193,13 +193,22 @@ export class Desk {
   private followRegistrations(): void {
     for (const { conversation } of this.registrations) {
       const talk = this.talks.get(conversation);
-      untrack(() => void talk?.registration.begin());
+      if (!talk || talk.registration.hasBegun) continue;
+      void untrack(() => talk.registration.begin());
+      if (conversation === this.chosen) void this.followFocus();
     }
     // Recorded in another tab: nothing is left to do here.
     for (const [id, talk] of [...this.talks]) {
       const isPending = this.registrations.some(({ conversation }) => conversation === id);
       if (!isPending && id !== this.chosen && (talk.conversation.gone || talk.conversation.state?.ended_at)) this.putAway(id);
     }
+  }
+
+  // The box where one wrote is gone: what is to be done next is the registration.
+  private async followFocus(): Promise<void> {
+    await tick();
+    const isLost = document.activeElement === document.body && !matchMedia('(pointer: coarse)').matches;
+    if (isLost) void this.goTo('registration');
   }
 
   private comeBack(): void {

@@ -16,11 +16,11 @@ export class Registration {
   private touched = $state.raw<Partial<Draft>>({});
   readonly draft: Draft | null = $derived(this.base && { ...this.base, ...this.touched });
 
+  hasBegun = false;
   private readonly key: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underway: Promise<unknown> = Promise.resolve();
   private isClosed = false;
-  private hasBegun = false;
 
   constructor(
     readonly conversation: string,

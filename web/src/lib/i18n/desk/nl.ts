@@ -23,6 +23,11 @@ export default {
   'domain.OLB': 'OLB · onderwijsloopbaan',
   'domain.other': 'Andere',
 
+  'discipline.arts': 'arts',
+  'discipline.verpleegkundige': 'verpleegkundige',
+  'discipline.maatschappelijk_werker': 'maatschappelijk werker',
+  'discipline.psycholoog_pedagoog': 'psycholoog of pedagoog',
+
   'bar.line': 'Chatlijn',
   'bar.duty': 'Dienst',
   'bar.online': 'Aan het werk als {alias}',
