@@ -4,15 +4,12 @@
 #include "features/accounts/accounts_store.h"
 
 namespace onthaal::accounts {
-namespace {
 
 void close_sessions(Tx& tx, StaffId staff, const Hooks& hooks) {
   for (const SessionId session : store::delete_sessions(tx.db, staff))
     tx.effects.push_back(ActorClosed{Staff{staff, session}});
   tell_left(tx, hooks, staff);
 }
-
-}  // namespace
 
 void tell_left(Tx& tx, const Hooks& hooks, StaffId staff) {
   if (hooks.left) hooks.left(tx, staff);

@@ -22,7 +22,7 @@ struct Settings {
 
 // What others do when a person is no longer there.
 struct Hooks {
-  // Logged out, the last session expired, got a new password, or was disabled.
+  // Logged out, the last session expired, got a new password, lost a role, or was disabled.
   std::function<void(Tx&, StaffId)> left;
 };
 
@@ -69,6 +69,8 @@ Result<lines::Line> access_line_as_coordinator(db::Connection& db, const Actor& 
 Actor find_staff(const Snapshot& snapshot, std::string_view cookie);
 
 http::Routes routes(const Settings& settings, const Hooks& hooks = {});
+// Those with which a coordinator keeps the people of a line. `random` makes passwords, on workers, and outlives them.
+http::Routes office_routes(std::int64_t most_talks, Random& random, const Hooks& hooks = {});
 
 // For the machine's own administrator:
 //   staff.add {"login","password","name","alias","discipline","roles":[{"line":slug,"role"}]}

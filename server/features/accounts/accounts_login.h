@@ -23,6 +23,8 @@ Work log_in(Login login, const Settings& settings);
 std::string tries_key(const seal::Keyring& keys, std::string_view login);
 // Calls hooks.left where one is given.
 void tell_left(Tx& tx, const Hooks& hooks, StaffId staff);
+// All of this person's, with their sockets.
+void close_sessions(Tx& tx, StaffId staff, const Hooks& hooks);
 // The sessions that have expired by then end, with their sockets.
 void tidy_at(Tx& tx, Millis due);
 

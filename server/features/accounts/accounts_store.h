@@ -35,6 +35,26 @@ struct Listed {
 };
 std::vector<Listed> all(db::Connection& db);  // by login
 
+// Somebody with a role on a line, as its coordinators see that person.
+struct Member {
+  Person person;
+  std::string login;
+  bool is_active;
+  std::vector<Role> roles;  // on this line
+  std::optional<std::int64_t> capacity;
+};
+std::vector<Member> members(db::Connection& db, LineId line);  // by login
+std::optional<Member> find_member(db::Connection& db, LineId line, const Uuid& staff);
+void update_person(db::Connection& db, const Person& person, bool is_active);
+void set_roles(db::Connection& db, StaffId staff, LineId line, const std::vector<Role>& roles,
+               std::optional<std::int64_t> capacity);
+bool has_roles_elsewhere(db::Connection& db, StaffId staff, LineId line);
+// Whether that person has a role on a line that this coordinator does not run.
+bool is_beyond(db::Connection& db, StaffId staff, StaffId coordinator);
+// Whether no other active person coordinates the line; any of the lines that this person coordinates.
+bool is_last_coordinator(db::Connection& db, StaffId staff, LineId line);
+bool is_last_coordinator(db::Connection& db, StaffId staff);
+
 void insert_session(Tx& tx, StaffId staff, std::string_view token_hash, Millis expires_at);
 std::optional<Staff> find_session(db::Connection& db, std::string_view token_hash, Millis now);
 bool delete_session(db::Connection& db, const Staff& staff);

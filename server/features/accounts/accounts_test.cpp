@@ -268,11 +268,11 @@ TEST_P(AccountsTest, AWrongFieldIsNamed) {
   const auto wrong = control("staff.add", R"({"login":"an na","password":"kort","name":"Anna","alias":"A",)"
                                           R"("discipline":"chef","roles":[{"line":"clbchat","role":"boss"},7]})");
   ASSERT_FALSE(wrong);
-  EXPECT_EQ(wrong.error().fields, (std::vector<FieldError>{{"roles.0.role", "not_allowed"},
+  EXPECT_EQ(wrong.error().fields, (std::vector<FieldError>{{"discipline", "not_allowed"},
+                                                           {"roles.0.role", "not_allowed"},
                                                            {"roles.1", "not_an_object"},
                                                            {"password", "too_short"},
-                                                           {"login", "not_allowed"},
-                                                           {"discipline", "not_allowed"}}));
+                                                           {"login", "not_allowed"}}));
   const auto login = http(0, Nobody{}, R"({"login":"anna"})");
   EXPECT_EQ(login.error().fields, (std::vector<FieldError>{{"password", "required"}}));
   EXPECT_EQ(http(0, Nobody{}, "anna").error().code, Code::malformed);

@@ -22,6 +22,13 @@ bool is_login_name(std::string_view login) {
          });
 }
 
+std::optional<std::string> read_discipline(json::Reader& read) {
+  auto discipline = read.maybe_text("discipline", 1, 40);
+  if (discipline && std::ranges::find(kDisciplines, *discipline) == kDisciplines.end())
+    read.mistake("discipline", "not_allowed");
+  return discipline;
+}
+
 std::vector<RoleOnLine> read_roles(json::Reader& read) {
   std::vector<RoleOnLine> roles;
   const auto& items = read.array_or_empty("roles", 100);
@@ -38,6 +45,20 @@ std::vector<RoleOnLine> read_roles(json::Reader& read) {
     roles.push_back({std::move(slug), role});
     if (const auto error = each.finished())
       for (const FieldError& field : error->fields) read.mistake(field.field, field.problem);
+  }
+  return roles;
+}
+
+// ["operator","coordinator"]: on the line that is asked.
+std::vector<Role> read_role_names(json::Reader& read) {
+  std::vector<Role> roles;
+  for (const auto& item : read.array("roles", 2)) {
+    const bool is_operator = item == "operator";
+    const Role role = is_operator ? Role::operator_ : Role::coordinator;
+    if ((is_operator || item == "coordinator") && std::ranges::find(roles, role) == roles.end())
+      roles.push_back(role);
+    else
+      read.mistake("roles." + std::to_string(roles.size()), "not_allowed");
   }
   return roles;
 }
@@ -73,14 +94,33 @@ Result<StaffAndPassword> parse_staff(const boost::json::object& data) {
   StaffAndPassword parsed{.staff = {.login = read_login_name(read),
                                     .name = read.text("name", 1, 80),
                                     .alias = read.text("alias", 1, 40),
-                                    .discipline = read.maybe_text("discipline", 1, 40),
+                                    .discipline = read_discipline(read),
                                     .roles = read_roles(read)},
                           .password = Redacted<std::string>(read.text("password", 10, 200))};
   if (!parsed.staff.login.empty() && !is_login_name(parsed.staff.login)) read.mistake("login", "not_allowed");
-  if (const auto& discipline = parsed.staff.discipline;
-      discipline && std::ranges::find(kDisciplines, *discipline) == kDisciplines.end())
-    read.mistake("discipline", "not_allowed");
   return read.done(std::move(parsed));
+}
+
+Result<NewMember> parse_new_member(const boost::json::object& data) {
+  json::Reader read(data);
+  NewMember member{.login = read_login_name(read),
+                   .name = read.text("name", 1, 80),
+                   .alias = read.text("alias", 1, 40),
+                   .discipline = read_discipline(read),
+                   .roles = read_role_names(read)};
+  if (!member.login.empty() && !is_login_name(member.login)) read.mistake("login", "not_allowed");
+  if (data.contains("roles") && member.roles.empty()) read.mistake("roles", "too_short");
+  return read.done(std::move(member));
+}
+
+Result<MemberChange> parse_member_change(const boost::json::object& data, std::int64_t most_talks) {
+  json::Reader read(data);
+  return read.done(MemberChange{.name = read.text("name", 1, 80),
+                                .alias = read.text("alias", 1, 40),
+                                .discipline = read_discipline(read),
+                                .roles = read_role_names(read),
+                                .capacity = read.maybe_integer("capacity", 1, most_talks),
+                                .is_active = read.boolean("active")});
 }
 
 Result<Login> parse_new_password(const boost::json::object& data) {
@@ -116,6 +156,27 @@ std::string staff_list(db::Connection& db, const std::vector<store::Listed>& sta
                         .text("state", each.state)
                         .raw("lines", lines_json(store::roles_of(db, each.person.id)))
                         .str());
+  return json::Out().raw("staff", json::list(items)).str();
+}
+
+std::string member(const store::Member& member) {
+  std::vector<std::string> roles;
+  for (const Role role : member.roles) roles.emplace_back(store::role_name(role));
+  return json::Out()
+      .uuid("staff", member.person.uuid)
+      .text("login", member.login)
+      .text("name", member.person.name)
+      .text("alias", member.person.alias)
+      .maybe_text("discipline", member.person.discipline)
+      .boolean("active", member.is_active)
+      .raw("roles", roles_json(roles))
+      .raw("capacity", member.capacity ? std::to_string(*member.capacity) : "null")
+      .str();
+}
+
+std::string members(const std::vector<store::Member>& all) {
+  std::vector<std::string> items;
+  for (const store::Member& each : all) items.push_back(member(each));
   return json::Out().raw("staff", json::list(items)).str();
 }
 
