@@ -1,7 +1,10 @@
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "app/cli.h"
 #include "app/commands.h"
+#include "core/text.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -10,18 +13,50 @@ namespace {
 struct Given {
   std::string slug;
   std::string name;
+  std::string file;
+  bool is_bare = false;
 };
 
 int add(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
-  const auto answer =
-      Door(*config).ask("line.add", json::Out().text("slug", given.slug).text("name", given.name).str());
+  const auto answer = Door(*config).ask(
+      "line.add", json::Out().text("slug", given.slug).text("name", given.name).boolean("bare", given.is_bare).str());
   if (!answer) return tell(answer.error());
   if (cli.as_json)
     std::cout << *answer << "\n";
   else
     std::cout << "The line " << given.name << " is at /" << given.slug << ".\n";
+  return kOk;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad() || !file.is_open())
+    std::cerr << "onthaal: cannot read " << path << "\n";
+  else if (!utf8_length(text))
+    std::cerr << "onthaal: " << path << " is not UTF-8: save it as \"CSV UTF-8\"\n";
+  else
+    return text;
+  return std::nullopt;
+}
+
+int import_places(const Cli& cli, const Given& given) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto csv = read_file(given.file);
+  if (!csv) return kFailed;
+  const auto answer = Door(*config).ask("places.import", json::Out().text("line", given.slug).text("csv", *csv).str());
+  if (!answer) return tell(answer.error());
+  if (cli.as_json) {
+    std::cout << *answer << "\n";
+    return kOk;
+  }
+  const auto done = json::parse(*answer);
+  if (!done) return tell(done.error());
+  std::cout << done->at("added").as_int64() << " places are new, " << done->at("changed").as_int64()
+            << " were there and are as in the file now.\n";
   return kOk;
 }
 
@@ -35,7 +70,20 @@ void add_line(CLI::App& app, Cli& cli) {
   auto given = std::make_shared<Given>();
   command.add_option("--slug", given->slug, "Its address: /SLUG")->required()->option_text("SLUG");
   command.add_option("--name", given->name, "What people call it")->required()->option_text("NAME");
+  command.add_flag("--bare", given->is_bare, "Without the themes, sentences and places that Onthaal ships");
   command.callback([&cli, given] { cli.run = [&cli, given] { return add(cli, *given); }; });
+
+  auto& places = add_command(group, cli, "places", "Import centres and other places from a CSV file; all rows or none",
+                             "onthaal line places --line clbchat --csv centres.csv");
+  add_json(places, cli);
+  places.add_option("--line", given->slug, "The line's slug")->required()->option_text("SLUG");
+  places
+      .add_option("--csv", given->file,
+                  "UTF-8, with ; or , between the columns. The first row names them: name, town, phone, url, hours,"
+                  " about, kind (centre, helpline or self_help), public (ja or nee); all but name may be left out")
+      ->required()
+      ->option_text("FILE");
+  places.callback([&cli, given] { cli.run = [&cli, given] { return import_places(cli, *given); }; });
 }
 
 }  // namespace onthaal::app

@@ -40,6 +40,28 @@ TEST_P(DoorTest, WorksOnAnEmptyHouseWithoutAServer) {
   EXPECT_NE(listed->find(R"("login":"noor")"), std::string::npos) << *listed;
 }
 
+TEST_P(DoorTest, ANewLineBeginsWithWhatOnthaalShipsUnlessItIsBare) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})"));
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"kaal","name":"Kaal","bare":true})"));
+  const auto count = [&](const std::string& table, const std::string& slug) {
+    const std::string sql =
+        "select count(*) from " + table + " where line = (select id from line where slug = '" + slug + "')";
+    return db::connect(config.database.url, db::Access::read)->run({sql, sql})[0].integer(0);
+  };
+  for (const char* table : {"term", "phrase", "place"}) {
+    EXPECT_GT(count(table, "clbchat"), 15) << table;
+    EXPECT_EQ(count(table, "kaal"), 0) << table;
+  }
+}
+
+TEST_P(DoorTest, ImportsPlaces) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"kaal","name":"Kaal","bare":true})"));
+  EXPECT_EQ(door.ask("places.import", R"({"line":"kaal","csv":"name;town\r\nCLB Zee;Oostende\r\n"})").value(),
+            R"({"added":1,"changed":0})");
+}
+
 TEST_P(DoorTest, OnlyTheFirstLineMakesAHouse) {
   EXPECT_EQ(Door(config).ask("staff.list", "{}").error().code, Code::not_found);
   EXPECT_FALSE(std::filesystem::exists(config.key_file()));

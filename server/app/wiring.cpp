@@ -67,6 +67,7 @@ http::Routes Wiring::routes() const {
   http::Routes all{{http::Verb::get, "/api/health", health}};
   add(all, lines::routes(outside_lines_));
   add(all, accounts::routes({.session = std::chrono::hours(config_.staff.session_hours)}, staff_hooks_));
+  add(all, accounts::office_routes(config_.queue.most_talks, seal::system_random(), staff_hooks_));
   add(all, terms::routes());
   add(all, phrases::routes());
   add(all, places::routes());
