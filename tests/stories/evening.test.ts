@@ -56,6 +56,10 @@ on_both("an evening on the line", (database: () => Options) => {
     await third!.live.next((frame) => frame["signal"] === "place" && frame["data"].place === 2);
     const noor = await Operator.logs_in(server);
     assert.equal((await noor.takes()).conversation, first!.talk.conversation);
+    await assert.rejects(noor.take(), /conflict/, "one talk at a time");
+    await noor.ends();
+    await assert.rejects(noor.take(), /conflict/, "while registering one is not free");
+    await noor.registers();
     assert.equal((await noor.takes()).conversation, third!.talk.conversation);
     await assert.rejects(noor.take(), /conflict/);
   }));
@@ -72,6 +76,7 @@ on_both("an evening on the line", (database: () => Options) => {
       assert.equal(won[0]!.value, robin.talk.conversation);
       assert.match(String(lost[0]!.reason), /conflict/);
       await robin.ends();
+      await (tries[0]!.status === "fulfilled" ? noor : sam).registers(robin.talk.conversation);
     }
   }));
 

@@ -12,6 +12,8 @@ import { in_time, until } from "./until.ts";
 
 export const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../build/release/onthaal");
 
+process.setMaxListeners(0); // each server is ended with this process
+
 export type Settings = Record<string, Record<string, string | number | string[]>>;
 export type Reply = { status: number; headers: Headers; text: string; json: any };
 export type Options = { settings?: Settings; postgres?: Postgres | undefined; demo?: boolean };
