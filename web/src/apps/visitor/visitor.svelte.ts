@@ -88,11 +88,12 @@ export class Visitor {
 
   // Into the queue once more, with what was told before.
   async queueAgain(): Promise<Trouble | null> {
-    const intake = this.conversation?.state?.intake;
-    const nickname = this.wish.nickname || this.conversation?.state?.nickname || '';
+    const { intake, nickname } = this.conversation?.state ?? {};
+    const { who, topic } = intake ?? this.wish;
     this.live?.stop();
     wipe();
-    const trouble = await this.begin({ ...this.wish, nickname, register: words.register });
+    const again = { nickname: nickname ?? this.wish.nickname, register: words.register, who, topic };
+    const trouble = await this.begin(again);
     if (!trouble && intake && (intake.age || intake.gender || intake.question)) {
       const { age, gender, question } = intake;
       this.conversation?.giveIntake({ age, gender, question }).catch(() => undefined);

@@ -1,17 +1,19 @@
 // A soft sound for who waits. Browsers let a page sound only after a tap: that on the box that asks for it.
 export class Chime {
+  wanted = $state(false);
   private context: AudioContext | null = null;
 
-  // Lets it be heard once, so that one knows what to listen for.
-  on(): void {
-    this.context ??= new AudioContext();
-    void this.context.resume();
-    this.play();
-  }
-
-  off(): void {
-    void this.context?.close();
-    this.context = null;
+  // Called by the tap itself. It sounds once, so that one knows what to listen for.
+  want(on: boolean): void {
+    this.wanted = on;
+    if (on) {
+      this.context ??= new AudioContext();
+      void this.context.resume();
+      this.play();
+    } else {
+      void this.context?.close();
+      this.context = null;
+    }
   }
 
   play(): void {
