@@ -121,7 +121,7 @@ int evening(const Cli& cli, const net::Url& url, const std::string& origin, Door
   return demo::is_well(tally) ? kOk : kFailed;
 }
 
-int demo(const Cli& cli, const Given& given) {
+int run(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const bool is_evening = given.busy > 0 || given.operators > 0;
@@ -177,7 +177,7 @@ void add_demo(CLI::App& app, Cli& cli) {
   command.add_option("--url", given->url, "The running server (default: at http.port of this machine)")
       ->option_text("URL");
   command.add_option("--origin", given->origin, "Its public_url, where the settings do not say it")->option_text("URL");
-  command.callback([&cli, given] { cli.run = [&cli, given] { return demo(cli, *given); }; });
+  command.callback([&cli, given] { cli.run = [&cli, given] { return run(cli, *given); }; });
 }
 
 }  // namespace onthaal::app

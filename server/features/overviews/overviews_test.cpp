@@ -41,9 +41,9 @@ class OverviewsTest : public support::StoreTest {
   void change(std::string_view sql) { world.database.connection().run({sql, sql}); }
   void request(VisitId visit) {
     world.act([&](Tx& tx) {
-      const std::string sql = "insert into visit (id, token_hash, created_at) values (" + std::to_string(visit.value) +
-                              ", '" + std::to_string(visit.value) + "', 1)";
-      tx.db.run({sql, sql});
+      const std::string hash = std::to_string(visit.value);
+      tx.db.run({"test.visit", "insert into visit (id, token_hash, created_at) values (:id, :hash, 1)"},
+                {{"id", visit}, {"hash", db::Bytes{hash}}});
       return talks.request(tx, {.line = *lines::find_by_slug(tx.db, "clbchat"),
                                 .visit = visit,
                                 .nickname = Redacted<std::string>("vlinder"),
