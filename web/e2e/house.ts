@@ -41,6 +41,21 @@ export class House {
     this.staff.push(person);
   }
 
+  // Every operator may have so many talks at once.
+  async lets(capacity: number): Promise<void> {
+    const greet = this.staff.find(({ login }) => login === 'greet')!;
+    const ask = async (method: string, path: string, body?: unknown, cookie = '') => {
+      const headers = { Origin: this.url, 'Content-Type': 'application/json', Cookie: cookie };
+      const answer = await fetch(this.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+      return answer;
+    };
+    const session = await ask('POST', '/api/session', { login: greet.login, password: greet.password });
+    const cookie = session.headers.getSetCookie()[0]!.split(';')[0]!;
+    const settings = (await (await ask('GET', '/api/lines/clbchat/settings', undefined, cookie)).json()) as object;
+    await ask('PUT', '/api/lines/clbchat/settings', { ...settings, capacity }, cookie);
+  }
+
   // A busy house has changed nothing: told again.
   private tell(command: string[], input = '', tries = 5): void {
     const told = spawnSync(program, [...command, '--data', this.data], { encoding: 'utf8', input: `${input}\n` });

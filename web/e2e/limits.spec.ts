@@ -78,11 +78,12 @@ test('leaving a line with an open talk asks first', async ({ house, visitor, ope
   await visitor.starts('Robin');
   await operator.logsIn('lotte');
   await operator.page.getByRole('button', { name: 'CLBch@t' }).click();
+  await operator.goesOnline();
   await operator.takes('Robin');
   const line = operator.page.getByLabel('Chatlijn', { exact: true });
   await line.selectOption('Andere lijn');
   await operator.sees('Toch naar een andere?');
-  await operator.page.getByRole('button', { name: 'Nee, verder praten' }).click();
+  await operator.page.getByRole('button', { name: 'Nee, blijven' }).click();
   await expect(line.locator('option:checked')).toHaveText('CLBch@t');
   await line.selectOption('Andere lijn');
   await operator.page.getByRole('alertdialog').getByRole('button', { name: 'Andere chatlijn' }).click();

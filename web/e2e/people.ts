@@ -31,11 +31,15 @@ abstract class Person {
     this.watch = new Watch(page, house);
   }
 
+  // Where the talk is on the page.
+  protected get talk(): Page | Locator {
+    return this.page;
+  }
   get log(): Locator {
-    return this.page.getByRole('log');
+    return this.talk.getByRole('log');
   }
   get box(): Locator {
-    return this.page.getByRole('textbox', { name: 'Schrijf een bericht' });
+    return this.talk.getByRole('textbox', { name: 'Schrijf een bericht' });
   }
 
   async writes(text: string): Promise<void> {
@@ -43,7 +47,7 @@ abstract class Person {
   }
   async says(text: string): Promise<void> {
     await this.writes(text);
-    await this.page.getByRole('button', { name: 'Versturen' }).click();
+    await this.talk.getByRole('button', { name: 'Versturen' }).click();
   }
   async sees(text: string | RegExp): Promise<void> {
     await expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible();
@@ -84,6 +88,12 @@ export class Visitor extends Person {
 }
 
 export class Operator extends Person {
+  private nickname = '';
+
+  // Two talks stand side by side on a wide screen.
+  protected override get talk(): Page | Locator {
+    return this.nickname ? this.page.getByRole('region', { name: this.nickname }) : this.page;
+  }
   get next(): Locator {
     return this.page.getByRole('button', { name: 'Neem volgende' });
   }
@@ -99,6 +109,12 @@ export class Operator extends Person {
   }
   async works(login = 'noor'): Promise<void> {
     await this.logsIn(login);
+    await this.goesOnline();
+  }
+  // Hears the sound first.
+  async goesOnline(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Ga online' }).click();
+    await this.page.getByRole('button', { name: 'Ja, ga online' }).click();
     await this.sees('Aan het werk als');
   }
   async takes(nickname: string): Promise<void> {
@@ -108,11 +124,27 @@ export class Operator extends Person {
   }
   async isWith(nickname: string): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1, name: nickname })).toBeVisible();
+    this.nickname = nickname;
     await expect(this.box).toBeVisible();
   }
+  async turnsTo(nickname: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^${nickname}`) }).click();
+    await this.isWith(nickname);
+  }
   async ends(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Beëindigen', exact: true }).click();
+    await this.talk.getByRole('button', { name: 'Beëindigen', exact: true }).click();
     await this.page.getByRole('button', { name: 'Ja, beëindigen' }).click();
+    await this.sees('concept bewaard');
+  }
+  // By keyboard: the focus is in the field for themes when a talk has ended.
+  async registers(theme = 'gezin'): Promise<void> {
+    await expect(this.page.getByRole('combobox', { name: 'Zoek een thema' })).toBeFocused();
+    await this.page.keyboard.type(theme);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('1');
+    await this.page.keyboard.press('Control+Enter');
+    await this.sees('Alles is geregistreerd.');
   }
 
   private passwordOf(login: string): string {

@@ -36,7 +36,7 @@ test('a whole talk, stopped by the visitor, and a new one after it', async ({ vi
   await visitor.stops();
   await visitor.sees('Je hebt het gesprek gestopt');
   await operator.sees('Robin heeft het gesprek gestopt');
-  await operator.page.getByRole('button', { name: 'Sluiten' }).click();
+  await operator.registers();
   await operator.sees('Geen gesprek open');
 
   await visitor.page.getByRole('button', { name: 'Naar het begin' }).click();
