@@ -55,8 +55,8 @@ int import_places(const Cli& cli, const Given& given) {
   }
   const auto done = json::parse(*answer);
   if (!done) return tell(done.error());
-  std::cout << done->at("added").as_int64() << " places are new, " << done->at("changed").as_int64()
-            << " were there and are as in the file now.\n";
+  std::cout << "Places added: " << done->at("added").as_int64()
+            << "; changed, because they were there: " << done->at("changed").as_int64() << "\n";
   return kOk;
 }
 
