@@ -109,7 +109,8 @@ Result<NewMember> parse_new_member(const boost::json::object& data) {
                    .discipline = read_discipline(read),
                    .roles = read_role_names(read)};
   if (!member.login.empty() && !is_login_name(member.login)) read.mistake("login", "not_allowed");
-  if (data.contains("roles") && member.roles.empty()) read.mistake("roles", "too_short");
+  const auto* roles = data.if_contains("roles");
+  if (roles != nullptr && roles->is_array() && roles->get_array().empty()) read.mistake("roles", "too_short");
   return read.done(std::move(member));
 }
 
