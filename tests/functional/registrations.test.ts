@@ -150,7 +150,7 @@ on_both("a registration", (database: () => Options) => {
       refused(await other.get(path), "not_found");
       refused(await other.put(path, form), "not_found");
     }
-    for (const nowhere of [randomUUID(), "12", "%00"]) refused(await desk.get(`/api/registrations/${nowhere}`), "not_found");
+    for (const nowhere of [randomUUID(), "12"]) refused(await desk.get(`/api/registrations/${nowhere}`), "not_found");
     assert.equal((await desk.gets(path)).state, "open");
   });
 
