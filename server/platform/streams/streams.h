@@ -43,7 +43,7 @@ struct StreamKind {
   std::function<Result<Door>(const Snapshot&, const Actor&, const Uuid&)> door;
   // The JSON of the snapshot's `state`, and only what this actor may see.
   std::function<Result<std::string>(const Snapshot&, const Actor&, std::int64_t id)> state;
-  // The first subscriber with a label came, or the last one went. Run as an act of its own, soon and in this order; said
+  // The first subscriber with a label came, or the last one went. Run as an act of its own, soon and in order; said
   // again where it could not be written, so it must be able to run twice. May be empty.
   std::function<void(Tx&, std::int64_t id, std::string_view label, bool is_there)> present;
 };
