@@ -9,6 +9,7 @@
 #include "features/accounts/accounts.h"
 #include "features/queue/queue.h"
 #include "platform/act/engine.h"
+#include "platform/act/job_store.h"
 #include "platform/json.h"
 #include "support/world.h"
 
@@ -21,10 +22,15 @@ constexpr int kTalks = 40;
 class QueueRaceTest : public support::StoreTest {
  protected:
   QueueRaceTest() {
-    streams::register_kinds({conversations::stream_kind(), stream_kind()});
+    streams::register_kinds({talks.stream_kind(), stream_kind()});
     line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
     anna = make_staff("anna");
     bert = make_staff("bert");
+    world.act([](Tx& tx) {
+      tx.db.run({"test.capacity", "update staff_role set capacity = 100"});
+      tx.db.run({"test.duty",
+                 "insert into duty (staff, line, state, since) select staff, line, 'online', 0 from staff_role"});
+    });
   }
   void TearDown() override {
     engine.stop();
@@ -63,6 +69,23 @@ class QueueRaceTest : public support::StoreTest {
   Result<Reply> end(const Actor& actor, const Uuid& uuid) {
     return command(talks.commands().at(1), actor, json::Out().uuid("conversation", uuid).str());
   }
+  void present(const Uuid& uuid, std::string_view label) {
+    world.act([&](Tx& tx) {
+      const auto rows = tx.db.run({"test.id", "select id from conversation where uuid = :uuid"}, {{"uuid", uuid}});
+      talks.present(tx, {rows[0].integer(0)}, label, true);
+    });
+  }
+  // Until everything that is due then was done.
+  void pass(std::chrono::milliseconds time) {
+    world.clock.advance(time);
+    while (jobs::find_due(world.database.connection(), world.clock.now())) wake();
+  }
+  void wake() {
+    std::promise<void> done;
+    engine.run(Act{"test.wake", [](Tx&) -> Result<Reply> { return Reply{}; }},
+               [&](const Result<Reply>&) { done.set_value(); });
+    done.get_future().get();
+  }
   // Takes until nobody waits.
   std::vector<std::string> take_all(const Actor& actor) {
     std::vector<std::string> taken;
@@ -91,7 +114,7 @@ class QueueRaceTest : public support::StoreTest {
                 world.clock,
                 world.random,
                 world.keys,
-                {},
+                talks.jobs(),
                 [](std::vector<Finished> finished) {
                   for (Finished& one : finished) one.done(std::move(one.reply));
                 }};
@@ -120,48 +143,79 @@ TEST_P(QueueRaceTest, EveryWaitingOneIsTakenByOneOrHasLeft) {
   EXPECT_EQ(states["left"], kTalks - states["ended"]);
 }
 
-// The same as a page does: conversation.waiting, taken and gone change the state that the page began with.
-void apply(boost::json::object& state, const streams::Event& event, const std::string& me) {
-  const auto data = json::parse(event.data.value()).value();
-  auto& waiting = state.at("waiting").as_array();
-  auto& mine = state.at("mine").as_array();
-  const auto is_it = [&](const boost::json::value& item) { return item.at("conversation") == data.at("conversation"); };
-  if (event.event == "conversation.waiting") waiting.push_back(data);
-  if (event.event == "conversation.taken") {
-    const auto found = std::ranges::find_if(waiting, is_it);
-    ASSERT_NE(found, waiting.end());
-    if (data.at("operator").as_string() == me) mine.push_back(*found);
-    waiting.erase(found);
+// The same as a page does: the line's events change the state that the page began with.
+struct Page {
+  boost::json::object state;
+  std::string me;
+
+  boost::json::array& list(std::string_view name) { return state.at(name).as_array(); }
+  static auto is_about(const boost::json::object& data) {
+    return [&data](const boost::json::value& item) { return item.at("conversation") == data.at("conversation"); };
   }
-  if (event.event == "conversation.gone") {
-    waiting.erase(std::ranges::remove_if(waiting, is_it).begin(), waiting.end());
-    mine.erase(std::ranges::remove_if(mine, is_it).begin(), mine.end());
+  void drop(std::string_view name, const boost::json::object& data) {
+    list(name).erase(std::ranges::remove_if(list(name), is_about(data)).begin(), list(name).end());
   }
-}
+  void wait(const boost::json::object& data) {
+    drop("running", data);
+    drop("mine", data);
+    const auto is_behind = [&](const boost::json::value& item) {
+      return data.at("front").as_bool() > item.at("front").as_bool() ||
+             (data.at("front") == item.at("front") && data.at("since").as_string() < item.at("since").as_string());
+    };
+    list("waiting").insert(std::ranges::find_if(list("waiting"), is_behind), data);
+  }
+  void take(const boost::json::object& data, Millis at) {
+    const auto found = std::ranges::find_if(list("waiting"), is_about(data));
+    ASSERT_NE(found, list("waiting").end());
+    if (data.at("operator").as_string() == me)
+      list("mine").push_back({{"conversation", data.at("conversation")},
+                              {"nickname", found->at("nickname")},
+                              {"since", found->at("since")}});
+    list("waiting").erase(found);
+    boost::json::object running = data;
+    running["since"] = iso_time(at);
+    running["aside"] = false;
+    list("running").push_back(std::move(running));
+  }
+  void apply(const streams::Event& event) {
+    const auto data = json::parse(event.data.value()).value();
+    if (event.event == "conversation.waiting") wait(data);
+    if (event.event == "conversation.taken") take(data, event.at);
+    if (event.event == "conversation.away")
+      std::ranges::find_if(list("waiting"), is_about(data))->as_object()["away"] = data.at("away");
+    if (event.event == "conversation.gone")
+      for (const char* name : {"waiting", "running", "mine"}) drop(name, data);
+  }
+};
 
 TEST_P(QueueRaceTest, AnOldStateAndTheEventsGiveTheNewState) {
   std::vector<std::pair<Actor, Uuid>> talking;
   for (int i = 0; i < 3; ++i) talking.push_back(request(i));
   ASSERT_TRUE(take(anna));
-  auto annas = state(anna);
-  auto berts = state(bert);
+  Page annas{state(anna), uuid_of(anna)};
+  Page berts{state(bert), uuid_of(bert)};
   const StreamKey stream = streams::key("line", line.id.value);
   const std::int64_t seen = streams::last_number(world.database.connection(), stream);
   for (int i = 3; i < 6; ++i) talking.push_back(request(i));
   ASSERT_TRUE(take(bert));
   ASSERT_TRUE(take(anna));
+  for (const std::size_t anna_had : {0U, 2U}) present(talking[anna_had].second, "operator");
+  present(talking[3].second, "visitor");
+  pass(std::chrono::minutes(4));  // bert and the others never came
   ASSERT_TRUE(end(talking[0].first, talking[0].second));
   ASSERT_TRUE(end(talking[4].first, talking[4].second));
   for (const auto& event :
        world.view([&](const Snapshot& snapshot) { return streams::read(snapshot, stream, seen, 100); })) {
-    apply(annas, event, uuid_of(anna));
-    apply(berts, event, uuid_of(bert));
+    annas.apply(event);
+    berts.apply(event);
   }
-  EXPECT_EQ(annas, state(anna));
-  EXPECT_EQ(berts, state(bert));
-  EXPECT_EQ(annas.at("waiting").as_array().size(), 2u);
-  EXPECT_EQ(annas.at("mine").as_array().size(), 1u);
-  EXPECT_EQ(berts.at("mine").as_array().size(), 1u);
+  EXPECT_EQ(annas.state, state(anna));
+  EXPECT_EQ(berts.state, state(bert));
+  EXPECT_EQ(annas.list("waiting").size(), 3u);
+  EXPECT_EQ(annas.list("waiting")[0].at("conversation").as_string(), talking[1].second.text());
+  EXPECT_EQ(annas.list("running").size(), 1u);
+  EXPECT_EQ(annas.list("mine").size(), 1u);
+  EXPECT_EQ(berts.list("mine").size(), 0u);
 }
 
 }  // namespace

@@ -1,105 +1,13 @@
-#include "features/queue/queue.h"
-
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
-#include "features/accounts/accounts.h"
-#include "platform/json.h"
-#include "support/world.h"
+#include "features/queue/queue_world.h"
 
 namespace onthaal::queue {
 namespace {
 
-using namespace std::chrono_literals;
-using accounts::Role;
-
-class QueueTest : public support::StoreTest {
- protected:
-  QueueTest() {
-    streams::register_kinds({conversations::stream_kind(), stream_kind()});
-    line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
-    other_line = world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
-    anna = make_staff("anna", {{"clbchat", Role::operator_}});
-    bert = make_staff("bert", {{"clbchat", Role::operator_}});
-    carla = make_staff("carla", {{"clbchat", Role::coordinator}, {"gent", Role::operator_}});
-  }
-  void TearDown() override { EXPECT_TRUE(conversations::find_astray(db()).empty()); }
-
-  db::Connection& db() { return world.database.connection(); }
-
-  Actor make_staff(const std::string& login, std::vector<accounts::RoleOnLine> roles) {
-    const auto person = world.act([&](Tx& tx) {
-      return accounts::add(tx, {.login = login, .name = login, .alias = "alias " + login, .roles = std::move(roles)},
-                           "-");
-    });
-    return Staff{person.value().id, {1}};
-  }
-  struct Talk {
-    Actor visitor;
-    Uuid uuid;
-  };
-  Talk request(const std::string& nickname, std::optional<lines::Line> on = std::nullopt) {
-    world.clock.advance(1s);
-    return world.act([&](Tx& tx) -> Talk {
-      const auto rows =
-          tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:hash, 0) returning id"},
-                    {{"hash", tx.new_uuid()}});
-      const VisitId visit{rows[0].integer(0)};
-      return {Visitor{visit}, talks.request(tx, {on.value_or(line), visit, Redacted<std::string>(nickname), "nl"})};
-    });
-  }
-
-  live::Envelope from(const Actor& actor) { return {.actor = actor, .id = Uuid::v7(world.clock.now(), world.random)}; }
-  static live::Envelope again(live::Envelope envelope, std::int64_t after) {
-    envelope.again = true;
-    envelope.after = after;
-    return envelope;
-  }
-  Result<Reply> command(const live::Commands& commands, std::size_t index, const live::Envelope& envelope,
-                        const std::string& data) {
-    auto work = commands.at(index).parse(envelope, json::parse(data).value());
-    if (!work) return std::unexpected(std::move(work.error()));
-    return world.finish(*std::move(work));
-  }
-  Result<Reply> take(const live::Envelope& envelope, const Uuid& on) {
-    return command(commands(talks), 0, envelope, json::Out().uuid("line", on).str());
-  }
-  Result<Reply> take(const live::Envelope& envelope) { return take(envelope, line.uuid); }
-  Result<Reply> end(const Actor& actor, const Uuid& uuid) {
-    return command(talks.commands(), 1, from(actor), json::Out().uuid("conversation", uuid).str());
-  }
-  Result<Reply> post(const Actor& actor, const Uuid& uuid, std::string_view text) {
-    return command(talks.commands(), 0, from(actor), json::Out().uuid("conversation", uuid).text("text", text).str());
-  }
-  static std::string answer(const Uuid& uuid) { return R"({"conversation":")" + uuid.text() + R"("})"; }
-
-  std::string state(const Actor& actor) {
-    return world.view([&](const Snapshot& snapshot) { return stream_kind().state(snapshot, actor, line.id.value); })
-        .value();
-  }
-  std::vector<streams::Event> events(std::int64_t after = 0) {
-    return world.view([&](const Snapshot& snapshot) {
-      return streams::read(snapshot, streams::key("line", line.id.value), after, 10000);
-    });
-  }
-  std::int64_t last() { return streams::last_number(db(), streams::key("line", line.id.value)); }
-  std::vector<live::Signal> places() {
-    return world.view([&](const Snapshot& snapshot) { return watch().read(snapshot, line.id.value); });
-  }
-  int touched() const {
-    int count = 0;
-    for (const Effect& effect : world.effects)
-      if (const auto* each = std::get_if<Touched>(&effect)) count += each->what == "queue" && each->id == line.id.value;
-    return count;
-  }
-
-  conversations::Conversations talks{hooks()};
-  lines::Line line, other_line;
-  Actor anna, bert, carla;
-};
+class QueueTest : public QueueWorld {};
 ONTHAAL_ON_BOTH_ENGINES(QueueTest);
 
 TEST_P(QueueTest, TheFirstWhoWaitsIsTakenFirst) {
@@ -193,14 +101,16 @@ TEST_P(QueueTest, TheLineIsToldWhatHappens) {
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].event, "conversation.waiting");
   EXPECT_EQ(all[0].data, R"({"conversation":")" + talk.uuid.text() +
-                             R"(","nickname":"vlinder","since":"2026-09-01T08:00:01.000Z"})");
+                             R"(","nickname":"vlinder","who":null,"topic":null,"since":"2026-09-01T08:00:01.000Z",)"
+                             R"("front":false,"away":false,"last_operator":null})");
   EXPECT_EQ(all[1].event, "conversation.taken");
   EXPECT_EQ(all[1].command, envelope.id);
   const auto person = accounts::find_person(db(), std::get<Staff>(anna).staff);
   EXPECT_EQ(all[1].data, R"({"conversation":")" + talk.uuid.text() + R"(","operator":")" + person->uuid.text() +
-                             R"(","alias":"alias anna"})");
+                             R"(","alias":"alias anna","guide_ends_at":"2026-09-01T08:45:01.000Z"})");
   EXPECT_EQ(all[2].event, "conversation.gone");
-  EXPECT_EQ(all[2].data, answer(talk.uuid));
+  EXPECT_EQ(all[2].data,
+            R"({"conversation":")" + talk.uuid.text() + R"(","operator":")" + person->uuid.text() + R"("})");
 }
 
 TEST_P(QueueTest, TheStateShowsWhoWaitsAndOnlyOnesOwnTalks) {
@@ -210,14 +120,25 @@ TEST_P(QueueTest, TheStateShowsWhoWaitsAndOnlyOnesOwnTalks) {
   const Talk elsewhere = request("elders", other_line);
   ASSERT_TRUE(take(from(anna)));
   ASSERT_TRUE(take(from(bert)));
-  const auto item = [](const Talk& talk, std::string_view nickname, std::string_view since) {
-    return R"({"conversation":")" + talk.uuid.text() + R"(","nickname":")" + std::string(nickname) +
-           R"(","since":"2026-09-01T08:00:0)" + std::string(since) + R"(.000Z"})";
+  const auto running = [&](const Talk& talk, const Actor& who, const std::string& name) {
+    return R"({"conversation":")" + talk.uuid.text() + R"(","operator":")" + uuid_text(who) + R"(","alias":"alias )" +
+           name + R"(","since":"2026-09-01T08:00:04.000Z","guide_ends_at":"2026-09-01T08:45:04.000Z","aside":false})";
   };
-  EXPECT_EQ(state(anna), R"({"line":")" + line.uuid.text() + R"(","slug":"clbchat","name":"CLBch@t","waiting":[)" +
-                             item(waits, "derde", "3") + R"(],"mine":[)" + item(annas, "eerste", "1") + "]}");
-  EXPECT_EQ(state(anna).find(berts.uuid.text()), std::string::npos);
-  EXPECT_EQ(state(carla).find(annas.uuid.text()), std::string::npos);
+  const auto on_duty = [&](const Actor& who, const std::string& name) {
+    return R"({"staff":")" + uuid_text(who) + R"(","alias":"alias )" + name +
+           R"(","discipline":null,"state":"online","since":"1970-01-01T00:00:00.000Z","connected":true})";
+  };
+  EXPECT_EQ(state(anna),
+            R"({"line":")" + line.uuid.text() + R"(","slug":"clbchat","name":"CLBch@t","open":true,"waiting":[)" +
+                R"({"conversation":")" + waits.uuid.text() + R"(","nickname":"derde","who":null,"topic":null,)" +
+                R"("since":"2026-09-01T08:00:03.000Z","front":false,"away":false,"last_operator":null}],"running":[)" +
+                running(annas, anna, "anna") + "," + running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" +
+                annas.uuid.text() +
+                R"(","nickname":"eerste","since":"2026-09-01T08:00:01.000Z"}],"registrations":[],"team":[)" +
+                on_duty(anna, "anna") + "," + on_duty(bert, "bert") + R"(],"capacity":50})");
+  const auto mine = [&](const Actor& who) { return state(who).substr(state(who).find("\"mine\"")); };
+  EXPECT_EQ(mine(anna).find(berts.uuid.text()), std::string::npos);
+  EXPECT_EQ(mine(carla).find(annas.uuid.text()), std::string::npos);
   EXPECT_EQ(state(carla).find(elsewhere.uuid.text()), std::string::npos);
   EXPECT_NE(state(carla).find(waits.uuid.text()), std::string::npos);
 }
@@ -243,7 +164,7 @@ TEST_P(QueueTest, TheWaitingAreToldTheirPlaces) {
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[2].stream_uuid, third.uuid);
   EXPECT_EQ(all[2].name, "place");
-  EXPECT_EQ(all[2].data, R"({"place":3})");
+  EXPECT_EQ(all[2].data, R"({"place":3,"wait":{"minutes":5,"or_more":false}})");
   ASSERT_TRUE(end(second.visitor, second.uuid));
   EXPECT_EQ(touched(), 1);
   ASSERT_TRUE(take(from(anna)));
@@ -251,14 +172,23 @@ TEST_P(QueueTest, TheWaitingAreToldTheirPlaces) {
   const auto left = places();
   ASSERT_EQ(left.size(), 1u);
   EXPECT_EQ(left[0].stream_uuid, third.uuid);
-  EXPECT_EQ(left[0].data, R"({"place":1})");
+  EXPECT_EQ(left[0].data, R"({"place":1,"wait":{"minutes":5,"or_more":false}})");
   ASSERT_TRUE(end(first.visitor, first.uuid));
-  EXPECT_EQ(touched(), 0);
+  EXPECT_EQ(touched(), 1);  // somebody is free again: the wait is shorter
 }
 
 TEST_P(QueueTest, AWrongFieldIsNamed) {
   EXPECT_EQ(command(commands(talks), 0, from(anna), R"({"line":7,"lijn":8})").error().fields,
             (std::vector<FieldError>{{"data.line", "not_a_uuid"}, {"data.lijn", "unknown_field"}}));
+  const Talk talk = request("vlinder");
+  const auto chosen = [&](json::Out data) {
+    return command(commands(talks), 0, from(anna), data.uuid("line", line.uuid).str()).error().fields;
+  };
+  EXPECT_EQ(chosen(json::Out().uuid("conversation", talk.uuid)),
+            (std::vector<FieldError>{{"data.reason", "required"}}));
+  EXPECT_EQ(chosen(json::Out().text("reason", "urgent")), (std::vector<FieldError>{{"data.conversation", "required"}}));
+  EXPECT_EQ(chosen(json::Out().uuid("conversation", talk.uuid).text("reason", "nice")),
+            (std::vector<FieldError>{{"data.reason", "not_allowed"}}));
 }
 
 TEST_P(QueueTest, OldEventsGoButTheNewestStays) {
@@ -299,6 +229,145 @@ TEST_P(QueueTest, PruningGoesInSlicesAndComesBackAtOnce) {
   EXPECT_EQ(events().size(), 200u);
   EXPECT_EQ(run(), 3'600'000);
   EXPECT_EQ(events().size(), 1u);
+}
+
+TEST_P(QueueTest, OneNeedsRoomToTake) {
+  const auto detail = [&] { return take(from(anna)).error().detail; };
+  const Talk first = request("eerste");
+  const Talk second = request("tweede");
+  change("update staff_role set capacity = 1");
+  change("update duty set state = 'paused'");
+  EXPECT_EQ(take(from(anna)).error().code, Code::conflict);
+  EXPECT_NE(detail().find("no room"), std::string::npos);
+  change("update duty set state = 'online'");
+  ASSERT_TRUE(take(from(anna)));
+  present(first, "operator", true);
+  present(first, "visitor", true);
+  EXPECT_NE(detail().find("no room"), std::string::npos);
+  present(second, "visitor", true);
+  present(first, "visitor", false);
+  pass(3min - 1ms);
+  EXPECT_NE(detail().find("no room"), std::string::npos);
+  pass(1ms);  // it no longer counts
+  EXPECT_EQ(take(from(anna))->body, answer(second.uuid));
+}
+
+TEST_P(QueueTest, WhoRegistersIsNotFree) {
+  const Talk first = request("eerste");
+  request("tweede");
+  change("update staff_role set capacity = 1");
+  ASSERT_TRUE(take(from(anna)));
+  ASSERT_TRUE(end(anna, first.uuid));
+  world.act([&](Tx& tx) {
+    const conversations::Subject subject{id_of(first.uuid), first.uuid, line.id, line.uuid};
+    registrations::on_ended(tx, {subject, false, std::get<Staff>(anna).staff, "operator", {}, std::nullopt});
+  });
+  EXPECT_EQ(take(from(anna)).error().code, Code::conflict);
+  EXPECT_EQ(json::parse(state(anna)).value().at("registrations").as_array().size(), 1u);
+  EXPECT_EQ(json::parse(state(bert)).value().at("registrations").as_array().size(), 0u);
+  change("update registration set state = 'later'");
+  EXPECT_TRUE(take(from(anna)));
+}
+
+TEST_P(QueueTest, AnotherChoiceNeedsAReasonAndIsKept) {
+  request("eerste");
+  const Talk second = request("tweede");
+  const Talk elsewhere = request("elders", other_line);
+  EXPECT_EQ(take_chosen(anna, elsewhere.uuid, "urgent").error().code, Code::not_found);
+  EXPECT_EQ(take_chosen(anna, second.uuid, "mine").error().code, Code::conflict);
+  for (const Actor& other : {carla, second.visitor, Actor(Nobody{})})
+    EXPECT_EQ(take_chosen(other, second.uuid, "urgent").error().code, Code::not_found);
+  EXPECT_EQ(take_chosen(anna, second.uuid, "medical")->body, answer(second.uuid));
+  EXPECT_EQ(take_chosen(bert, second.uuid, "urgent").error().code, Code::conflict);
+  const auto kept = db().run({"test.reason", "select take_reason from conversation where state = 'active'"});
+  EXPECT_EQ(kept[0].text(0), "medical");
+}
+
+TEST_P(QueueTest, WhoIsAwayIsSkippedButMayBeChosen) {
+  const Talk first = request("weg");
+  const Talk second = request("er");
+  present(second, "visitor", true);
+  pass(2min);
+  EXPECT_EQ(events().back().event, "conversation.away");
+  EXPECT_EQ(events().back().data, R"({"conversation":")" + first.uuid.text() + R"(","away":true})");
+  EXPECT_EQ(places().at(1).data, R"({"place":1,"wait":{"minutes":5,"or_more":false}})");
+  EXPECT_EQ(take(from(anna))->body, answer(second.uuid));
+  EXPECT_EQ(take(from(anna)).error().code, Code::conflict);
+  EXPECT_EQ(take_chosen(bert, first.uuid, "urgent")->body, answer(first.uuid));
+}
+
+TEST_P(QueueTest, WhoIsGivenBackGoesInFrontAndMayBeTakenAgain) {
+  const Talk talk = request("eerste");
+  present(talk, "visitor", true);
+  ASSERT_TRUE(take(from(anna)));
+  const Talk other = request("tweede");
+  present(other, "visitor", true);
+  pass(4min);  // anna never opened it
+  EXPECT_EQ(events().back().event, "conversation.waiting");
+  const auto waiting = json::parse(events().back().data.value()).value();
+  EXPECT_EQ(waiting.at("front"), true);
+  EXPECT_EQ(waiting.at("nickname").as_string(), "eerste");
+  EXPECT_EQ(waiting.at("last_operator").as_string(), uuid_text(anna));
+  EXPECT_EQ(places().at(0).stream_uuid, talk.uuid);
+  EXPECT_EQ(take_chosen(bert, talk.uuid, "mine").error().code, Code::conflict);
+  EXPECT_EQ(take_chosen(anna, talk.uuid, "mine")->body, answer(talk.uuid));
+  pass(4min);
+  EXPECT_EQ(take(from(bert))->body, answer(talk.uuid));  // before the other
+}
+
+TEST_P(QueueTest, TheOrderIsNotTheClocks) {
+  const Talk first = request("eerste");
+  const Talk second = request("tweede");
+  change("update conversation set requested_at = requested_at + 3600000 where id = (select min(id) from conversation)");
+  EXPECT_EQ(places().at(0).stream_uuid, first.uuid);
+  EXPECT_EQ(take(from(anna))->body, answer(first.uuid));
+  EXPECT_EQ(take(from(anna))->body, answer(second.uuid));
+}
+
+TEST_P(QueueTest, TheLineHearsOfItsTeam) {
+  const auto person = accounts::find_person(db(), std::get<Staff>(anna).staff).value();
+  world.act([&](Tx& tx) { on_duty(tx, {line.id, line.uuid, person, duty::State::paused, true, {}, std::nullopt}); });
+  EXPECT_EQ(events().back().event, "duty.changed");
+  EXPECT_EQ(events().back().data, R"({"staff":")" + person.uuid.text() +
+                                      R"(","alias":"alias anna","discipline":null,"state":"paused","connected":true})");
+  EXPECT_EQ(touched(), 1);
+  world.act([&](Tx& tx) { on_switched(tx, line, false, {}); });
+  EXPECT_EQ(events().back().event, "line.changed");
+  EXPECT_EQ(events().back().data, R"({"open":false})");
+  const Talk talk = request("vlinder");
+  const conversations::Subject subject{id_of(talk.uuid), talk.uuid, line.id, line.uuid};
+  world.act([&](Tx& tx) { on_registration(tx, {subject, person.uuid, "done", {}}); });
+  EXPECT_EQ(events().back().event, "registration.changed");
+  EXPECT_EQ(events().back().data, R"({"conversation":")" + talk.uuid.text() + R"(","operator":")" + person.uuid.text() +
+                                      R"(","state":"done"})");
+}
+
+TEST_P(QueueTest, WhatIsExtendedAndSetAsideIsTold) {
+  const Talk talk = request("vlinder");
+  ASSERT_TRUE(take(from(anna)));
+  present(talk, "operator", true);
+  const auto on = [&](std::size_t which) {
+    return command(talks.commands(), which, from(anna), json::Out().uuid("conversation", talk.uuid).str());
+  };
+  ASSERT_TRUE(on(2));
+  EXPECT_EQ(events().back().event, "conversation.extended");
+  EXPECT_EQ(events().back().data,
+            R"({"conversation":")" + talk.uuid.text() + R"(","guide_ends_at":"2026-09-01T09:00:01.000Z"})");
+  pass(5min);  // the visitor never connected
+  ASSERT_TRUE(on(3));
+  EXPECT_EQ(events().back().event, "conversation.aside");
+  EXPECT_EQ(events().back().data, R"({"conversation":")" + talk.uuid.text() + R"(","aside":true})");
+  EXPECT_TRUE(has_room(db(), line.id, std::get<Staff>(anna).staff, world.clock.now()));
+}
+
+TEST_P(QueueTest, ALineTakesAsManyAsItSays) {
+  const auto full = [&] { return world.view([&](const Snapshot& snapshot) { return is_full(snapshot, line.id); }); };
+  for (int i = 0; i < 29; ++i) request("nummer");
+  EXPECT_FALSE(full());
+  request("dertig");
+  EXPECT_TRUE(full());
+  ASSERT_TRUE(take(from(anna)));
+  EXPECT_FALSE(full());
 }
 
 std::string file_bytes(const std::filesystem::path& path) {
