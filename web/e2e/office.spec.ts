@@ -37,6 +37,7 @@ for (const [colorScheme, viewport] of [
 ] as const) {
   test.describe(`${colorScheme} at ${viewport.width}`, () => {
     test('every page of the office is accessible', async ({ anotherOperator, visitor, operator }) => {
+      test.slow();
       const greet = await anotherOperator({ colorScheme, viewport });
       await coordinates(greet);
       for (const [page, says] of Object.entries(pages)) {
