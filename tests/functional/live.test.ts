@@ -141,6 +141,7 @@ describe("the live connection", () => {
     await visitor.ends();
     assert.equal((await command("message.post", { conversation, text: "late" }))["code"], "closed");
     assert.equal(noor.talk.said.length + visitor.talk.said.length, 2, "nothing else was posted");
+    await noor.registers();
     visitor.live.drop();
     noor.live.drop();
   });
@@ -166,6 +167,7 @@ describe("the live connection", () => {
     assert.equal((await robin.live.next({ type: "error" }))["code"], "not_found", "what is not there looks the same");
     assert.ok(!robin.live.all.some((frame) => frame["signal"] === "typing"));
     await noor.ends();
+    await noor.registers();
     await stranger.ends();
     for (const page of [robin, stranger, noor, sam]) page.live.drop();
   });
@@ -184,9 +186,47 @@ describe("the live connection", () => {
     robin.live.drop();
     await noor.live.next((frame) => frame["signal"] === "presence" && frame["data"].who === "visitor" && !frame["data"].connected);
     await noor.ends();
+    await noor.registers();
     await next.ends();
     noor.live.drop();
     next.live.drop();
+  });
+
+  test("tells the operator up to where the visitor has seen, and the visitor nothing of it", async () => {
+    const robin = await Visitor.comes(server);
+    const noor = await Operator.logs_in(server);
+    await noor.takes();
+    await noor.says("Dag Robin");
+    await robin.receives("Dag Robin");
+    const { stream, number } = robin.talk;
+    robin.live.send({ type: "signal", stream, signal: "seen", data: { number } });
+    assert.deepEqual((await noor.live.next({ type: "signal", signal: "seen" }))["data"], { who: "visitor", number });
+    noor.live.send({ type: "signal", stream, signal: "seen", data: { number } });
+    noor.live.send({ type: "signal", stream, signal: "typing", data: { on: true } });
+    await robin.live.next({ type: "signal", signal: "typing" });
+    assert.ok(!robin.live.all.some((frame) => frame["signal"] === "seen"));
+    await robin.ends();
+    await noor.registers();
+    for (const page of [robin, noor]) page.live.drop();
+  });
+
+  test("answers an earlier message of the same talk, and no other", async () => {
+    const robin = await Visitor.comes(server);
+    const noor = await Operator.logs_in(server);
+    await noor.takes();
+    await robin.says("Mag ik iets vragen?");
+    const { conversation } = robin.talk;
+    const asked = robin.talk.said[0]!.number;
+    await noor.settled(noor.command("message.post", { conversation, text: "Zeker", reply_to: asked }));
+    await robin.receives("Zeker");
+    assert.equal(robin.talk.events.at(-1)!["data"].reply_to, asked);
+    await robin.reloads();
+    assert.deepEqual(robin.talk.state!["messages"].map((each: Frame) => each["reply_to"]), [null, asked]);
+    for (const reply_to of [1, 0, 1000]) await assert.rejects(robin.settled(robin.command("message.post", { conversation, text: "x", reply_to })), /invalid/);
+    assert.equal(robin.talk.said.length, 2);
+    await robin.ends();
+    await noor.registers();
+    for (const page of [robin, noor]) page.live.drop();
   });
 
   test("stops following when asked", async () => {
@@ -204,6 +244,7 @@ describe("the live connection", () => {
     assert.equal(ack["number"], robin.talk.number);
     assert.equal(noor.talk.said.length, 0, "no event came");
     await robin.ends();
+    await noor.registers();
     robin.live.drop();
     noor.live.drop();
   });

@@ -103,6 +103,7 @@ on_both("coming back", (database: () => Options) => {
   }));
 
   test("a resend of queue.take gives the same conversation, not the next", with_talk(async (server, _, noor) => {
+    await Operator.logs_in(server, 4).then((greet) => greet.lets_each_have(2));
     const [kim, lou] = [await Visitor.comes(server, { nickname: "Kim" }), await Visitor.comes(server, { nickname: "Lou" })];
     const id = noor.command("queue.take", { line: noor.line });
     const first = await noor.live.next({ type: "ack", id });
@@ -114,6 +115,7 @@ on_both("coming back", (database: () => Options) => {
   }));
 
   test("the line's stream tells the desk what happens, in order", with_talk(async (server, _, noor) => {
+    await Operator.logs_in(server, 4).then((greet) => greet.lets_each_have(2));
     const sam = await Operator.logs_in(server, 1);
     const snapshot = await sam.watches_the_line();
     assert.deepEqual(snapshot["state"].waiting, []);

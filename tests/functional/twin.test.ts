@@ -25,6 +25,7 @@ describe("the long-poll twin", () => {
     await robin.ends();
     await noor.sees("the end", () => noor.talk.state?.["state"] === "ended");
     assert.deepEqual(robin.talk.said, noor.talk.said);
+    await noor.registers();
     robin.live.drop();
     noor.live.drop();
   });
@@ -40,6 +41,7 @@ describe("the long-poll twin", () => {
     await robin.comes_back();
     await robin.receives("Still there?");
     await noor.ends();
+    await noor.registers();
     noor.live.drop();
     robin.live.drop();
   });
