@@ -299,7 +299,7 @@ export default {
   'text.welcome': 'Welkom',
   'text.welcome_hint': 'Boven aan de eerste pagina.',
   'text.answered_by': 'Wie er antwoordt',
-  'text.answered_by_hint': 'Onder het welkom: wie je aan de andere kant vindt.',
+  'text.answered_by_hint': 'Meteen daarna: wie er aan de andere kant zit.',
   'text.closed': 'Gesloten',
   'text.closed_hint': 'Wanneer je terug open bent, bijvoorbeeld.',
   'text.goodbye': 'Afscheid',
