@@ -31,8 +31,8 @@ export class Desk {
   readonly phrases: Loaded<Awaited<ReturnType<typeof api.phrases>>>;
   readonly places: Loaded<Awaited<ReturnType<typeof api.places>>>;
   chosen = $state<string | null>(null);
-  // The talk that gets the keyboard once it is loaded.
-  wanted: string | null = null;
+  // What gets the keyboard once it is loaded.
+  private wanted: 'queue' | 'box' | 'registration' | null = null;
   // What a phone shows.
   tab = $state<'queue' | 'talk' | 'registration'>('queue');
   isTaking = $state(false);
@@ -167,7 +167,12 @@ export class Desk {
     };
     const field = document.querySelector<HTMLElement>(where[place]);
     field?.focus();
-    this.wanted = place === 'box' && !field ? this.chosen : null;
+    this.wanted = field ? null : place;
+  }
+
+  // What the keyboard waited for has just appeared.
+  isThere(place: 'box' | 'registration', talk = this.chosen): void {
+    if (this.wanted === place && talk === this.chosen) void this.goTo(place);
   }
 
   private followMine(): void {
@@ -197,10 +202,11 @@ export class Desk {
       void untrack(() => talk.registration.begin());
       if (conversation === this.chosen) void this.followFocus();
     }
-    // Recorded in another tab: nothing is left to do here.
-    for (const [id, talk] of [...this.talks]) {
-      const isPending = this.registrations.some(({ conversation }) => conversation === id);
-      if (!isPending && id !== this.chosen && (talk.conversation.gone || talk.conversation.state?.ended_at)) this.putAway(id);
+    // Recorded, here or in another tab: nothing is left to do.
+    for (const [id, { conversation, registration }] of [...this.talks]) {
+      if (this.registrations.some((one) => one.conversation === id)) continue;
+      const isOver = conversation.gone || conversation.state?.ended_at;
+      if (registration.hasBegun || (isOver && id !== this.chosen)) this.putAway(id);
     }
   }
 

@@ -194,6 +194,7 @@ export default {
   'places.helpline': 'hulplijn',
   'places.self_help': 'zelfhulp',
 
+  'left.title': 'Wachtrij en gesprekken',
   'right.title': 'Aanmelding en registratie',
   'right.none': 'Wat we van de bezoeker weten en wat je registreert, staat hier tijdens een gesprek.',
   'intake.title': 'Aanmelding',
