@@ -4,7 +4,7 @@ export default {
   'page.loading': 'Even laden…',
 
   'choose.none': 'Je hebt nog geen chatlijn. Vraag je coördinator om toegang.',
-  'choose.office': 'Naar het kantoor',
+  'choose.office': 'Naar de coördinatie',
 
   'who.pupil': 'leerling',
   'who.parent': 'ouder',
@@ -49,6 +49,8 @@ export default {
   'bar.no_medical': 'geen arts of verpleegkundige',
   'bar.sound_on': 'Geluid aan',
   'bar.sound_off': 'Geluid uit',
+  'bar.office': 'Coördinatie',
+  'bar.tab': ' (nieuw tabblad)',
   'bar.out': 'Uitloggen',
   'bar.out_sure': 'Je hebt nog een gesprek. Toch uitloggen?',
   'bar.other_sure': 'Je hebt nog een gesprek op deze chatlijn. Toch naar een andere?',
