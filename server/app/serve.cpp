@@ -79,7 +79,10 @@ class Serving {
         doors_(wiring_.doors()),
         server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring_.routes(), pages_),
         control_(config.control_socket(), app::control_commands(wiring_.staff_hooks()),
-                 [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {}
+                 [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {
+    // Heard before anybody is told that the server started; obeyed once the loop runs.
+    loop_.on_stop_signal([this] { stop(); });
+  }
 
   void run() {
     engine_.run(Act{"app.schedule_jobs",
@@ -91,7 +94,6 @@ class Serving {
                   if (!reply) log::error("jobs.not_scheduled");
                 });
     loop_.every(kTick, [this] { tick(); });
-    loop_.on_stop_signal([this] { stop(); });
     loop_.run();
     if (stopper_.joinable()) stopper_.join();
   }
