@@ -44,7 +44,8 @@ async function answers(port, child) {
 async function makeRoom(port, line, { login, password }) {
   const origin = `http://127.0.0.1:${port}`;
   const ask = async (method, path, body, headers = {}) => {
-    const reply = await fetch(origin + path, { method, headers: { Origin: origin, ...headers }, body: body && JSON.stringify(body) });
+    const type = body ? { 'Content-Type': 'application/json' } : {};
+    const reply = await fetch(origin + path, { method, headers: { Origin: origin, ...type, ...headers }, body: body && JSON.stringify(body) });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
     return reply;
   };

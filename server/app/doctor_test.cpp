@@ -6,6 +6,7 @@
 
 #include "app/house_store.h"
 #include "app/wiring.h"
+#include "features/accounts/accounts.h"
 #include "features/visits/visits.h"
 #include "support/world.h"
 
@@ -18,9 +19,12 @@ class DoctorTest : public support::StoreTest {
     auto& db = world.database.connection();
     store::insert_master_key(db, {world.keys.newest(), world.keys.fingerprint()}, 1);
     world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
-    damage(
-        "insert into staff (id, uuid, login, name, alias, password, state, created_at) values (1, 'x', 'noor', 'Noor',"
-        " 'Noor', 'x', 'active', 1)");
+    world
+        .act([](Tx& tx) {
+          const accounts::RoleOnLine role{"clbchat", accounts::Role::operator_};
+          return accounts::add(tx, {.login = "noor", .name = "Noor", .alias = "Noor", .roles = {role}}, "-");
+        })
+        .value();
     for (const char* token : {"first", "second", "third"})
       world
           .act([&](Tx& tx) {

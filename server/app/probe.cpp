@@ -155,7 +155,7 @@ class Talk {
   void go_on_duty() {
     const std::string id = new_id();
     operator_->command("duty.set", id, json::Out().text("line", line_).text("state", "online").str());
-    operator_->wait_for_ack(id);
+    operator_->wait_for_event("line:" + line_, "duty.changed");
   }
 
   void take() {
