@@ -2,13 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { fullFormats } from "ajv-formats/dist/formats.js";
 import { parse } from "yaml";
 
 const folder = join(import.meta.dirname, "../../schema");
 const openapi = parse(readFileSync(join(folder, "openapi.yaml"), "utf8"));
 const events = parse(readFileSync(join(folder, "events.yaml"), "utf8"));
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true, allowUnionTypes: true, formats: { date: fullFormats.date } });
 ajv.addSchema(events, "events.yaml");
 ajv.addSchema({ $id: "openapi.yaml", ...openapi }, "openapi.yaml");
 

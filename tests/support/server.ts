@@ -44,6 +44,10 @@ export class Server {
   log = "";
   child: ChildProcess | null = null;
   private settings: Settings;
+  private readonly wipe = () => {
+    this.child?.kill("SIGKILL");
+    rmSync(this.data, { recursive: true, force: true });
+  };
 
   private constructor(options: Options) {
     this.data = mkdtempSync(join(tmpdir(), "onthaal-test-"));
@@ -56,10 +60,7 @@ export class Server {
       database: { url: this.database },
       http: { port: 0, ...options.settings?.["http"] },
     };
-    process.once("exit", () => {
-      this.child?.kill("SIGKILL");
-      rmSync(this.data, { recursive: true, force: true });
-    });
+    process.once("exit", this.wipe);
   }
 
   // A data folder with the demo line and its team, and no server yet.
@@ -133,7 +134,8 @@ export class Server {
     const is_running = this.child !== null;
     const exit = await this.stop();
     if (is_running) assert.equal(exit, 0, `the server did not end well: ${this.log.slice(-4000)}`);
-    rmSync(this.data, { recursive: true, force: true });
+    process.off("exit", this.wipe);
+    this.wipe();
   }
 
   // A request; what comes back under /api/ is as schema/openapi.yaml says, or this throws. Busy means: try again.
