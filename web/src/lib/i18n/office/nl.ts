@@ -239,6 +239,7 @@ export default {
   'places.about': 'Waarvoor',
   'places.about_hint': 'Eén zin in gewone woorden: bezoekers lezen ze mee.',
   'places.phone': 'Telefoon',
+  'places.reach': 'Bereikbaar via',
   'places.url': 'Website',
   'places.url_hint': 'Met https:// ervoor.',
   'places.hours': 'Wanneer',
