@@ -46,7 +46,10 @@ test('everybody who waits knows the place, and it moves', async ({ visitor, oper
   await operator.takes('Robke');
   await third.isWith('Noor');
 
-  // Two talks at once: what comes in the other one is counted.
+  // Two talks at once, side by side where there is room; else what comes in the other one is counted.
+  await expect(operator.page.getByRole('log')).toHaveCount(2);
+  await operator.page.setViewportSize({ width: 1280, height: 900 });
+  await expect(operator.page.getByRole('log')).toHaveCount(1);
   await visitor.isWith('Noor');
   await visitor.says('hallo?');
   await expect(operator.page.getByText('1 nieuw')).toBeVisible();

@@ -1,5 +1,5 @@
 import { tick, untrack } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { MediaQuery, SvelteMap } from 'svelte/reactivity';
 import { api, Refused, type Session } from '$lib/api/api';
 import type { Waiting } from '$lib/api/frames';
 import { Loaded } from '$lib/api/loaded.svelte';
@@ -39,6 +39,7 @@ export class Desk {
   // Whom I wanted and did not get.
   missed = $state.raw<{ conversation: string; why: 'conflict' | 'failed' } | null>(null);
   dutyTrouble = $state(false);
+  private readonly isWide = new MediaQuery('min-width: 85rem');
   private readonly store = storeOf('sessionStorage');
   private missedTimer: ReturnType<typeof setTimeout> | undefined;
   private onlineAt = 0;
@@ -82,6 +83,13 @@ export class Desk {
   }
 
   readonly active: Talk[] = $derived.by(() => [...this.talks.values()].filter((talk) => talk.isActive));
+
+  // Side by side when two go on; else the one that was chosen.
+  readonly shown: Talk[] = $derived.by(() => {
+    if (!this.talk) return [];
+    const both = this.active.slice(0, 2);
+    return this.isWide.current && both.length === 2 && both.includes(this.talk) ? both : [this.talk];
+  });
 
   get unread(): number {
     return [...this.talks.values()].reduce((sum, talk) => sum + talk.unread, 0);
@@ -151,7 +159,7 @@ export class Desk {
   }
 
   seen(): void {
-    if (this.talk && !document.hidden) this.talk.unread = 0;
+    if (!document.hidden) for (const talk of this.shown) talk.unread = 0;
   }
 
   // Brings the keyboard to a place on the desk, and a phone to the tab that shows it.
@@ -242,9 +250,8 @@ export class Desk {
     known?.close();
     const talk = new Talk(this.live, id);
     talk.conversation.heard = () => {
-      if (id === this.chosen && !document.hidden) return;
-      talk.unread += 1;
-      this.sound.message();
+      if (id !== this.chosen || document.hidden) this.sound.message();
+      if (document.hidden || !this.shown.includes(talk)) talk.unread += 1;
     };
     this.talks.set(id, talk);
     return talk;
