@@ -9,7 +9,8 @@ const textOf = (file) => readFile(new URL(file, dist), 'utf8');
 const isLanguage = (file) => /assets\/(nl|nl-u|en)-[^/]+\.js$/.test(file);
 
 // The files of ours that a text names, as scripts do in all their ways of loading others.
-const namedIn = (text) => [...text.matchAll(/(?:assets\/|["'`]\.\/)([\w.-]+-[\w-]{8}\.(?:js|css|svg))/g)].map(([, name]) => `assets/${name}`);
+const named = /(?:assets\/|["'`]\.\/)([\w.-]+-[\w-]{8}\.(?:js|css|svg))/g;
+const namedIn = (text) => [...text.matchAll(named)].map(([, name]) => `assets/${name}`);
 
 const page = await textOf('visitor.html');
 const first = new Set(['visitor.html', ...namedIn(page)]);

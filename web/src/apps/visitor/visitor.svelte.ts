@@ -58,7 +58,7 @@ export class Visitor {
     const before = kept(this.slug);
     if (before) this.wish = before;
     try {
-      await words.load(before?.register ?? words.register);
+      await words.load(before?.register ?? (words.register === 'en' ? 'en' : 'nl'));
       const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug)]);
       this.line = line;
       if (visit) await this.enter(visit);
@@ -101,7 +101,8 @@ export class Visitor {
     return trouble;
   }
 
-  // The talk is over: it stays on the screen, and nothing of it on the device. A closed tab that is opened again shows none of it.
+  // The talk is over: it stays on the screen, and nothing of it on the device. A closed tab that is opened again shows none
+  // of it.
   forget(): void {
     this.live?.outbox.forget();
     wipe();

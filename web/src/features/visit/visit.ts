@@ -61,7 +61,8 @@ function newToken(): string {
 }
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms * (0.75 + Math.random() / 2)));
-const isProofTrouble = (error: Refused) => error.code === 'invalid' && error.fields.some(({ field }) => field.startsWith('proof'));
+const isProofTrouble = ({ code, fields }: Refused) =>
+  code === 'invalid' && fields.some(({ field }) => field.startsWith('proof'));
 
 // Asks until there is a lasting answer: whoever needs help is not asked to press again because a machine was busy, many
 // came at once, or a proof was too old. `crowded` is told when it may take a while.
