@@ -17,14 +17,17 @@ interface DemoPerson {
 
 // A real server with the demo line, on an empty database and a free port.
 export class House {
-  private readonly data = mkdtempSync(join(tmpdir(), 'onthaal-e2e-'));
+  readonly data = mkdtempSync(join(tmpdir(), 'onthaal-e2e-'));
   private server: ChildProcess | null = null;
   private port = 0;
   url = '';
   staff: DemoPerson[] = [];
 
-  static async open(): Promise<House> {
-    const house = new House();
+  // `settings` as on the command line: { 'clock.speed': '4' }.
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
+  static async open(settings: Record<string, string> = {}): Promise<House> {
+    const house = new House(settings);
     const demo = spawnSync(program, ['demo', '--data', house.data, '--json'], { encoding: 'utf8' });
     if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr}${demo.stdout}`);
     house.staff = (JSON.parse(demo.stdout) as { staff: DemoPerson[] }).staff;
@@ -65,9 +68,10 @@ export class House {
 
   // The first line that the server prints is its address.
   async start(): Promise<void> {
+    const more = Object.entries(this.settings).map(([name, value]) => `--${name}=${value}`);
     const server = spawn(
       program,
-      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', here('../dist')],
+      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', here('../dist'), ...more],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.server = server;
