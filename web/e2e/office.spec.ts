@@ -108,6 +108,23 @@ test('closing the line: who waits stays, who comes reads that it is closed', asy
   await late.sees('Goed om te weten');
 });
 
+test('without the server the office says so, keeps what was typed, and goes on by itself', async ({ operator, house }) => {
+  await coordinates(operator);
+  await turnsTo(operator, 'Standaardzinnen');
+  await button(operator, 'Zin toevoegen').click();
+  await operator.page.getByLabel('Titel').fill('Rustig ademen');
+  await operator.page.getByLabel('Zin', { exact: true }).fill('Adem eens rustig in en uit.');
+  await house.crash();
+  await operator.sees('Geen verbinding. We proberen opnieuw…');
+  await button(operator, 'Bewaren').click();
+  await operator.sees('Er is niets bewaard');
+  await operator.isAccessible();
+  await house.start();
+  await operator.sees('De chatlijn is open');
+  await button(operator, 'Bewaren').click();
+  await expect(button(operator, 'Wijzig Rustig ademen')).toBeVisible();
+});
+
 test('somebody new logs in with the password that is shown once', async ({ operator, anotherOperator }) => {
   await coordinates(operator);
   await turnsTo(operator, 'Team');
