@@ -177,3 +177,21 @@ on_both("a registration", (database: () => Options) => {
     assert.ok(!server.log.includes(note));
   });
 });
+
+test("a talk that was given back, and then left, is still registered by who had it", async () => {
+  const server = await Server.start({ settings: { clock: { speed: 600 } } });
+  try {
+    const robin = await Visitor.comes(server);
+    const noor = await Operator.logs_in(server);
+    await noor.takes();
+    noor.live.drop();
+    await robin.sees("that it waits again", () => robin.talk.events.some((event) => event["event"] === "conversation.given_back"));
+    await robin.ends();
+    assert.equal(robin.talk.state?.["state"], "left");
+    const registration = (await server.get(`/api/registrations/${robin.talk.conversation}`, noor.headers)).json;
+    assert.deepEqual([registration.state, registration.broken_off], ["open", true]);
+    robin.live.drop();
+  } finally {
+    await server.end();
+  }
+});

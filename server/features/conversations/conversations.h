@@ -77,7 +77,7 @@ struct ConversationExtended {
 struct ConversationEnded {
   Subject conversation;
   bool was_waiting;
-  std::optional<StaffId> owner;  // who had it when it ended; nothing when it waited
+  std::optional<StaffId> owner;  // who had it last; nothing when nobody ever had it
   std::string_view by;           // visitor, operator, exit, lost
   Author author;
   std::optional<Uuid> command;  // nothing: no command did it

@@ -82,7 +82,7 @@ void Conversations::remove(Tx& tx, const store::Current& current) const {
   const Subject& subject = current.subject;
   if (!store::end(tx, subject.id, {State::waiting, State::left, "visitor", "lost", "normal"})) return;
   append(tx, subject, nullptr, {"conversation.ended", {}, std::nullopt, wire::ended("lost", "left", "normal")});
-  if (hooks_.ended) hooks_.ended(tx, {subject, true, std::nullopt, "lost", {}, std::nullopt});
+  if (hooks_.ended) hooks_.ended(tx, {subject, true, current.last_operator, "lost", {}, std::nullopt});
   count_later(tx, subject.id);
 }
 

@@ -24,6 +24,7 @@ struct Current {
   std::optional<Millis> aside_at;
   std::optional<Millis> exited_at;
   bool is_away;
+  std::optional<StaffId> last_operator;  // who has it, or had it before it was given back
 };
 std::optional<Current> find(db::Connection& db, const Uuid& uuid);
 std::optional<Current> find(db::Connection& db, ConversationId id);

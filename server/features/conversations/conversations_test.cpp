@@ -286,6 +286,15 @@ TEST_P(ConversationsTest, WhoseTalkWasGivenBackMayGoOnWriting) {
   EXPECT_TRUE(post(from(bert), uuid));
 }
 
+TEST_P(ConversationsTest, EndsAsATalkOfWhoHadItBeforeItWasGivenBack) {
+  const Uuid uuid = active();
+  pass(4min);
+  ASSERT_EQ(column(uuid, "state"), "waiting");
+  ASSERT_TRUE(end(from(visitor), uuid));
+  EXPECT_EQ(column(uuid, "state"), "left");
+  EXPECT_EQ(owner_at_end, std::get<Staff>(anna).staff);
+}
+
 TEST_P(ConversationsTest, AnOperatorChoosesHowItEnds) {
   const Uuid uuid = active();
   const auto closing = [&](const Actor& who, std::string_view how) {

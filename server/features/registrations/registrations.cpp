@@ -6,7 +6,7 @@ namespace onthaal::registrations {
 
 void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   if (!what.owner) return;
-  const bool is_broken_off = what.by == "lost" || what.by == "exit";
+  const bool is_broken_off = what.was_waiting || what.by == "lost" || what.by == "exit";
   store::insert(tx, what.conversation.id, *what.owner, conversations::intake_of(tx.db, what.conversation.id),
                 is_broken_off);
 }

@@ -22,7 +22,7 @@ struct RegistrationHooks {
   std::function<void(Tx&, const RegistrationChanged&)> changed;
 };
 
-// Reacts to the end of a talk: one that was accepted gets a registration for who had it.
+// Reacts to the end of a talk: one that was accepted gets a registration for who had it, or had it last.
 void on_ended(Tx& tx, const conversations::ConversationEnded& what);
 
 // For the queue: while one is open its operator is not free.

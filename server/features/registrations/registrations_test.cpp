@@ -175,14 +175,21 @@ TEST_P(RegistrationsTest, IsNotMadeForWhoLeftWhileWaiting) {
 }
 
 TEST_P(RegistrationsTest, IsBrokenOffWhenTheVisitorWasLostOrUsedTheExit) {
-  for (const auto& [by, is_broken_off] :
-       {std::pair{"lost", true}, {"exit", true}, {"visitor", false}, {"operator", false}}) {
+  struct Case {
+    const char* by;
+    bool was_waiting, is_broken_off;
+  };
+  for (const auto& [by, was_waiting, is_broken_off] : {Case{"lost", false, true},
+                                                       {"exit", false, true},
+                                                       {"visitor", false, false},
+                                                       {"operator", false, false},
+                                                       {"visitor", true, true}}) {
     const Uuid uuid = ended();
     world.act([&](Tx& tx) {
       const auto id = conversations::latest_of_visit(tx.db, std::get<Visitor>(visitor).visit)->id;
       tx.db.run({"test.clear", "delete from registration where conversation = :id"}, {{"id", id}});
       const conversations::ConversationEnded what{.conversation = {id, uuid, line.id, line.uuid},
-                                                  .was_waiting = false,
+                                                  .was_waiting = was_waiting,
                                                   .owner = std::get<Staff>(anna).staff,
                                                   .by = by};
       on_ended(tx, what);
