@@ -10,7 +10,8 @@ export type PageName = (typeof kPages)[number];
 
 // "/office/team"; what happens now is "/office" itself.
 export const addressOf = (page: PageName): string => (page === 'now' ? '/office' : `/office/${page}`);
-export const pageAt = (path: string): PageName => kPages.find((page) => addressOf(page) === path.replace(/\/$/, '')) ?? 'now';
+export const pageAt = (path: string): PageName =>
+  kPages.find((page) => addressOf(page) === path.replace(/\/$/, '')) ?? 'now';
 
 // One coordinator at one line.
 export class Office {
