@@ -62,6 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the desk', async ({ visitor, anotherOperator, anotherVisitor, viewport, house }) => {
+      test.slow();
       const operator = await anotherOperator({ colorScheme, viewport });
       await operator.opens();
       await operator.sees('Voor chatmedewerkers en coördinatoren.');
@@ -98,8 +99,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await operator.isAccessible();
       await house.start();
       await operator.hasAllSent();
+      await operator.page.keyboard.press('/');
+      await expect(operator.page.getByRole('combobox', { name: 'Zoek een standaardzin' })).toBeFocused();
+      await operator.isAccessible();
+      await operator.page.keyboard.press('Escape');
       await operator.ends();
-      await operator.sees('Je hebt het gesprek beëindigd');
+      await operator.page.getByRole('button', { name: "Toon alle thema's" }).click();
       await operator.isAccessible();
     });
   });
