@@ -107,6 +107,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
 
 void Wiring::schedule_jobs(Tx& tx) const {
   accounts::schedule_jobs(tx);
+  conversations::schedule_jobs(tx);
   queue::schedule_jobs(tx);
   visits::schedule_jobs(tx);
   duty_.all_lost(tx);

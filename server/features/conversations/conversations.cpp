@@ -121,7 +121,8 @@ Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const E
   const auto number = append(tx, subject, nullptr,
                              {"conversation.ended", author, envelope.id,
                               wire::ended(cause.value_or(by), was_waiting ? "left" : "ended", closing)});
-  if (hooks_.ended) hooks_.ended(tx, {subject, was_waiting, current->last_operator, cause.value_or(by), author, envelope.id});
+  if (hooks_.ended)
+    hooks_.ended(tx, {subject, was_waiting, current->last_operator, cause.value_or(by), author, envelope.id});
   count_later(tx, subject.id);
   return numbered(number);
 }

@@ -180,6 +180,7 @@ class Conversations {
   // Does what a grace that is over asks for, and sees to it that the next one is looked at.
   void settle(Tx& tx, ConversationId id) const;
   jobs::JobKind grace_job() const;
+  static jobs::JobKind forget_job();
 
   ConversationHooks hooks_;
 };
@@ -187,6 +188,8 @@ class Conversations {
 // `conversation:UUID`: its visitor, and the operator who owns it or owned it last. This one only reads: the wiring
 // takes Conversations::stream_kind().
 streams::StreamKind stream_kind();
+
+void schedule_jobs(Tx& tx);  // at every start
 
 // After a restart everybody in an open talk counts as gone from now on.
 void all_lost(Tx& tx);

@@ -79,6 +79,9 @@ struct Counted {
 };
 void add_counted(Tx& tx, ConversationId id, const Counted& counted);
 
+// Destroys the keys of at most `limit` of the line's talks that ended before that time. How many.
+std::int64_t destroy_keys(db::Connection& db, LineId line, Millis ended_before, std::int64_t limit);
+
 struct Shown {
   Subject subject;
   std::string line_slug;
