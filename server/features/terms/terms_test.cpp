@@ -120,10 +120,10 @@ TEST_P(TermsTest, StaffOfTheLineReadThoseOfToday) {
   ship_both();
   for (const Actor& actor : {operator_, coordinator}) {
     const auto body = body_of(ask(0, actor));
-    EXPECT_EQ(body.at("themes").as_array().size(), 23u);
+    EXPECT_EQ(body.at("themes").as_array().size(), 24u);
     EXPECT_EQ(body.at("topics").as_array().size(), 11u);
   }
-  EXPECT_EQ(body_of(ask(1, coordinator)).at("themes").as_array().size(), 26u);
+  EXPECT_EQ(body_of(ask(1, coordinator)).at("themes").as_array().size(), 27u);
   EXPECT_EQ(ask(1, operator_).error().code, Code::not_found);
   for (const Actor& actor : std::vector<Actor>{stranger, Visitor{{1}}, Nobody{}})
     EXPECT_EQ(ask(0, actor).error().code, Code::not_found);
