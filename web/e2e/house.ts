@@ -71,7 +71,7 @@ export class House {
     const more = Object.entries(this.settings).map(([name, value]) => `--${name}=${value}`);
     const server = spawn(
       program,
-      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', here('../dist'), ...more],
+      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', process.env.PAGES ?? here('../dist'), ...more],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.server = server;
