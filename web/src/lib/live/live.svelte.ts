@@ -49,6 +49,15 @@ const kLifeEvery = 20_000;
 const kFirstWait = 500;
 const kLongestWait = 10_000;
 const kRetried: Code[] = ['busy', 'too_many', 'timeout', 'restart'];
+// What was meant for that moment is not done when the network comes back much later: what is on the screen tells then.
+const kOfTheMoment: Command['command'][] = [
+  'queue.take',
+  'duty.set',
+  'conversation.extend',
+  'conversation.set_aside',
+  'conversation.give_back',
+];
+const kMoment = 15_000;
 
 // The one connection of a page: keeps it alive, numbers checked, commands sent until acknowledged.
 export class Live {
@@ -118,6 +127,8 @@ export class Live {
     command: C,
     data: DataOf<C>,
   ): Promise<Pick<Ack, 'number' | 'data'>> {
+    // Nothing leaves this page any more, and nothing more is kept.
+    if (this.state === 'over') return Promise.reject(new Refused(this.overBy ?? 'unauthenticated'));
     const id = crypto.randomUUID();
     // What waits may be sent by another tab first: one that the browser copied, outbox and all.
     const after = this.state === 'online' ? null : this.known(stream);
@@ -304,7 +315,20 @@ export class Live {
   }
 
   private sendOutbox(): void {
+    this.dropPassed();
     for (const stream of new Set(this.outbox.entries.map((entry) => entry.stream))) this.sendNext(stream);
+  }
+
+  // Whether it was done is not known: it may have been sent before the connection was lost.
+  private dropPassed(): void {
+    const passed = Date.now() - kMoment;
+    for (const { id, command, at, number } of this.outbox.entries) {
+      if (number !== null || at > passed || !kOfTheMoment.includes(command)) continue;
+      this.outbox.drop(id);
+      this.promised.get(id)?.reject(new Refused('timeout'));
+      this.promised.delete(id);
+      this.answered(id);
+    }
   }
 
   private sendNext(stream: string): void {

@@ -286,6 +286,31 @@ describe('the live connection', () => {
     expect(live.outbox.entries).toEqual([]);
   });
 
+  it('does not do much later what was meant for that moment, and says so', async () => {
+    live.start();
+    socket.welcomes();
+    page.dispatchEvent(new Event('offline'));
+    const refused = (what: Promise<unknown>) => what.catch((error: { code: string }) => error.code);
+    const duty = { line: 'l', state: 'online' as const };
+    const taken = refused(live.command('line:l', 'queue.take', { line: 'l' }));
+    void refused(live.command(stream, 'message.post', data));
+    vi.setSystemTime(Date.now() + 20_000);
+    void refused(live.command('line:l', 'duty.set', duty));
+    vi.advanceTimersByTime(1_000);
+    socket.welcomes();
+    expect(await taken).toBe('timeout');
+    expect(socket.commands().map(({ command }) => command)).toEqual(['message.post', 'duty.set']);
+  });
+
+  it('keeps nothing more once it is over', async () => {
+    live.start();
+    socket.welcomes();
+    live.stop();
+    await expect(live.command(stream, 'message.post', data)).rejects.toBeTruthy();
+    expect(store.items.size).toBe(0);
+    expect(socket.commands()).toEqual([]);
+  });
+
   it('takes silence after a question for a lost connection', () => {
     startOnline();
     live.doubt();
