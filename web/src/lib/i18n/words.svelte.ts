@@ -6,6 +6,7 @@ type Params = Record<string, string | number>;
 export class Words<K extends string> {
   register = $state<Register>('nl');
   private words = $state.raw<Record<K, string> | null>(null);
+  private wanted: Register | null = null;
 
   constructor(private readonly loaders: Partial<Record<Register, () => Promise<{ default: Record<K, string> }>>>) {}
 
@@ -20,7 +21,11 @@ export class Words<K extends string> {
   async load(register: Register): Promise<void> {
     const loader = this.loaders[register];
     if (!loader) return;
-    this.words = (await loader()).default;
+    this.wanted = register;
+    const words = (await loader()).default;
+    // Another one was asked for meanwhile.
+    if (this.wanted !== register) return;
+    this.words = words;
     this.register = register;
     document.documentElement.lang = this.lang;
   }
