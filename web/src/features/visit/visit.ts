@@ -106,10 +106,15 @@ export async function start(slug: string, wish: Wish, prover: Prover, crowded: (
 // Goes on, on this device, with the talk of a return code.
 export async function comeBack(code: string, prover: Prover): Promise<Kept> {
   const token = newToken();
-  const proof = await prover.prepare();
-  const { conversation, line, register } = await visitorApi
-    .comeBack({ code, token, ...(proof && { proof }) })
-    .finally(() => prover.spent());
+  const ask = async () => {
+    const proof = await prover.prepare();
+    return visitorApi.comeBack({ code, token, ...(proof && { proof }) }).finally(() => prover.spent());
+  };
+  const { conversation, line, register } = await ask().catch((error: unknown) => {
+    // Not the code was wrong.
+    if (error instanceof Refused && isProofTrouble(error)) return ask();
+    throw error;
+  });
   wipe();
   return keep({ slug: line.slug, token, nickname: '', register, who: null, topic: null, conversation });
 }
