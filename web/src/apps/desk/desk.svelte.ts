@@ -103,6 +103,10 @@ export class Desk {
     return whyFull(state, this.session.staff, new Set(lost));
   });
 
+  get canTake(): boolean {
+    return this.full === null && this.live.state === 'online';
+  }
+
   nameOf(id: string): string | null {
     const entries = [...(this.queue.state?.mine ?? []), ...this.registrations];
     const known = entries.find(({ conversation }) => conversation === id);
@@ -111,7 +115,7 @@ export class Desk {
 
   async take(chosen: { conversation: string; reason: Reason } | null = null): Promise<void> {
     const wanted = chosen?.conversation ?? nextOf(this.waiting)?.conversation;
-    if (this.isTaking || !wanted || this.full) return;
+    if (this.isTaking || !wanted || !this.canTake) return;
     this.isTaking = true;
     this.missed = null;
     try {
@@ -150,7 +154,9 @@ export class Desk {
 
   // Puts away a talk that has ended.
   putAway(id: string): void {
-    this.talks.get(id)?.close();
+    const talk = this.talks.get(id);
+    talk?.registration.forget();
+    talk?.close();
     this.talks.delete(id);
     if (this.chosen !== id) return;
     const next = this.active[0]?.id ?? this.registrations.find((one) => one.conversation !== id && one.state === 'open')?.conversation;
@@ -235,7 +241,7 @@ export class Desk {
   // My page was away and my visitor waits again: mine as long as nobody else was there.
   private takeBack(): void {
     const back = this.waiting.find((one) => one.front && !one.away && one.last_operator === this.session.staff);
-    if (!back || this.full || this.live.state !== 'online' || Date.now() - this.onlineAt > kBackFor) return;
+    if (!back || !this.canTake || Date.now() - this.onlineAt > kBackFor) return;
     if (this.askedBack.has(back.conversation)) return;
     this.askedBack.add(back.conversation);
     this.queue.take({ conversation: back.conversation, reason: 'mine' }).then(
@@ -249,6 +255,8 @@ export class Desk {
     if (known && !known.conversation.gone) return known;
     known?.close();
     const talk = new Talk(this.live, id);
+    // Lost and mine again: so is what I was writing.
+    if (known) talk.draft = known.draft;
     talk.conversation.heard = () => {
       if (id !== this.chosen || document.hidden) this.sound.message();
       if (document.hidden || !this.shown.includes(talk)) talk.unread += 1;
@@ -259,13 +267,14 @@ export class Desk {
 
   // Somebody still waits and there is room here: said again.
   private remind(): void {
-    if (nextOf(this.waiting) && this.full === null) this.sound.came();
+    if (nextOf(this.waiting) && this.canTake) this.sound.came();
   }
 
   private close(): void {
     clearTimeout(this.missedTimer);
     for (const one of [this.about, this.terms, this.phrases, this.places]) one.stop();
     for (const talk of this.talks.values()) talk.close();
+    this.sound.close();
     this.live.stop();
   }
 }

@@ -36,6 +36,12 @@ export class Sound {
     if (this.store?.getItem(kFront) === this.tab) this.store.removeItem(kFront);
   }
 
+  close(): void {
+    this.leaves();
+    void this.context?.close();
+    this.context = null;
+  }
+
   // Somebody waits.
   came(): void {
     if (this.isFront) this.test();

@@ -1,11 +1,14 @@
 import { api, Refused, type Registration as Saved, type Trouble } from '$lib/api/api';
 import type { Intake } from '$lib/api/frames';
 import { storeOf } from '$lib/store';
-import { fromIntake, type Draft } from './draft';
+import { fromIntake, news, type Draft } from './draft';
 
 const kSaveAfter = 700;
 const kAgainAfter = 5_000;
 type Calls = Pick<typeof api, 'registration' | 'saveRegistration'>;
+
+// It is asked after the talk: the server's draft may be older.
+const withoutSource = (intake: Intake): Intake => ({ ...intake, source: null });
 
 // What an operator records about one talk. The server has it only once the talk ended: until then what was filled in
 // stays in this tab, over what the visitor told.
@@ -17,6 +20,7 @@ export class Registration {
   readonly draft: Draft | null = $derived(this.base && { ...this.base, ...this.touched });
 
   hasBegun = false;
+  private heard: Intake | null = null;
   private readonly key: string;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underway: Promise<unknown> = Promise.resolve();
@@ -37,7 +41,10 @@ export class Registration {
 
   // The visitor told (more) about themselves.
   told(intake: Intake): void {
+    const before = this.heard ?? withoutSource(intake);
+    this.heard = intake;
     if (this.state === null) this.base = fromIntake(intake);
+    else this.fill(before, intake);
   }
 
   // The talk ended, or an earlier one is opened again: the server has it now.
@@ -52,8 +59,15 @@ export class Registration {
       this.later(() => this.begin(), kAgainAfter);
       return;
     }
+    if (this.heard) this.fill(withoutSource(this.heard), this.heard);
     if (Object.keys(this.touched).length) await this.save();
     else this.status = 'saved';
+  }
+
+  private fill(before: Intake, now: Intake): void {
+    if (!this.draft || this.state === 'done') return;
+    const change = news(this.draft, before, now);
+    if (Object.keys(change).length) this.change(change);
   }
 
   change(change: Partial<Draft>): void {
@@ -68,6 +82,12 @@ export class Registration {
   finish(state: 'done' | 'later'): Promise<Trouble | null> {
     clearTimeout(this.timer);
     return this.save(state);
+  }
+
+  // Nothing is left to record: nothing of it stays in this tab.
+  forget(): void {
+    this.touched = {};
+    this.keep();
   }
 
   close(): void {
