@@ -22,13 +22,10 @@ bool is_message(Tx& tx, const Subject& subject, std::int64_t number) {
   return !found.empty() && found[0].number == number && found[0].event == "message.posted";
 }
 
-// The exit button cuts the connection; that is noticed a little later.
-constexpr Millis kExitNoticed = kMinute;
-
 // Why the talk was over before the operator said so. By the exit: not back since.
 std::optional<std::string_view> cause_of(const store::Current& current, Millis now) {
   if (!current.visitor_lost_at) return std::nullopt;
-  if (current.exited_at && *current.visitor_lost_at <= *current.exited_at + kExitNoticed) return "exit";
+  if (went_by_exit(current)) return "exit";
   if (now - *current.visitor_lost_at > kCountedFor) return "lost";
   return std::nullopt;
 }
@@ -101,6 +98,7 @@ void Conversations::exit(Tx& tx, VisitId visit) const {
   store::set_exited(tx, current->subject.id);
   append(tx, current->subject, nullptr,
          {"conversation.exited", {Author::Kind::visitor, visit.value}, std::nullopt, "{}"});
+  settle(tx, current->subject.id);
 }
 
 Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const End& end) const {

@@ -150,7 +150,8 @@ class Conversations {
                          const std::optional<std::string>& reason = std::nullopt) const;
   // The reply carries the number of the event. `conflict` while it waits for the first time, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
-  // The exit button was used: said in the stream. Nothing where the visit has no open conversation.
+  // The exit button was used: said in the stream, and who waits is skipped as soon as no device is there any more.
+  // Nothing where the visit has no open conversation.
   void exit(Tx& tx, VisitId visit) const;
   // The visitor leaves or ends it, the owner ends it; ending what has ended changes nothing.
   Result<Reply> end(Tx& tx, const live::Envelope& envelope, const End& end) const;

@@ -5,6 +5,9 @@ namespace {
 
 using store::State;
 
+// The exit button cuts the connection; that is noticed a little later.
+constexpr Millis kExitNoticed = kMinute;
+
 std::unexpected<Error> not_found() {
   return fail(Code::not_found, "no such conversation");
 }
@@ -51,6 +54,10 @@ Result<void> require_active(const store::Current& current) {
   if (current.state == State::waiting) return fail(Code::conflict, "nobody has taken it");
   if (current.state != State::active) return fail(Code::closed, "it has ended");
   return {};
+}
+
+bool went_by_exit(const store::Current& current) {
+  return current.exited_at && current.visitor_lost_at && *current.visitor_lost_at <= *current.exited_at + kExitNoticed;
 }
 
 std::optional<std::int64_t> find_resend(Tx& tx, const live::Envelope& envelope, const Subject& subject) {

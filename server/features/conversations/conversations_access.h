@@ -18,6 +18,9 @@ Result<store::Current> access_as_owner(Tx& tx, const Actor& actor, const Uuid& c
 // `conflict` while it waits, `closed` once it ended.
 Result<void> require_active(const store::Current& current);
 
+// The visitor pressed the exit button, and has not been there since.
+bool went_by_exit(const store::Current& current);
+
 std::optional<std::int64_t> find_resend(Tx& tx, const live::Envelope& envelope, const Subject& subject);
 Reply numbered(std::optional<std::int64_t> number);
 

@@ -9,6 +9,11 @@ using store::State;
 
 constexpr std::string_view kGrace = "conversations.grace";
 
+// Whoever used the exit has gone, and does not come back by itself.
+Millis away_after(const store::Current& current) {
+  return went_by_exit(current) ? 0 : kAwayAfter;
+}
+
 bool is_over(const std::optional<Millis>& lost_at, Millis grace, Millis now) {
   return lost_at && now - *lost_at >= grace;
 }
@@ -16,7 +21,7 @@ bool is_over(const std::optional<Millis>& lost_at, Millis grace, Millis now) {
 std::optional<Millis> next_grace(const store::Current& current) {
   if (current.state == State::active && current.operator_lost_at) return *current.operator_lost_at + kGivenBackAfter;
   if (current.state == State::waiting && current.visitor_lost_at)
-    return *current.visitor_lost_at + (current.is_away ? kRemovedAfter : kAwayAfter);
+    return *current.visitor_lost_at + (current.is_away ? kRemovedAfter : away_after(current));
   return std::nullopt;
 }
 
@@ -95,7 +100,8 @@ void Conversations::settle(Tx& tx, ConversationId id) const {
   }
   if (current->state == State::waiting && is_over(current->visitor_lost_at, kRemovedAfter, tx.now))
     return remove(tx, *current);
-  if (current->state == State::waiting && !current->is_away && is_over(current->visitor_lost_at, kAwayAfter, tx.now)) {
+  if (current->state == State::waiting && !current->is_away &&
+      is_over(current->visitor_lost_at, away_after(*current), tx.now)) {
     store::set_away(tx, id, true);
     current->is_away = true;
     if (hooks_.away) hooks_.away(tx, {current->subject, true});

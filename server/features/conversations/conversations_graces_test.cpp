@@ -260,6 +260,28 @@ TEST_P(GracesTest, WhoUsedTheExitMayComeBack) {
   EXPECT_EQ(events(uuid).size(), before);
 }
 
+TEST_P(GracesTest, WhoWaitsAndUsesTheExitIsSkippedAtOnce) {
+  const auto exit = [&] { world.act([&](Tx& tx) { talks.exit(tx, std::get<Visitor>(visitor).visit); }); };
+  for (const bool is_cut_first : {false, true}) {
+    const Uuid uuid = request(visitor);
+    present(uuid, "visitor", true);
+    if (is_cut_first) present(uuid, "visitor", false);
+    exit();
+    EXPECT_EQ(column(uuid, "away"), is_cut_first ? "1" : "0");  // another device may still be there
+    present(uuid, "visitor", false);
+    EXPECT_EQ(column(uuid, "away"), "1");
+    EXPECT_EQ(happened.back(), "away");
+    EXPECT_EQ(first_waiting(db(), line.id), std::nullopt);
+    present(uuid, "visitor", true);
+    EXPECT_EQ(first_waiting(db(), line.id), id_of(uuid));
+    pass(2min);
+    present(uuid, "visitor", false);
+    EXPECT_EQ(column(uuid, "away"), "0");  // a network that drops is no exit
+    pass(10min);
+    EXPECT_EQ(column(uuid, "state"), "left");
+  }
+}
+
 TEST_P(GracesTest, WhoCameBackAfterTheExitIsThere) {
   const Uuid uuid = connected_talk();
   world.act([&](Tx& tx) { talks.exit(tx, std::get<Visitor>(visitor).visit); });

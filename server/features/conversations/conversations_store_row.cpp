@@ -5,10 +5,11 @@ namespace onthaal::conversations {
 namespace store {
 namespace {
 
-constexpr db::Sql kDestroyKeys{
-    "conversation.destroy_keys",
-    "update seal_key set wrapped = null where id in (select k.id from conversation c join seal_key k on k.id = c.key"
-    " where c.line = :line and c.ended_at < :before and k.wrapped is not null order by c.ended_at limit :limit)"};
+constexpr db::Sql kForget{
+    "conversation.forget",
+    "update conversation set is_forgotten = 1 where id in (select id from conversation where line = :line"
+    " and is_forgotten = 0 and ended_at < :before order by ended_at limit :limit) returning key"};
+constexpr db::Sql kDestroyKey{"conversation.destroy_key", "update seal_key set wrapped = null where id = :id"};
 constexpr db::Sql kSetExited{"conversation.set_exited", "update conversation set exited_at = :now where id = :id"};
 constexpr db::Sql kSetAway{"conversation.set_away", "update conversation set away = :away where id = :id"};
 constexpr db::Sql kSetVisitorLost{
@@ -47,7 +48,9 @@ std::optional<TermId> term_of(const db::Row& row, std::size_t column) {
 }  // namespace
 
 std::int64_t destroy_keys(db::Connection& db, LineId line, Millis ended_before, std::int64_t limit) {
-  return db.run(kDestroyKeys, {{"line", line}, {"before", ended_before}, {"limit", limit}}).changed();
+  const db::Rows forgotten = db.run(kForget, {{"line", line}, {"before", ended_before}, {"limit", limit}});
+  for (const db::Row row : forgotten) db.run(kDestroyKey, {{"id", row.integer(0)}});
+  return static_cast<std::int64_t>(forgotten.size());
 }
 
 void set_exited(Tx& tx, ConversationId id) {
