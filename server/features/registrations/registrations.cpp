@@ -1,14 +1,28 @@
 #include "features/registrations/registrations.h"
 
 #include "features/registrations/registrations_store.h"
+#include "features/terms/terms.h"
 
 namespace onthaal::registrations {
+namespace {
+
+// The outcome of the reports that says the same as `broken_off`.
+constexpr std::string_view kBrokenOff = "sessie_afgebroken";
+
+std::optional<TermId> broken_off_outcome(Tx& tx, LineId line) {
+  for (const terms::Term& term : terms::of_day(tx.db, line, terms::Kind::outcome, terms::day_of(tx.now)))
+    if (term.code == kBrokenOff) return term.id;
+  return std::nullopt;
+}
+
+}  // namespace
 
 void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   if (!what.owner) return;
   const bool is_broken_off = what.was_waiting || what.by == "lost" || what.by == "exit";
-  store::insert(tx, what.conversation.id, *what.owner, conversations::intake_of(tx.db, what.conversation.id),
-                is_broken_off);
+  const auto outcome = is_broken_off ? broken_off_outcome(tx, what.conversation.line) : std::nullopt;
+  store::insert(tx, what.conversation.id, *what.owner,
+                {conversations::intake_of(tx.db, what.conversation.id), is_broken_off, outcome});
 }
 
 std::vector<Pending> pending_of(const Snapshot& snapshot, LineId line, StaffId staff) {

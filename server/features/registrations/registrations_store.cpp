@@ -19,7 +19,7 @@ constexpr db::Sql kInsert{
     "registration.insert",
     "insert into registration (conversation, staff, state, who, age, gender, source, is_broken_off, opened_at,"
     " changed_at) values (:conversation, :staff, 'open', :who, :age, :gender, :source, :is_broken_off, :now, :now)"
-    " on conflict (conversation) do nothing"};
+    " on conflict (conversation) do nothing returning conversation"};
 constexpr db::Sql kSave{
     "registration.save",
     "update registration set state = :state, who = :who, age = :age, gender = :gender, source = :source,"
@@ -77,16 +77,17 @@ std::optional<Registration> find(db::Connection& db, const Uuid& conversation, S
                                .is_fake = row.integer(15) != 0}};
 }
 
-void insert(Tx& tx, ConversationId conversation, StaffId staff, const conversations::Intake& intake,
-            bool is_broken_off) {
-  tx.db.run(kInsert, {{"conversation", conversation},
-                      {"staff", staff},
-                      {"who", intake.who},
-                      {"age", intake.age},
-                      {"gender", intake.gender},
-                      {"source", intake.source},
-                      {"is_broken_off", is_broken_off},
-                      {"now", tx.now}});
+void insert(Tx& tx, ConversationId conversation, StaffId staff, const Begun& begun) {
+  const conversations::Intake& intake = begun.intake;
+  const db::Rows inserted = tx.db.run(kInsert, {{"conversation", conversation},
+                                                {"staff", staff},
+                                                {"who", intake.who},
+                                                {"age", intake.age},
+                                                {"gender", intake.gender},
+                                                {"source", intake.source},
+                                                {"is_broken_off", begun.is_broken_off},
+                                                {"now", tx.now}});
+  if (!inserted.empty() && begun.outcome) tx.db.run(kAddOutcome, {{"id", conversation}, {"term", *begun.outcome}});
 }
 
 bool save(Tx& tx, ConversationId conversation, const Filled& filled) {

@@ -30,8 +30,12 @@ struct Registration {
 std::optional<Registration> find(db::Connection& db, const Uuid& conversation, StaffId staff);
 
 // Nothing where there is one already.
-void insert(Tx& tx, ConversationId conversation, StaffId staff, const conversations::Intake& intake,
-            bool is_broken_off);
+struct Begun {
+  conversations::Intake intake;
+  bool is_broken_off;
+  std::optional<TermId> outcome;
+};
+void insert(Tx& tx, ConversationId conversation, StaffId staff, const Begun& begun);
 
 // The form with its codes found.
 struct Filled {

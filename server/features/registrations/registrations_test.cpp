@@ -187,6 +187,7 @@ TEST_P(RegistrationsTest, IsBrokenOffWhenTheVisitorWasLostOrUsedTheExit) {
     const Uuid uuid = ended();
     world.act([&](Tx& tx) {
       const auto id = conversations::latest_of_visit(tx.db, std::get<Visitor>(visitor).visit)->id;
+      tx.db.run({"test.no_outcome", "delete from registration_outcome where registration = :id"}, {{"id", id}});
       tx.db.run({"test.clear", "delete from registration where conversation = :id"}, {{"id", id}});
       const conversations::ConversationEnded what{.conversation = {id, uuid, line.id, line.uuid},
                                                   .was_waiting = was_waiting,
@@ -196,6 +197,9 @@ TEST_P(RegistrationsTest, IsBrokenOffWhenTheVisitorWasLostOrUsedTheExit) {
       on_ended(tx, what);
     });
     EXPECT_EQ(show(anna, uuid)->at("broken_off"), is_broken_off) << by;
+    boost::json::array outcomes;
+    if (is_broken_off) outcomes.emplace_back("sessie_afgebroken");
+    EXPECT_EQ(show(anna, uuid)->at("outcomes"), outcomes) << by;
   }
 }
 

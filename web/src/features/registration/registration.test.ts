@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refused, type Registration as Saved, type RegistrationRequest, type Term } from '$lib/api/api';
-import { byDomain, fromIntake, isHeavy, missing, toggled } from './draft';
+import { byDomain, flagToggled, fromIntake, isHeavy, missing, outcomeToggled, toggled } from './draft';
 import { Registration } from './registration.svelte';
 
 const intake = { who: 'pupil' as const, topic: 'thuis', age: 14, gender: 'x' as const, question: null, source: 'affiche' };
@@ -56,6 +56,19 @@ describe('a draft', () => {
     expect(toggled(['a', 'b'], 'c')).toEqual(['a', 'b', 'c']);
     expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
   });
+  it('says once that it broke off', () => {
+    const draft = { ...fromIntake(intake), outcomes: ['info'] };
+    const both = { outcomes: ['info', 'sessie_afgebroken'], broken_off: true };
+    const outcomes = [term('info', []), term('sessie_afgebroken', [])];
+    expect(outcomeToggled(draft, 'sessie_afgebroken')).toEqual(both);
+    expect(flagToggled(draft, 'broken_off', outcomes)).toEqual(both);
+    const neither = { outcomes: ['info'], broken_off: false };
+    expect(outcomeToggled({ ...draft, ...both }, 'sessie_afgebroken')).toEqual(neither);
+    expect(flagToggled({ ...draft, ...both }, 'broken_off', outcomes)).toEqual(neither);
+    expect(flagToggled(draft, 'broken_off', [])).toEqual({ broken_off: true });
+    expect(flagToggled(draft, 'fake', outcomes)).toEqual({ fake: true });
+    expect(outcomeToggled(draft, 'info')).toEqual({ outcomes: [] });
+  });
   it('is heavy when one of its themes is', () => {
     expect(isHeavy({ ...fromIntake(intake), themes: ['gezin'] }, themes)).toBe(false);
     expect(isHeavy({ ...fromIntake(intake), themes: ['gezin', 'verwonding'] }, themes)).toBe(true);
@@ -90,6 +103,29 @@ describe('a registration', () => {
     expect(desk.asked).toMatchObject([{ state: 'open', themes: ['gezin'], age: 14 }]);
     expect(one.status).toBe('saved');
     expect(store.kept.size).toBe(0);
+  });
+  it('takes over what the visitor tells after the talk, where nothing was filled in', async () => {
+    const { it: one, desk } = made();
+    desk.saved = { ...desk.saved, source: null, age: null };
+    one.told({ ...intake, source: null });
+    await one.begin();
+    expect(one.draft).toMatchObject({ source: null, age: null });
+    one.change({ gender: null });
+    one.told({ ...intake, gender: 'x', source: 'folder' });
+    expect(one.draft).toMatchObject({ source: 'folder', age: null, gender: null });
+    one.told({ ...intake, source: 'affiche' });
+    expect(one.draft?.source).toBe('folder');
+    expect(await one.finish('later')).toBeNull();
+    expect(desk.saved.source).toBe('folder');
+    one.close();
+  });
+  it('takes over how the visitor found the chat when it is opened again', async () => {
+    const { it: one, desk } = made();
+    desk.saved = { ...desk.saved, source: null };
+    one.told(intake);
+    await one.begin();
+    expect(desk.asked).toMatchObject([{ source: 'affiche' }]);
+    one.close();
   });
   it('is done, and says why when it is not', async () => {
     const { it: one, desk } = made();
