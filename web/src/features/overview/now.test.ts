@@ -32,6 +32,7 @@ describe('the office, now', () => {
     const person = { staff: 's', alias: 'Noor', discipline: null, since: at('17:00'), connected: true };
     const team = [
       { ...person, state: 'online' as const },
+      { ...person, state: 'online' as const, connected: false },
       { ...person, state: 'paused' as const },
     ];
     expect(counts({ waiting: [waits('17:58', true), waits('17:50')], running: [runs('17:51'), runs('18:05')], team }, now)).toEqual({

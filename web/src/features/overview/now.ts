@@ -13,7 +13,7 @@ export function counts(state: Counted, now: number) {
     longest: since.length ? now - Math.min(...since) : 0,
     running: state.running.length,
     over: state.running.filter((talk) => minutesOver(talk, now) > 0).length,
-    online: state.team.filter((one) => one.state === 'online').length,
+    online: state.team.filter((one) => one.state === 'online' && one.connected).length,
     paused: state.team.filter((one) => one.state === 'paused').length,
   };
 }
