@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "platform/json.h"
-#include "platform/live/catch_up.h"
-#include "platform/log.h"
 
 namespace onthaal::live {
 
@@ -12,32 +9,6 @@ namespace {
 
 // What catching up may bring to a receiver that has not read it, in send limits.
 constexpr std::size_t kCatchUps = 16;
-
-// A staff actor without a session stands for all sessions of that person.
-bool concerns(const Actor& said, const Actor& own) {
-  const auto* staff = std::get_if<Staff>(&said);
-  const auto* own_staff = std::get_if<Staff>(&own);
-  if (staff && own_staff && staff->session.value == 0) return staff->staff == own_staff->staff;
-  return said == own;
-}
-
-bool is_for(std::string_view wanted, std::string_view label) {
-  return wanted.empty() || wanted == label;
-}
-
-std::string signal_data(const SignalFrame& frame, std::string_view who) {
-  json::Out out;
-  out.text("who", who);
-  switch (frame.kind->carries) {
-    case streams::SignalKind::Carries::on:
-      out.boolean("on", frame.value != 0);
-      break;
-    case streams::SignalKind::Carries::number:
-      out.integer("number", frame.value);
-      break;
-  }
-  return std::move(out).str();
-}
 
 }  // namespace
 
@@ -146,121 +117,6 @@ void Hub::welcome(const std::shared_ptr<Session>& session, const HelloFrame& fra
   for (const SubscribeFrame& wish : frame.subscribe) subscribe(session, wish);
 }
 
-void Hub::subscribe(const std::shared_ptr<Session>& session, const SubscribeFrame& frame) {
-  unsubscribe(*session, frame.stream);
-  if (session->subscriptions.size() >= 64) return close(*session, {Code::too_many, "too many subscriptions", {}});
-  auto subscription = std::make_shared<Subscription>();
-  subscription->session = session;
-  subscription->stream = frame.stream;
-  subscription->last = frame.after.value_or(-1);
-  session->subscriptions.push_back(subscription);
-  auto [place, is_new] = channels_.try_emplace(frame.stream);
-  if (is_new)
-    for (std::string_view label : frame.stream.of().labels)
-      place->second.presences.push_back({.label = label, .since = clock_.now()});
-  place->second.subscriptions.push_back(subscription.get());
-  catch_up(subscription);
-}
-
-void Hub::catch_up(const std::shared_ptr<Subscription>& subscription) {
-  subscription->is_catching_up = true;
-  const auto session = subscription->session.lock();
-  auto caught = std::make_shared<Result<Catch>>();
-  Read read{"live.catch_up",
-            [actor = session->actor, stream = subscription->stream, after = subscription->last,
-             caught](const Snapshot& snapshot) -> Result<Work> {
-              *caught = read_catch(snapshot, actor, stream, after);
-              return Reply{};
-            }};
-  engine_.run(std::move(read), [this, subscription, caught](Result<Reply> reply) {
-    if (subscription->is_over) return;
-    if (!reply) *caught = std::unexpected(std::move(reply.error()));
-    caught_up(subscription, std::move(*caught));
-  });
-}
-
-void Hub::caught_up(const std::shared_ptr<Subscription>& subscription, Result<Catch> caught) {
-  const auto session = subscription->session.lock();
-  if (!caught) {
-    const StreamName stream = subscription->stream;
-    const bool lost_access = subscription->is_let_in && caught.error().code == Code::not_found;
-    unsubscribe(*session, stream);
-    return send(*session,
-                lost_access ? ended_frame(stream, Code::not_found) : stream_error_frame(stream, caught.error()));
-  }
-  send_caught(*session, std::move(caught->frames));
-  subscription->last = caught->number;
-  subscription->is_catching_up = false;
-  auto waiting = std::exchange(subscription->waiting, {});
-  if (!std::exchange(subscription->is_let_in, true)) {
-    subscription->label = caught->label;
-    channels_.at(subscription->stream).id = caught->id;
-    arrive(*subscription);
-  }
-  for (const Appended& event : waiting) hand(*subscription, event);
-}
-
-void Hub::unsubscribe(Session& session, const StreamName& stream) {
-  const auto place = std::ranges::find_if(session.subscriptions, [&](const auto& s) { return s->stream == stream; });
-  if (place == session.subscriptions.end()) return;
-  const auto subscription = *place;
-  session.subscriptions.erase(place);
-  drop(*subscription);
-}
-
-void Hub::drop(Subscription& subscription) {
-  subscription.is_over = true;
-  const auto place = channels_.find(subscription.stream);
-  Channel& channel = place->second;
-  std::erase(channel.subscriptions, &subscription);
-  if (subscription.is_let_in) leave(channel, subscription);
-  if (channel.subscriptions.empty()) channels_.erase(place);
-}
-
-void Hub::arrive(Subscription& subscription) {
-  Channel& channel = channels_.at(subscription.stream);
-  if (Channel::Presence* own = channel.presence(subscription.label); own && own->count++ == 0) {
-    own->since = clock_.now();
-    presences_.set({subscription.stream.kind, channel.id}, own->label, true);
-    say_presence(channel, own->label, nullptr);
-  }
-  const auto session = subscription.session.lock();
-  for (const Channel::Presence& presence : channel.presences)
-    if (presence.label != subscription.label) say_presence(channel, presence.label, session.get());
-}
-
-void Hub::leave(Channel& channel, const Subscription& subscription) {
-  Channel::Presence* own = channel.presence(subscription.label);
-  if (!own || --own->count > 0) return;
-  own->since = clock_.now();
-  presences_.set({subscription.stream.kind, channel.id}, own->label, false);
-  if (!channel.subscriptions.empty()) say_presence(channel, own->label, nullptr);
-}
-
-void Hub::count_staff(const Actor& actor, int more) {
-  const auto* staff = std::get_if<Staff>(&actor);
-  if (!staff) return;
-  int& count = staff_sessions_[staff->staff.value];
-  const bool was_there = count > 0;
-  count += more;
-  const bool is_there = count > 0;
-  if (!is_there) staff_sessions_.erase(staff->staff.value);
-  if (was_there != is_there) presences_.set(staff->staff, is_there);
-}
-
-// To one session, or to everybody in the channel who is something else.
-void Hub::say_presence(Channel& channel, std::string_view label, const Session* to) {
-  const Channel::Presence* presence = channel.presence(label);
-  const Frame frame = signal_frame(
-      channel.subscriptions.front()->stream, "presence",
-      json::Out().text("who", label).boolean("connected", presence->count > 0).time("at", presence->since).str());
-  for (Subscription* subscription : channel.subscriptions) {
-    const auto session = subscription->session.lock();
-    const bool is_meant = to ? session.get() == to : subscription->is_let_in && subscription->label != label;
-    if (is_meant) send(*session, frame);
-  }
-}
-
 void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
   const auto found = commands_.find(frame.name);
   if (found == commands_.end())
@@ -274,22 +130,6 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
     if (!reply) return send(*session, command_error_frame(id, reply.error()));
     if (!reply->body.empty() || session->last_command != id) send(*session, ack_frame(id, reply->number, reply->body));
   });
-}
-
-void Hub::signal(Session& session, const SignalFrame& frame) {
-  if (!frame.kind) return;
-  const auto own =
-      std::ranges::find_if(session.subscriptions, [&](const auto& s) { return s->stream == frame.stream; });
-  if (own == session.subscriptions.end() || !(*own)->is_let_in || (*own)->label.empty()) return;
-  if (!is_for(frame.kind->from, (*own)->label)) return;
-  const Frame out = signal_frame(frame.stream, frame.kind->name, signal_data(frame, (*own)->label));
-  for (const Subscription* subscription : channels_.at(frame.stream).subscriptions) {
-    const auto to = subscription->session.lock();
-    const bool is_meant =
-        subscription->is_let_in && to.get() != &session && is_for(frame.kind->to, subscription->label);
-    const bool has_room = to->transport && to->transport->waiting_bytes() < settings_.send_limit / 16;
-    if (is_meant && has_room) send(*to, out);
-  }
 }
 
 void Hub::send(Session& session, Frame frame) {
@@ -328,61 +168,6 @@ void Hub::deliver(std::vector<Finished> batch) {
     }
     finished.done(std::move(finished.reply));
   }
-}
-
-void Hub::append(const Appended& event) {
-  const auto place = channels_.find(StreamName{event.stream.kind, event.stream_uuid});
-  if (place == channels_.end()) return;
-  for (std::size_t i = 0; i < place->second.subscriptions.size(); ++i) hand(*place->second.subscriptions[i], event);
-}
-
-void Hub::hand(Subscription& subscription, const Appended& event) {
-  if (subscription.is_catching_up) {
-    subscription.waiting.push_back(event);
-    return;
-  }
-  if (event.number <= subscription.last) return;
-  const auto session = subscription.session.lock();
-  if (event.number != subscription.last + 1) {  // something was missed: read it
-    for (const auto& own : session->subscriptions)
-      if (own.get() == &subscription) return catch_up(own);
-    return;
-  }
-  subscription.last = event.number;
-  if (event.command) session->last_command = *event.command;
-  send(*session, event.frame);
-}
-
-void Hub::revoke(const Revoked& effect) {
-  const StreamName stream{effect.stream.kind, effect.stream_uuid};
-  const auto place = channels_.find(stream);
-  if (place == channels_.end()) return;
-  std::vector<std::shared_ptr<Session>> out;
-  for (Subscription* subscription : place->second.subscriptions)
-    if (auto session = subscription->session.lock(); concerns(effect.actor, session->actor))
-      out.push_back(std::move(session));
-  for (const auto& session : out) {
-    unsubscribe(*session, stream);
-    send(*session, ended_frame(stream, Code::not_found));
-  }
-}
-
-void Hub::close_actor(const Actor& actor) {
-  std::vector<std::shared_ptr<Session>> out;
-  for (const auto& [_, session] : sessions_) {
-    if (session->state == Session::State::checking) session->is_doubtful = true;
-    if (concerns(actor, session->actor)) out.push_back(session);
-  }
-  for (const auto& session : out) close(*session, {Code::unauthenticated, "the session has ended", {}});
-}
-
-void Hub::say(const Signal& signal) {
-  const StreamName stream{signal.stream.kind, signal.stream_uuid};
-  const auto channel = channels_.find(stream);
-  if (channel == channels_.end()) return;
-  const Frame frame = signal_frame(stream, signal.name, signal.data);
-  for (Subscription* subscription : channel->second.subscriptions)
-    if (const auto session = subscription->session.lock(); subscription->is_let_in) send(*session, frame);
 }
 
 void Hub::tick() {
