@@ -201,6 +201,14 @@ void Writer::judge_time(const Act& act, const Took& took, Attempt& attempt) {
                             {"undone", attempt.is_interrupted}});
 }
 
+// Once a second: everything that is written meets it, and the log is on a disk, too.
+void Writer::tell_full(const Act& act, const db::FullError& error) {
+  const auto now = clock_.steady();
+  if (told_full_at_ && now - *told_full_at_ < std::chrono::seconds(1)) return;
+  told_full_at_ = now;
+  log::error("disk.full", {{"act", log::ours(act.name)}, {"error", log::ours(error.what())}});
+}
+
 // What an act's exception means to whoever asked. To be called while it is handled.
 Writer::Attempt Writer::explain(const Act& act, Moment moment) {
   try {
@@ -208,7 +216,7 @@ Writer::Attempt Writer::explain(const Act& act, Moment moment) {
   } catch (const db::InterruptedError&) {
     return {.reply = fail(Code::busy, "it took too long; nothing was changed"), .is_interrupted = true};
   } catch (const db::FullError& error) {
-    log::error("disk.full", {{"act", log::ours(act.name)}, {"error", log::ours(error.what())}});
+    tell_full(act, error);
     return {.reply = fail(Code::busy, "there is no room on the disk; nothing was changed")};
   } catch (const db::ConnectionLostError& error) {
     is_connection_lost_ = true;

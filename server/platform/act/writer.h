@@ -60,6 +60,7 @@ class Writer {
     std::chrono::nanoseconds passed, worked;
   };
   void judge_time(const Act& act, const Took& took, Attempt& attempt);
+  void tell_full(const Act& act, const db::FullError& error);
   Attempt explain(const Act& act, Moment moment);
   void deliver_all(std::span<Pending> group, std::span<Attempt> attempts);
   void answer_all(std::span<Pending> group, const Error& error);
@@ -80,6 +81,7 @@ class Writer {
   std::optional<Millis> next_job_;
   std::string job_kind_;  // of the slice in this group
   std::int64_t failed_job_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> told_full_at_;
 };
 
 }  // namespace onthaal

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "support/world.h"
@@ -274,6 +275,21 @@ TEST_P(WriterTest, ASlowWriteAtTheFrontDoesNotStopTheWriter) {
   run_all();
   EXPECT_EQ(answers, (Answers{{"slow", "busy"}, {"slow too", "busy"}, {"a", "kept a"}}));
   EXPECT_EQ(notes(), Names{"a"});
+}
+
+TEST_P(WriterTest, AFullDiskIsToldOnceASecond) {
+  const auto ask_all = [this] {
+    for (const char* name : {"a", "b"}) ask(name, [](Tx&) -> Result<Reply> { throw db::FullError("disk is full"); });
+    run_all();
+  };
+  testing::internal::CaptureStderr();
+  ask_all();
+  ask_all();
+  world.clock.advance(milliseconds(1000));
+  ask_all();
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(std::ranges::count(log, '\n'), 2) << log;
+  EXPECT_EQ(answers.size(), 6u);
 }
 
 TEST_P(WriterTest, AJobRunsOnceWhenItIsDue) {
