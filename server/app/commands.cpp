@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "app/wiring.h"
 #include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
@@ -76,7 +77,8 @@ Result<std::string> Door::ask(std::string_view command, const std::string& args)
 Result<std::string> Door::run_alone(std::string_view command, const std::string& args) {
   const auto parsed = json::parse(args);
   if (!parsed) return std::unexpected(parsed.error());
-  auto work = control::parse(control_commands(), command, *parsed);
+  const Wiring wiring(config_);
+  auto work = control::parse(app::control_commands(wiring.staff_hooks()), command, *parsed);
   if (!work) return std::unexpected(std::move(work.error()));
   auto reply = control::run_alone(*std::move(work), *alone_->connection, system_clock(), seal::system_random(),
                                   alone_->house.keys);

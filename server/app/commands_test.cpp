@@ -62,6 +62,17 @@ TEST_P(DoorTest, ImportsPlaces) {
             R"({"added":1,"changed":0})");
 }
 
+TEST_P(DoorTest, WhoIsDisabledWithoutAServerIsOffDuty) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t","bare":true})"));
+  ASSERT_TRUE(door.ask("staff.add", noor("clbchat")));
+  const auto connection = db::connect(config.database.url, db::Access::write);
+  connection->run({"test.duty", "insert into duty (staff, line, state, since) values (1, 1, 'online', 0)"});
+  ASSERT_TRUE(door.ask("staff.disable", R"({"login":"noor"})"));
+  EXPECT_TRUE(connection->run({"test.on_duty", "select 1 from duty"}).empty());
+  EXPECT_EQ(connection->run({"test.told", "select event from line_event"})[0].text(0), "duty.changed");
+}
+
 TEST_P(DoorTest, OnlyTheFirstLineMakesAHouse) {
   EXPECT_EQ(Door(config).ask("staff.list", "{}").error().code, Code::not_found);
   EXPECT_FALSE(std::filesystem::exists(config.key_file()));

@@ -21,7 +21,8 @@ constexpr db::Sql kSetAllLost{"duty.set_all_lost",
 constexpr db::Sql kFind{"duty.find", "select state from duty where staff = :staff and line = :line"};
 constexpr db::Sql kTeam{"duty.team",
                         "select s.id, s.uuid, s.name, s.alias, s.discipline, d.state, d.since, d.lost_at from duty d"
-                        " join staff s on s.id = d.staff where d.line = :line order by s.alias, s.id"};
+                        " join staff s on s.id = d.staff and s.state = 'active' where d.line = :line"
+                        " order by s.alias, s.id"};
 constexpr db::Sql kCapacity{"duty.capacity",
                             "select capacity from staff_role where staff = :staff and line = :line"
                             " and role = 'operator'"};

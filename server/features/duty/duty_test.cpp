@@ -175,5 +175,11 @@ TEST_P(DutyTest, OnesOwnNumberOfTalksCountsBeforeTheLines) {
   EXPECT_EQ(capacity_of(db, line.id, bert.id), 1);
 }
 
+TEST_P(DutyTest, WhoIsDisabledIsNotInTheTeam) {
+  ASSERT_TRUE(set(anna, "online"));
+  world.act([](Tx& tx) { tx.db.run({"test.disable", "update staff set state = 'disabled' where login = 'anna'"}); });
+  EXPECT_TRUE(team_of(line).empty());
+}
+
 }  // namespace
 }  // namespace onthaal::duty
