@@ -54,7 +54,8 @@ create table place (
   position {int} not null,
   is_gone {int} not null default 0
 ) {strict};
-create index place_line on place (line);
+create index place_line on place (line, position);
+create index place_name on place (line, name);
 
 -- Who is on duty on a line, or pauses. No row: not on duty.
 create table duty (
@@ -119,12 +120,15 @@ alter table conversation add column messages_visitor {int};
 alter table conversation add column messages_operator {int};
 alter table conversation add column words_visitor {int};
 alter table conversation add column words_operator {int};
+-- Its words were destroyed.
+alter table conversation add column is_forgotten {int} not null default 0;
 -- What was there before.
 update conversation set last_operator = operator, first_accepted_at = accepted_at where accepted_at is not null;
 update conversation set guide_ends_at = accepted_at + 2700000 where state = 'active';
 update conversation set closing = 'normal' where ended_at is not null;
 create index conversation_line on conversation (line, requested_at);
 create index conversation_ended on conversation (line, ended_at) where state = 'ended';
+create index conversation_kept on conversation (line, ended_at) where is_forgotten = 0;
 drop index conversation_queue;
 create index conversation_queue on conversation (queue, front desc, id) where state = 'waiting';
 
