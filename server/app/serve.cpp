@@ -67,32 +67,23 @@ http::ServerSettings server_settings(const config::Config& config) {
 // The parts of a running server, made in the order in which they need each other.
 class Serving {
  public:
-  Serving(const config::Config& config, const House& house)
-      : wiring_(config),
-        pages_(config.pages.dir),
+  Serving(const config::Config& config, const House& house, const Wiring& wiring)
+      : pages_(config.pages.dir),
         clock_(fast_clock(system_clock(), static_cast<int>(config.clock.speed))),
-        engine_(engine_settings(config), *clock_, seal::system_random(), house.keys, wiring_.jobs(),
+        engine_(engine_settings(config), *clock_, seal::system_random(), house.keys, wiring.jobs(),
                 [this](std::vector<Finished> batch) { deliver(std::move(batch)); }),
-        hub_(hub_settings(config), *clock_, engine_, wiring_.commands(), wiring_.watches(), wiring_.doors()),
+        hub_(hub_settings(config), *clock_, engine_, wiring.commands(), wiring.watches(), wiring.doors()),
         poll_(hub_, system_clock(), seal::system_random(), config.live.idle_limit,
               static_cast<std::size_t>(config.http.max_connections)),
-        doors_(wiring_.doors()),
-        server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring_.routes(), pages_),
-        control_(config.control_socket(), app::control_commands(wiring_.staff_hooks()),
+        doors_(wiring.doors()),
+        server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring.routes(), pages_),
+        control_(config.control_socket(), app::control_commands(wiring.staff_hooks()),
                  [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {
     // Heard before anybody is told that the server started; obeyed once the loop runs.
     loop_.on_stop_signal([this] { stop(); });
   }
 
   void run() {
-    engine_.run(Act{"app.schedule_jobs",
-                    [this](Tx& tx) -> Result<Reply> {
-                      wiring_.schedule_jobs(tx);
-                      return Reply{};
-                    }},
-                [](const Result<Reply>& reply) {
-                  if (!reply) log::error("jobs.not_scheduled");
-                });
     loop_.every(kTick, [this] { tick(); });
     loop_.run();
     if (stopper_.joinable()) stopper_.join();
@@ -141,7 +132,6 @@ class Serving {
     });
   }
 
-  Wiring wiring_;
   http::Pages pages_;
   net::Loop loop_;
   std::unique_ptr<const Clock> clock_;
@@ -155,6 +145,20 @@ class Serving {
   Millis clock_ahead_ = 0;
   std::optional<std::chrono::steady_clock::time_point> goodbye_until_;
 };
+
+// Before a job of the last time finds who was gone then.
+void begin(const config::Config& config, const House& house, const Wiring& wiring) {
+  const auto connection = db::connect(config.database.url, db::Access::write);
+  const Act act{"app.begin", [&](Tx& tx) -> Result<Reply> {
+                  wiring.begin(tx);
+                  return Reply{};
+                }};
+  try {
+    static_cast<void>(control::run_alone(act, *connection, system_clock(), seal::system_random(), house.keys));
+  } catch (const db::DbError& error) {  // a full disk: whoever comes can at least read
+    log::error("server.not_begun", {{"error", log::ours(error.what())}});
+  }
+}
 
 // A second server waits here as standby, and takes over when the first one is gone.
 std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
@@ -176,7 +180,9 @@ int serve(const config::Config& config) {
   auto lock = wait_for_lock(config.database.url);
   const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));
   if (!house) throw std::runtime_error(house.error().detail);
-  Serving serving(config, *house);
+  const Wiring wiring(config);
+  begin(config, *house, wiring);
+  Serving serving(config, *house, wiring);
   if (!serving.has_pages()) log::warning("pages.none", {{"dir", log::ours(config.pages.dir)}});
   log::info("server.started", {{"port", serving.port()}, {"version", ONTHAAL_VERSION}});
   const std::string port = std::to_string(serving.port());

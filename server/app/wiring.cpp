@@ -105,7 +105,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   return all;
 }
 
-void Wiring::schedule_jobs(Tx& tx) const {
+void Wiring::begin(Tx& tx) const {
   accounts::schedule_jobs(tx);
   conversations::schedule_jobs(tx);
   queue::schedule_jobs(tx);

@@ -29,7 +29,7 @@ class Wiring {
   const conversations::Conversations& conversations() const { return conversations_; }
   const accounts::Hooks& staff_hooks() const { return staff_hooks_; }
 
-  void schedule_jobs(Tx& tx) const;  // at every start
+  void begin(Tx& tx) const;  // at every start, before anything else is written
 
  private:
   const config::Config& config_;
