@@ -3,6 +3,8 @@ import { House } from './house.ts';
 import { Operator, Visitor } from './people.ts';
 
 interface Cast {
+  // Of the server, as on its command line.
+  settings: Record<string, string>;
   house: House;
   visitor: Visitor;
   operator: Operator;
@@ -14,8 +16,9 @@ interface Cast {
 const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, hasTouch: false, isMobile: false };
 
 export const test = base.extend<Cast>({
-  house: async ({}, use) => {
-    const house = await House.open();
+  settings: [{}, { option: true }],
+  house: async ({ settings }, use) => {
+    const house = await House.open(settings);
     await use(house);
     await house.close();
   },

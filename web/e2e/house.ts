@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../src/lib/api/office.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
@@ -46,6 +47,11 @@ export class House {
 
   // Every operator may have so many talks at once.
   async lets(capacity: number): Promise<void> {
+    await this.sets(() => ({ capacity }));
+  }
+
+  // The settings of the line, by its coordinator.
+  async sets(change: (settings: Settings) => Partial<Settings>): Promise<void> {
     const greet = this.staff.find(({ login }) => login === 'greet')!;
     const ask = async (method: string, path: string, body?: unknown, cookie = '') => {
       const headers = { Origin: this.url, 'Content-Type': 'application/json', Cookie: cookie };
@@ -55,8 +61,8 @@ export class House {
     };
     const session = await ask('POST', '/api/session', { login: greet.login, password: greet.password });
     const cookie = session.headers.getSetCookie()[0]!.split(';')[0]!;
-    const settings = (await (await ask('GET', '/api/lines/clbchat/settings', undefined, cookie)).json()) as object;
-    await ask('PUT', '/api/lines/clbchat/settings', { ...settings, capacity }, cookie);
+    const settings = (await (await ask('GET', '/api/lines/clbchat/settings', undefined, cookie)).json()) as Settings;
+    await ask('PUT', '/api/lines/clbchat/settings', { ...settings, ...change(settings) }, cookie);
   }
 
   // A busy house has changed nothing: told again.
