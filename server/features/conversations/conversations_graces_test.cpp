@@ -187,6 +187,7 @@ TEST_P(GracesTest, ALostOperatorGivesItBackAfterFourMinutes) {
   const std::string first = column(uuid, "first_accepted_at");
   ASSERT_TRUE(accept(uuid, anna));  // back, and nobody took it
   EXPECT_EQ(column(uuid, "first_accepted_at"), first);
+  EXPECT_EQ(state(visitor, uuid).at("accepted_at").as_string(), "2026-09-01T08:00:00.000Z");
   EXPECT_EQ(column(uuid, "front"), "0");
 }
 

@@ -34,7 +34,8 @@ constexpr db::Sql kAddCounted{"conversation.add_counted",
 constexpr db::Sql kShown{
     "conversation.shown",
     "select c.id, c.uuid, c.line, l.uuid, l.slug, l.name, c.state, c.nickname, c.register, s.alias, c.requested_at,"
-    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_cause, c.ended_by), c.closing, c.guide_ends_at, c.exited_at, c.who,"
+    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_cause, c.ended_by), c.closing, "
+    "c.guide_ends_at, c.exited_at, c.who,"
     " topic.code, c.age, c.gender, c.question, source.code, c.device, (select count(*) from conversation w"
     " where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front > c.front or (w.front = c.front and"
     " w.id < c.id))) + 1, c.key"
@@ -102,10 +103,7 @@ std::optional<Shown> find_shown(db::Connection& db, ConversationId id) {
   const db::Rows rows = db.run(kShown, {{"id", id}});
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows[0];
-  return Shown{.subject = {{row.integer(0)},
-                           Uuid::of_bytes(row.text(1)).value(),
-                           {row.integer(2)},
-                           Uuid::of_bytes(row.text(3)).value()},
+  return Shown{.subject = {{row.integer(0)}, row.uuid(1), {row.integer(2)}, row.uuid(3)},
                .line_slug = row.text(4),
                .line_name = row.text(5),
                .state = row.text(6),

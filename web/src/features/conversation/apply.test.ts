@@ -96,7 +96,7 @@ const second = {
 };
 const third = { number: 9, at: at(9), from: 'operator' as const, alias: 'Bas', id: 'c', text: '', reply_to: null, card: awel };
 const talked: ConversationState = { ...accepted, messages: [first, second] };
-const again: ConversationState = { ...talked, operator: 'Bas', accepted_at: at(7) };
+const again: ConversationState = { ...talked, operator: 'Bas' };
 const carded: ConversationState = { ...again, guide_ends_at: later, messages: [first, second, third] };
 const exited: ConversationState = { ...carded, exited_at: at(10) };
 const snapshots: ConversationState[] = [

@@ -14,7 +14,7 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.accepted': {
       const { operator, guide_ends_at } = event.data;
-      return { ...state, ...kNoPlace, state: 'active', operator, accepted_at: event.at, guide_ends_at };
+      return { ...state, ...kNoPlace, state: 'active', operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at };
     }
     case 'conversation.given_back':
       return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null };
