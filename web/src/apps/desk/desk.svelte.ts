@@ -2,7 +2,7 @@ import { tick, untrack } from 'svelte';
 import { MediaQuery, SvelteMap } from 'svelte/reactivity';
 import { api, Refused, type Session } from '$lib/api/api';
 import type { Waiting } from '$lib/api/frames';
-import { Loaded } from '$lib/api/loaded.svelte';
+import { Insisted } from '$lib/api/loaded.svelte';
 import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
@@ -26,10 +26,10 @@ export class Desk {
   readonly queue: Queue;
   readonly ticker: Ticker;
   readonly talks = new SvelteMap<string, Talk>();
-  readonly about: Loaded<Awaited<ReturnType<typeof api.line>>>;
-  readonly terms: Loaded<Awaited<ReturnType<typeof api.terms>>>;
-  readonly phrases: Loaded<Awaited<ReturnType<typeof api.phrases>>>;
-  readonly places: Loaded<Awaited<ReturnType<typeof api.places>>>;
+  readonly about: Insisted<Awaited<ReturnType<typeof api.line>>>;
+  readonly terms: Insisted<Awaited<ReturnType<typeof api.terms>>>;
+  readonly phrases: Insisted<Awaited<ReturnType<typeof api.phrases>>>;
+  readonly places: Insisted<Awaited<ReturnType<typeof api.places>>>;
   chosen = $state<string | null>(null);
   // What gets the keyboard once it is loaded.
   private wanted: 'queue' | 'box' | 'registration' | null = null;
@@ -50,10 +50,10 @@ export class Desk {
     readonly line: Line,
   ) {
     const { slug } = line;
-    this.about = new Loaded(() => api.line(slug));
-    this.terms = new Loaded(() => api.terms(slug));
-    this.phrases = new Loaded(() => api.phrases(slug));
-    this.places = new Loaded(() => api.places(slug));
+    this.about = new Insisted(() => api.line(slug));
+    this.terms = new Insisted(() => api.terms(slug));
+    this.phrases = new Insisted(() => api.phrases(slug));
+    this.places = new Insisted(() => api.places(slug));
     this.queue = new Queue(this.live, line.line, session.staff);
     this.queue.somebodyCame = () => this.queue.duty === 'online' && this.sound.came();
     this.ticker = new Ticker(() => this.live.ahead);
@@ -235,7 +235,7 @@ export class Desk {
     if (this.live.state !== 'online') return;
     this.onlineAt = Date.now();
     this.askedBack.clear();
-    for (const one of [this.about, this.terms, this.phrases, this.places]) void one.load();
+    for (const one of [this.about, this.terms, this.phrases, this.places]) void one.look();
   }
 
   // My page was away and my visitor waits again: mine as long as nobody else was there.

@@ -1,7 +1,7 @@
 import { Refused, type Trouble } from '$lib/api/api';
 import { problem } from './trouble';
 import type { Unsaved } from './unsaved.svelte';
-import { troubleOf } from './loaded.svelte';
+import { troubleOf } from '$lib/api/loaded.svelte';
 
 // One thing of a list, while it is changed or added.
 export class Editing<Draft extends object> {

@@ -1,5 +1,5 @@
 import { office, type Overview } from '$lib/api/office';
-import { Loaded } from '$features/office/loaded.svelte';
+import { Loaded } from '$lib/api/loaded.svelte';
 
 const kEvery = 60_000;
 const kSettled = 1_500;

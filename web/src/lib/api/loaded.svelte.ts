@@ -1,22 +1,45 @@
-const kAgainAfter = 5_000;
+import { Refused, type Trouble } from './api';
 
-// Something asked of the server, and asked again until it is there. What was there stays while it is asked anew.
+export const troubleOf = (error: unknown): Trouble => (error instanceof Refused ? error.code : 'internal');
+
+// Something that is asked of the server: not there yet, there, or why not. What was there stays while it is asked again.
 export class Loaded<T> {
   value = $state.raw<T | null>(null);
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  trouble = $state<Trouble | null>(null);
+  isLooking = $state(false);
 
-  constructor(private readonly ask: () => Promise<T>) {}
+  constructor(private readonly ask: () => Promise<T>) {
+    void this.look();
+  }
 
-  async load(): Promise<void> {
-    clearTimeout(this.timer);
+  async look(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
     try {
       this.value = await this.ask();
-    } catch {
-      this.timer = setTimeout(() => void this.load(), kAgainAfter);
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = troubleOf(error);
     }
+    this.isLooking = false;
+  }
+}
+
+const kAgainAfter = 5_000;
+
+// What nobody needs to ask again for: that is done until it is there.
+export class Insisted<T> extends Loaded<T> {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isStopped = false;
+
+  override async look(): Promise<void> {
+    clearTimeout(this.timer);
+    await super.look();
+    if (this.trouble && !this.isStopped) this.timer = setTimeout(() => void this.look(), kAgainAfter);
   }
 
   stop(): void {
+    this.isStopped = true;
     clearTimeout(this.timer);
   }
 }

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Trouble } from '$lib/api/api';
 import { Refused } from '$lib/api/api';
 import { office } from '$lib/api/office';
-import { troubleOf } from '$features/office/loaded.svelte';
+import { troubleOf } from '$lib/api/loaded.svelte';
 import { problem } from '$features/office/trouble';
 import type { Unsaved } from '$features/office/unsaved.svelte';
 import { draftOf, settingsOf, type Draft } from './settings';
