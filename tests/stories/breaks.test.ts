@@ -209,12 +209,11 @@ on_both("a return code", (database: Database) => {
     const { robin } = await in_a_talk(server);
     const code: string = (await server.post("/api/visit/code", undefined, { Authorization: `Bearer ${robin.token}` })).json.code;
     robin.live.drop();
-    await pause(2_700);
+    await pause(2_000);
     assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 200);
-    await pause(500);
+    await pause(1_500);
     assert.equal((await server.post("/api/returns", { code, token: new_token() })).status, 404);
   }));
-
 });
 
 on_both("sockets that say nothing", (database: Database) => {
