@@ -1,0 +1,115 @@
+// Who may come in where: every door of the office, for everybody.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { Visitor } from "../support/actors.ts";
+import { add_line, Caller, refused } from "../support/callers.ts";
+import { person, phrase, place, theme } from "../support/samples.ts";
+import { operations } from "../support/schema.ts";
+import { Server } from "../support/server.ts";
+
+describe("the doors of the office", () => {
+  let server: Server;
+  let greet: Caller;
+  let ids: Record<string, string>;
+  const line = (path: string) => `/api/lines/${server.line}/${path}`;
+  before(async () => {
+    server = await Server.start();
+    greet = await Caller.staff(server, "greet");
+    ids = {
+      term: (await greet.posts(line("terms"), theme())).term,
+      phrase: (await greet.posts(line("phrases"), phrase())).phrase,
+      place: (await greet.posts(line("places"), place())).place,
+      staff: (await greet.posts(line("staff"), person())).staff,
+      rating: randomUUID(),
+    };
+  });
+  after(() => server.end());
+
+  const for_operators = ["GET terms", "GET phrases", "GET places"];
+  const doors = async (): Promise<Record<string, unknown>> => ({
+    "GET terms": undefined,
+    "GET terms/all": undefined,
+    "POST terms": theme({ code: "rupsen" }),
+    "PUT terms/{term}": theme({ until: "2020-12-31" }),
+    "GET phrases": undefined,
+    "POST phrases": phrase(),
+    "PUT phrases/{phrase}": phrase({ title: "Anders" }),
+    "DELETE phrases/{phrase}": undefined,
+    "GET places": undefined,
+    "POST places": place(),
+    "PUT places/{place}": place({ name: "Anders" }),
+    "DELETE places/{place}": undefined,
+    "PUT open": { open: true },
+    "GET settings": undefined,
+    "PUT settings": await greet.gets(line("settings")),
+    "GET staff": undefined,
+    "POST staff": person({ login: "nog-iemand" }),
+    "PUT staff/{staff}": { name: "Anders", alias: "Anders", discipline: null, roles: ["operator"], capacity: 2, active: true },
+    "POST staff/{staff}/password": undefined,
+    "GET ratings": undefined,
+    "POST ratings/{rating}/read": undefined,
+    "GET overview": undefined,
+  });
+  const everything = async () => Promise.all(["terms/all", "phrases", "places", "settings", "staff", "ratings", "overview"].map((path) => greet.gets(line(path))));
+  const at = (door: string) => {
+    const [method = "", path = ""] = door.split(" ");
+    return [method, line(path.replace(/\{(\w+)\}/, (_, name) => ids[name]!))] as const;
+  };
+
+  test("are all of the contract", async () => {
+    const prefix = "/api/lines/{slug}/";
+    const written = operations.filter(({ path }) => path.startsWith(prefix)).map(({ method, path }) => `${method} ${path.slice(prefix.length)}`);
+    const by_visitors = ["POST visits", "POST challenges"];
+    assert.deepEqual(written.filter((each) => !by_visitors.includes(each)).sort(), Object.keys(await doors()).sort());
+  });
+
+  test("open to nobody, no visitor, no operator, and no coordinator of another line", async () => {
+    const robin = await Visitor.comes(server);
+    const [noor, other] = [await Caller.staff(server, "noor"), await add_line(server, "elders")];
+    const before = await everything();
+    for (const [door, body] of Object.entries(await doors())) {
+      const [method, path] = at(door);
+      for (const stranger of [new Caller(server), Caller.visitor(server, robin.token), other]) {
+        refused(await stranger.ask(method, path, body), "not_found");
+        refused(await stranger.ask(method, path.replace(server.line, "nergens"), body), "not_found");
+      }
+      const reply = await noor.ask(method, path, body);
+      if (for_operators.includes(door)) assert.equal(reply.status, 200, door);
+      else refused(reply, "not_found");
+      // A coordinator's own line does not open what belongs to another.
+      if (door.includes("{")) refused(await other.ask(method, path.replace(server.line, "elders"), body), "not_found");
+    }
+    assert.deepEqual(await everything(), before);
+    await robin.ends();
+    robin.live.drop();
+  });
+
+  test("open to a coordinator", async () => {
+    for (const [door, body] of Object.entries(await doors())) {
+      const [method, path] = at(door);
+      const reply = await greet.ask(method, path, body);
+      if (door.startsWith("POST ratings")) refused(reply, "not_found");
+      else assert.ok(reply.status < 300, `${door}: ${reply.text}`);
+    }
+  });
+
+  test("lead nowhere for what is not there", async () => {
+    for (const [door, body] of Object.entries(await doors()).filter(([door]) => door.includes("{"))) {
+      for (const nowhere of [randomUUID(), "12"]) {
+        const [method, path] = door.split(" ") as [string, string];
+        refused(await greet.ask(method, line(path.replace(/\{\w+\}/, nowhere)), body), "not_found");
+      }
+    }
+  });
+
+  test("ask for an Origin of ours, and for JSON", async () => {
+    const headers = { ...greet.headers, Origin: "https://evil.example" };
+    for (const [door, body] of Object.entries(await doors())) {
+      const [method, path] = at(door);
+      if (method === "GET") continue;
+      refused(await server.request(method, path, { body, headers }), "bad_origin");
+      if (body !== undefined) refused(await greet.ask(method, path, "{"), "malformed");
+    }
+  });
+});

@@ -1,0 +1,121 @@
+// The people of a line: added, changed, put out, never the last coordinator.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, test } from "node:test";
+import { new_token, Operator } from "../support/actors.ts";
+import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
+import { on_both } from "../support/engines.ts";
+import { person } from "../support/samples.ts";
+import { Server, type Options } from "../support/server.ts";
+import { in_time } from "../support/until.ts";
+
+on_both("the staff of a line", (database: () => Options) => {
+  let server: Server;
+  let greet: Caller;
+  let team: string;
+  before(async () => {
+    server = await Server.start(database());
+    greet = await Caller.staff(server, "greet");
+    team = `/api/lines/${server.line}/staff`;
+  });
+  after(() => server.end());
+
+  const member = async (login: string) => (await greet.gets(team)).staff.find((each: { login: string }) => each.login === login);
+  const change = async (login: string, more: object) => {
+    const { staff, login: _, ...rest } = await member(login);
+    return greet.put(`${team}/${staff}`, { ...rest, ...more });
+  };
+
+  test("grows: who is added logs in with the password that is shown once", async () => {
+    const { staff, password } = await greet.posts(team, person({ login: "mia" }));
+    assert.ok(password.length >= 12);
+    assert.deepEqual(await member("mia"), { staff, login: "mia", name: "Nieuw Nieuws", alias: "Nieuwe", discipline: "arts", active: true, roles: ["operator"], capacity: null });
+    const mia = await Caller.staff(server, "mia", password);
+    assert.equal((await mia.gets("/api/session")).lines[0].slug, server.line);
+    refused(await greet.post(team, person({ login: "mia" })), "conflict");
+    refused(await greet.post(team, person({ login: "noor" })), "conflict");
+  });
+
+  test("takes nobody with a wrong form", async () => {
+    const cases: [object, Record<string, string>][] = [
+      [{ login: "Met Spatie" }, { login: "not_allowed" }],
+      [{ name: "" }, { name: "too_short" }],
+      [{ alias: "" }, { alias: "too_short" }],
+      [{ roles: ["boss"] }, { roles: "not_allowed" }],
+      [{ roles: [] }, { roles: "too_short" }],
+      [{ password: "x" }, { password: "unknown_field" }],
+    ];
+    for (const [wrong, fields] of cases) {
+      const reply = await greet.post(team, person({ login: "fout", ...wrong }));
+      refused(reply, "invalid");
+      assert.deepEqual(reply.json.fields.map((each: { field: string; problem: string }) => [each.field.replace(/\.\d+$/, ""), each.problem]), Object.entries(fields));
+    }
+    assert.equal(await member("fout"), undefined);
+  });
+
+  test("changes: a name, an alias, roles, how many talks", async () => {
+    const reply = await change("lies", { name: "Lies H.", alias: "Liesje", discipline: null, capacity: 2, roles: ["coordinator", "operator"] });
+    assert.equal(reply.status, 200, reply.text);
+    const { staff: _, ...shown } = await member("lies");
+    assert.deepEqual({ ...shown, roles: shown.roles.toSorted() }, { login: "lies", name: "Lies H.", alias: "Liesje", discipline: null, active: true, roles: ["coordinator", "operator"], capacity: 2 });
+    const lies = await Caller.staff(server, "lies");
+    assert.equal((await lies.get(team)).status, 200);
+    assert.equal((await change("lies", { roles: ["operator"] })).status, 200);
+    refused(await (await Caller.staff(server, "lies")).get(team), "not_found");
+    refused(await change("lies", { capacity: 0 }), "invalid", { capacity: "too_small" });
+    refused(await change("lies", { active: "no" }), "invalid", { active: "not_true_or_false" });
+  });
+
+  test("who is no longer active is out at once", async () => {
+    const jef = await Operator.logs_in(server, 1);
+    assert.equal((await change("jef", { active: false })).status, 200);
+    assert.equal(await in_time("the socket to close", jef.live.closed), 4401);
+    assert.equal((await server.get("/api/session", jef.headers)).status, 401);
+    assert.equal((await server.post("/api/session", server.team[1])).status, 401);
+    assert.equal((await change("jef", { active: true })).status, 200);
+    assert.equal((await server.post("/api/session", server.team[1])).status, 200);
+  });
+
+  test("a new password closes what was open, and is shown once", async () => {
+    const wout = await Operator.logs_in(server, 3);
+    const { staff } = await member("wout");
+    const { password } = await greet.posts(`${team}/${staff}/password`);
+    assert.equal(await in_time("the socket to close", wout.live.closed), 4401);
+    assert.equal((await server.post("/api/session", server.team[3])).status, 401);
+    await Caller.staff(server, "wout", password);
+    assert.ok(!server.log.includes(password));
+    assert.ok(!JSON.stringify(await greet.gets(team)).includes(password));
+  });
+
+  test("keeps its last coordinator", async () => {
+    refused(await change("greet", { roles: ["operator"] }), "conflict");
+    refused(await change("greet", { active: false }), "conflict");
+    assert.deepEqual((await member("greet")).roles.toSorted(), ["coordinator", "operator"]);
+  });
+
+  test("of another line as well: only the roles here are ours to change", async () => {
+    const other = await add_line(server, "elders");
+    const shared = await add_staff(server, "samen", ["--operator", server.line, "elders"]);
+    const { staff } = await member("samen");
+    refused(await change("samen", { name: "Anders" }), "conflict");
+    refused(await change("samen", { active: false }), "conflict");
+    refused(await greet.post(`${team}/${staff}/password`), "conflict");
+    assert.equal((await change("samen", { capacity: 2 })).status, 200);
+    assert.equal((await change("samen", { roles: [] })).status, 200);
+    assert.equal(await member("samen"), undefined);
+    const back = await Caller.staff(server, "samen", "een-heel-lang-wachtwoord");
+    assert.deepEqual((await back.gets("/api/session")).lines.map((each: { slug: string }) => each.slug), ["elders"]);
+    assert.equal((await other.gets("/api/lines/elders/staff")).staff.length, 2);
+    refused(await other.get(team), "not_found");
+    assert.notEqual(shared.headers["Cookie"], back.headers["Cookie"]);
+  });
+
+  test("is told of no visit's words: none of it names a visitor", async () => {
+    const nickname = `Nick${randomUUID()}`;
+    const token = new_token();
+    await new Caller(server).posts(`/api/lines/${server.line}/visits`, { token, nickname, register: "nl" });
+    for (const path of ["staff", "overview", "settings", "ratings"]) {
+      assert.ok(!(await greet.get(`/api/lines/${server.line}/${path}`)).text.includes(nickname), path);
+    }
+  });
+});
