@@ -1,7 +1,8 @@
 import { Refused } from '$lib/api/api';
-import type { Ack, ClientFrame, Code, Command, Hello, ServerFrame } from '$lib/api/frames';
+import type { ClientFrame, Code, Command, Hello, ServerFrame } from '$lib/api/frames';
+import { Commands, kRetried, type Answer, type DataOf } from './commands.svelte';
 import { kUnknown, kVersion, type Link, type OpenLink } from './link';
-import { Outbox } from './outbox.svelte';
+import type { Outbox } from './outbox.svelte';
 import { openPoll } from './poll';
 import { openSocket } from './socket';
 
@@ -11,7 +12,6 @@ export type Event = Extract<ServerFrame, { type: 'event' }>;
 export type Signal = Extract<ServerFrame, { type: 'signal' }>;
 type SignalOut = Extract<ClientFrame, { type: 'signal' }>;
 type SignalData<S extends SignalOut['signal']> = Extract<SignalOut, { signal: S }>['data'];
-type DataOf<C extends Command['command']> = Extract<Command, { command: C }>['data'];
 
 // Somebody who follows a stream. `event` answers false when it needs a new snapshot instead.
 export interface Follower {
@@ -28,11 +28,6 @@ interface Following {
   asked: boolean;
 }
 
-interface Promised {
-  resolve(ack: Pick<Ack, 'number' | 'data'>): void;
-  reject(error: Refused): void;
-}
-
 interface Settings {
   token?: string;
   store?: Storage | null;
@@ -43,34 +38,19 @@ interface Settings {
 
 const kHelloWithin = 8_000;
 const kPongWithin = 4_000;
-const kAckWithin = 5_000;
 const kSettled = 5_000;
 const kLifeEvery = 20_000;
 const kFirstWait = 500;
 const kLongestWait = 10_000;
-const kRetried: Code[] = ['busy', 'too_many', 'timeout', 'restart'];
-// What was meant for that moment is not done when the network comes back much later: what is on the screen tells then.
-const kOfTheMoment: Command['command'][] = [
-  'queue.take',
-  'duty.set',
-  'conversation.extend',
-  'conversation.set_aside',
-  'conversation.give_back',
-];
-const kMoment = 15_000;
-
 // The one connection of a page: keeps it alive, numbers checked, commands sent until acknowledged.
 export class Live {
   state = $state<LiveState>('connecting');
   // Milliseconds that the server's clock is ahead of ours.
   ahead = $state(0);
   overBy = $state<Code | null>(null);
-  readonly outbox: Outbox;
 
   private readonly following = new Map<string, Following>();
-  private readonly promised = new Map<string, Promised>();
-  // One command at a time in each stream: what is refused for a moment is not overtaken by what was written after it.
-  private readonly underway = new Map<string, string>();
+  private readonly commands: Commands;
   private readonly settings: Required<Omit<Settings, 'token'>> & { token?: string };
   private link: Link | null = null;
   private refusals = 0; // of the WebSocket, in a row
@@ -81,14 +61,25 @@ export class Live {
   private helloTimer: Timer;
   private pongTimer: Timer;
   private againTimer: Timer;
-  private resendTimer: Timer;
   private lifeTimer: Timer;
-  private ackTimer: Timer;
   private readonly leave = new AbortController();
 
   constructor(settings: Settings = {}) {
     this.settings = { store: null, socket: openSocket, poll: openPoll, random: Math.random, ...settings };
-    this.outbox = new Outbox(this.settings.store, 'onthaal.outbox');
+    this.commands = new Commands(
+      {
+        isOnline: () => this.state === 'online',
+        send: (command) => this.send(command),
+        known: (stream) => this.known(stream),
+        doubt: () => this.doubt(),
+        random: this.settings.random,
+      },
+      this.settings.store,
+    );
+  }
+
+  get outbox(): Outbox {
+    return this.commands.outbox;
   }
 
   start(): void {
@@ -122,27 +113,15 @@ export class Live {
   }
 
   // Resolves when the change is on disk. A message lives in the outbox meanwhile, where the page shows it.
-  command<C extends Command['command']>(
-    stream: string,
-    command: C,
-    data: DataOf<C>,
-  ): Promise<Pick<Ack, 'number' | 'data'>> {
+  command<C extends Command['command']>(stream: string, command: C, data: DataOf<C>): Promise<Answer> {
     // Nothing leaves this page any more, and nothing more is kept.
     if (this.state === 'over') return Promise.reject(new Refused(this.overBy ?? 'unauthenticated'));
-    const id = crypto.randomUUID();
-    // What waits may be sent by another tab first: one that the browser copied, outbox and all.
-    const after = this.state === 'online' ? null : this.known(stream);
-    this.outbox.add({ id, stream, command, data, at: Date.now(), after, number: null, failed: null });
-    const done = new Promise<Pick<Ack, 'number' | 'data'>>((resolve, reject) =>
-      this.promised.set(id, { resolve, reject }),
-    );
-    if (this.state === 'online') this.sendNext(stream);
-    return done;
+    return this.commands.give(stream, command, data);
   }
 
   retry(id: string): void {
     this.outbox.change(id, { failed: null });
-    if (this.state === 'online') this.sendOutbox();
+    if (this.state === 'online') this.commands.sendAll();
     else this.doubt();
   }
 
@@ -152,11 +131,8 @@ export class Live {
   }
 
   // The command with this id is seen in the state of its stream.
-  settle(id: string, ack: Pick<Ack, 'number' | 'data'> = {}): void {
-    this.outbox.drop(id);
-    this.promised.get(id)?.resolve(ack);
-    this.promised.delete(id);
-    this.answered(id);
+  settle(id: string, answer: Answer = {}): void {
+    this.commands.settle(id, answer);
   }
 
   // Is the connection still there? Asks, and takes silence for no.
@@ -174,7 +150,7 @@ export class Live {
 
   private open(): void {
     this.clear();
-    this.underway.clear();
+    this.commands.begin();
     this.link?.close();
     const subscribe = [...this.following].map(([stream, following]) => {
       following.asked = false;
@@ -215,8 +191,7 @@ export class Live {
   private over(code: Code): void {
     this.stop();
     this.overBy = code;
-    for (const { reject } of this.promised.values()) reject(new Refused(code));
-    this.promised.clear();
+    this.commands.rejectAll(code);
   }
 
   private frame(frame: ServerFrame): void {
@@ -231,9 +206,9 @@ export class Live {
       case 'signal':
         return this.following.get(frame.stream)?.follower.signal(frame);
       case 'ack':
-        return this.acknowledged(frame);
+        return this.commands.acknowledged(frame);
       case 'error':
-        if (frame.id) return this.refused(frame.id, frame.code);
+        if (frame.id) return this.commands.refused(frame.id, frame.code);
         if (!frame.stream) return;
         // Refused for now only: coming back asks for the stream again.
         return kRetried.includes(frame.code) ? this.lost() : this.ended(frame.stream, frame.code);
@@ -253,7 +228,7 @@ export class Live {
     this.state = 'online';
     this.onlineAt = Date.now();
     this.refusals = this.refusals >= 2 ? 1 : 0;
-    this.sendOutbox();
+    this.commands.sendAll();
   }
 
   private snapshot(frame: Snapshot): void {
@@ -272,7 +247,7 @@ export class Live {
     if (!following.follower.event(frame)) return this.ask(frame.stream, following);
     following.number = frame.number;
     following.asked = false;
-    if (frame.id) this.settle(frame.id, dataOf(frame));
+    if (frame.id) this.settle(frame.id, answerOf(frame));
     this.outbox.reached(frame.stream, frame.number);
   }
 
@@ -282,90 +257,15 @@ export class Live {
     this.send(after === undefined ? { type: 'subscribe', stream } : { type: 'subscribe', stream, after });
   }
 
-  private acknowledged({ id, number, data }: Ack): void {
-    const entry = this.outbox.find(id);
-    if (!entry) return;
-    this.promised.get(id)?.resolve({ number, data });
-    this.promised.delete(id);
-    if (number !== undefined && number > this.known(entry.stream) && this.following.has(entry.stream)) this.outbox.change(id, { number });
-    else this.outbox.drop(id);
-    this.answered(id);
-  }
-
-  private refused(id: string, code: Code): void {
-    const entry = this.outbox.find(id);
-    if (!entry) return;
-    if (kRetried.includes(code)) {
-      if (this.underway.get(entry.stream) === id) this.underway.delete(entry.stream);
-      clearTimeout(this.resendTimer);
-      this.resendTimer = setTimeout(() => this.sendOutbox(), 1_000 + 1_000 * this.settings.random());
-      return;
-    }
-    this.promised.get(id)?.reject(new Refused(code));
-    this.promised.delete(id);
-    if (entry.command === 'message.post') this.outbox.change(id, { failed: code });
-    else this.outbox.drop(id);
-    this.answered(id);
-  }
-
   private ended(stream: string, code: Code): void {
     const following = this.following.get(stream);
     this.following.delete(stream);
     following?.follower.ended(code);
   }
 
-  private sendOutbox(): void {
-    this.dropPassed();
-    for (const stream of new Set(this.outbox.entries.map((entry) => entry.stream))) this.sendNext(stream);
-  }
-
-  // Whether it was done is not known: it may have been sent before the connection was lost.
-  private dropPassed(): void {
-    const passed = Date.now() - kMoment;
-    for (const { id, command, at, number } of this.outbox.entries) {
-      if (number !== null || at > passed || !kOfTheMoment.includes(command)) continue;
-      this.outbox.drop(id);
-      this.promised.get(id)?.reject(new Refused('timeout'));
-      this.promised.delete(id);
-      this.answered(id);
-    }
-  }
-
-  private sendNext(stream: string): void {
-    if (this.underway.has(stream)) return;
-    const next = this.outbox.entries.find((e) => e.stream === stream && e.failed === null && e.number === null);
-    if (!next) return;
-    this.underway.set(stream, next.id);
-    this.sendEntry(next.id);
-  }
-
-  private answered(id: string): void {
-    for (const [stream, sent] of this.underway) {
-      if (sent !== id) continue;
-      this.underway.delete(stream);
-      if (this.state === 'online') this.sendNext(stream);
-    }
-  }
-
-  private sendEntry(id: string): void {
-    const entry = this.outbox.find(id);
-    if (!entry || this.state !== 'online') return;
-    const again = entry.after !== null;
-    if (!again) this.outbox.change(id, { after: this.known(entry.stream) });
-    const frame = { type: 'command', command: entry.command, id, data: entry.data };
-    this.send((again ? { ...frame, again, after: entry.after } : frame) as Command);
-    clearTimeout(this.ackTimer);
-    this.ackTimer = setTimeout(() => this.missing(), kAckWithin);
-  }
-
-  private missing(): void {
-    if (!this.outbox.entries.some((entry) => entry.failed === null && entry.number === null)) return;
-    this.doubt();
-    this.ackTimer = setTimeout(() => this.missing(), kAckWithin);
-  }
-
-  private known(stream: string): number {
-    return this.following.get(stream)?.number ?? 0;
+  private known(stream: string): number | undefined {
+    const following = this.following.get(stream);
+    return following && (following.number ?? 0);
   }
 
   private send(frame: ClientFrame): void {
@@ -373,9 +273,8 @@ export class Live {
   }
 
   private clear(): void {
-    for (const timer of [this.helloTimer, this.pongTimer, this.againTimer, this.resendTimer, this.ackTimer]) {
-      clearTimeout(timer);
-    }
+    for (const timer of [this.helloTimer, this.pongTimer, this.againTimer]) clearTimeout(timer);
+    this.commands.clear();
     this.pongTimer = undefined;
   }
 }
@@ -383,7 +282,7 @@ export class Live {
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 // An event may come before the acknowledgement that carries the same answer, or instead of it.
-function dataOf(frame: Event): Pick<Ack, 'number' | 'data'> {
+function answerOf(frame: Event): Answer {
   const taken = frame.event === 'conversation.taken' && frame.data;
   return taken ? { number: frame.number, data: { conversation: taken.conversation } } : { number: frame.number };
 }
