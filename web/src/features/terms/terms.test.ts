@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Term } from '$lib/api/api';
-import { byDomain, cleaned, codeOf, newTerm, validityOf } from './terms';
+import { byDomain, cleaned, codeOf, newTerm, topicSaid, validityOf } from './terms';
 
 const term = (code: string, domains: Term['domains']): Term => ({
   term: code,
@@ -20,6 +20,14 @@ describe('terms', () => {
     expect(validityOf(one, '2026-11-22')).toBe('now');
     expect(validityOf(one, '2026-11-23')).toBe('before');
     expect(validityOf({ ...one, until: null }, '2036-01-01')).toBe('now');
+  });
+
+  it('say a topic in the words of who chose it', () => {
+    const topics = [{ ...term('slecht', []), label: { nl: 'Ik voel me slecht', 'nl-u': 'Mijn kind voelt zich slecht', en: 'Bad' } }];
+    expect(topicSaid(topics, { who: 'pupil', topic: 'slecht' })).toBe('Ik voel me slecht');
+    expect(topicSaid(topics, { who: 'parent', topic: 'slecht' })).toBe('Mijn kind voelt zich slecht');
+    expect(topicSaid(topics, { who: null, topic: 'vroeger' })).toBe('vroeger');
+    expect(topicSaid(topics, { who: null, topic: null })).toBe('');
   });
 
   it('get a plain name', () => {

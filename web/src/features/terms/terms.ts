@@ -12,6 +12,12 @@ export const termsOf = (terms: Terms, kind: Kind): Term[] => terms[kLists[kind]]
 // Visitors read topics and sources, in three registers; themes and outcomes are words of staff.
 export const isForVisitors = (kind: Kind): boolean => kind === 'topic' || kind === 'source';
 
+// What somebody wants to talk about, in the words that they chose: a pupil who feels bad, a parent whose child does.
+export function topicSaid(topics: Term[], { who, topic }: { who: string | null; topic: string | null }): string {
+  const label = topics.find(({ code }) => code === topic)?.label;
+  return label?.[who === 'parent' || who === 'teacher' ? 'nl-u' : 'nl'] ?? topic ?? '';
+}
+
 export type Validity = 'now' | 'later' | 'before';
 export const validityOf = ({ from, until }: Pick<Term, 'from' | 'until'>, day: string): Validity =>
   from > day ? 'later' : until !== null && until < day ? 'before' : 'now';
