@@ -97,10 +97,13 @@ test('logging out asks when a talk is open, and ends the session', async ({ visi
   await otherTab.goto(operator.page.url());
   await expect(otherTab.getByRole('heading', { level: 1, name: 'Robin' })).toBeVisible();
 
+  await operator.page.getByLabel('Notitie').fill('niemand mag dit lezen');
+  await operator.sees('bewaard in dit tabblad');
   await operator.page.getByRole('button', { name: 'Uitloggen' }).click();
   await operator.sees('Je hebt nog een gesprek.');
   await operator.page.getByRole('alertdialog').getByRole('button', { name: 'Uitloggen' }).click();
   await expect(operator.page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
+  expect(await operator.page.evaluate(() => sessionStorage.length)).toBe(0);
   await operator.opens();
   await expect(operator.page.getByRole('heading', { name: 'Inloggen' })).toBeVisible();
   await expect(otherTab.getByText('Je sessie is afgelopen.')).toBeVisible();

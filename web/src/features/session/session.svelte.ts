@@ -1,4 +1,5 @@
 import { api, Refused, type Session, type Trouble } from '$lib/api/api';
+import { storeOf } from '$lib/store';
 
 export type SessionState = 'loading' | 'unreachable' | 'out' | 'in';
 
@@ -35,6 +36,8 @@ export class Login {
         return;
       }
     }
+    // Whoever comes next at this computer finds nothing in this tab, no note either.
+    storeOf('sessionStorage')?.clear();
     this.expired();
   }
 
