@@ -6,6 +6,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('the visitor', async ({ visitor, operator, anotherVisitor, house }) => {
+      test.slow();
       await visitor.opens('/');
       await visitor.sees('CLBch@t');
       await visitor.isAccessible();
