@@ -133,8 +133,8 @@ constexpr Setting kSettings[] = {
      "Talks at once that a coordinator may give an operator, at most. More than 2 only for load tests.",
      TARGET(queue.most_talks)},
     {"visits.puzzle_bits", "10", 0, 18,
-     "Against robots: how hard the puzzles are that a visitor's page solves before a visit; one more is twice the work, "
-     "0 asks none. While many come it grows by itself, by 4 at most.",
+     "Against robots: how hard the puzzles are that a visitor's page solves before a visit; one more is twice the"
+     " work, 0 asks none. While many come it grows by itself, by 4 at most.",
      TARGET(visits.puzzle_bits)},
     {"visits.unproven_per_minute", "20", 0, 100000,
      "Visits a minute that may start without solved puzzles, for phones that cannot.",

@@ -34,13 +34,12 @@ constexpr db::Sql kAddCounted{"conversation.add_counted",
 constexpr db::Sql kShown{
     "conversation.shown",
     "select c.id, c.uuid, c.line, l.uuid, l.slug, l.name, c.state, c.nickname, c.register, s.alias, c.requested_at,"
-    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_cause, c.ended_by), c.closing, "
-    "c.guide_ends_at, c.exited_at, c.who,"
-    " topic.code, c.age, c.gender, c.question, source.code, c.device, (select count(*) from conversation w"
-    " where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front > c.front or (w.front = c.front and"
-    " w.id < c.id))) + 1, c.key"
-    " from conversation c join line l on l.id = c.line left join staff s on s.id = c.operator"
-    " left join term topic on topic.id = c.topic left join term source on source.id = c.source where c.id = :id"};
+    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_cause, c.ended_by), c.closing,"
+    " c.guide_ends_at, c.exited_at, c.who, topic.code, c.age, c.gender, c.question, source.code, c.device, (select"
+    " count(*) from conversation w where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front >"
+    " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key from conversation c join line l on l.id = c.line"
+    " left join staff s on s.id = c.operator left join term topic on topic.id = c.topic left join term source on"
+    " source.id = c.source where c.id = :id"};
 
 std::optional<TermId> term_of(const db::Row& row, std::size_t column) {
   return row.is_null(column) ? std::nullopt : std::optional(TermId{row.integer(column)});
