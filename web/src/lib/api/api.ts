@@ -81,12 +81,13 @@ export const api = {
     call<Registration>(`/api/registrations/${conversation}`, { method: 'PUT', body }),
   openLive: (hello: unknown, signal: AbortSignal) =>
     call<Schemas['LiveSession']>('/api/live', { method: 'POST', body: hello, signal }),
-  sendFrames: (session: string, frames: unknown[], signal: AbortSignal) =>
+  sendFrames: (session: string, frames: unknown[], signal: AbortSignal, keepalive = false) =>
     call<null>('/api/live/frames', {
       method: 'POST',
       body: { frames },
       headers: { 'Onthaal-Session': session },
       signal,
+      keepalive,
     }),
   waitForFrames: (session: string, after: number, signal: AbortSignal) =>
     call<Schemas['FramesOut']>('/api/live/frames', {

@@ -14,6 +14,7 @@ const codeOf = (error: unknown) => {
 export const openPoll: OpenLink = (hello, listener) => {
   const cut = new AbortController();
   const within = (ms: number) => AbortSignal.any([cut.signal, AbortSignal.timeout(ms)]);
+  const streams = new Set(hello.subscribe?.map(({ stream }) => stream));
   let session = '';
   let queue: ClientFrame[] = [];
   let sending = false;
@@ -50,9 +51,15 @@ export const openPoll: OpenLink = (hello, listener) => {
 
   return {
     send: (frame) => {
+      if (frame.type === 'subscribe') streams.add(frame.stream);
       queue.push(frame);
       flush().catch((error: unknown) => end(codeOf(error)));
     },
-    close: () => cut.abort(),
+    close: () => {
+      cut.abort();
+      // Who leaves is gone at once, not when the session times out.
+      const frames = [...streams].map((stream) => ({ type: 'unsubscribe', stream }));
+      if (session && frames.length) api.sendFrames(session, frames, AbortSignal.timeout(15_000), true).catch(() => undefined);
+    },
   };
 };
