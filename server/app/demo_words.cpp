@@ -192,7 +192,7 @@ const std::vector<Person> kPeople{
 constexpr std::array<std::string_view, 4> kGreetings{
     "Dag, welkom op de chat. Ik neem even tijd voor jou. Vertel maar, wat houdt je bezig?",
     "Hallo, fijn dat je er bent. Waarover wil je het graag hebben?",
-    "Welkom! Ik lees mee. Neem gerust je tijd om te vertellen wat er is.",
+    "Welkom! Ik ben er voor je. Neem gerust je tijd om te vertellen wat er is.",
     "Dag, goed dat je de stap zet. Wat wil je graag kwijt?"};
 constexpr std::array<std::string_view, 8> kQuestions{"Hoe lang is dat al zo?",
                                                      "Wat maakt het op dit moment het moeilijkst?",
