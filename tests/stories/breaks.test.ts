@@ -202,7 +202,7 @@ on_both("what breaks on an evening", (database: Database) => {
     const reply = await server.get(`/api/registrations/${robin.talk.conversation}`, { Cookie: stranger.cookie });
     assert.equal(reply.status, 404);
   }));
-});
+}, { concurrency: 3 });
 
 on_both("a return code", (database: Database) => {
   test("serves for 30 minutes after the visitor was last there, and no longer", story_of(database, { clock: { speed: 600 } })(async (server) => {

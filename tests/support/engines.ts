@@ -3,9 +3,10 @@ import { after, before, describe } from "node:test";
 import { Postgres } from "./postgres.ts";
 import type { Options } from "./server.ts";
 
-export function on_both(name: string, tests: (database: () => Options) => void): void {
-  describe(`${name}, on SQLite`, () => tests(() => ({})));
-  describe(`${name}, on PostgreSQL`, () => {
+// `concurrency`: how many of the tests at a time, where each has a server of its own and mostly waits.
+export function on_both(name: string, tests: (database: () => Options) => void, { concurrency = 1 } = {}): void {
+  describe(`${name}, on SQLite`, { concurrency }, () => tests(() => ({})));
+  describe(`${name}, on PostgreSQL`, { concurrency }, () => {
     let postgres: Postgres;
     before(async () => {
       postgres = await Postgres.start();
