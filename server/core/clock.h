@@ -9,6 +9,9 @@ namespace onthaal {
 
 // UTC, milliseconds since 1970: the only time that is stored.
 using Millis = std::int64_t;
+inline constexpr Millis kMinute = 60'000;
+inline constexpr Millis kHour = 60 * kMinute;
+inline constexpr Millis kDay = 24 * kHour;
 
 // Time is always passed in, so that a test decides what time it is.
 class Clock {

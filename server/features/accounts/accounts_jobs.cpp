@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view kTidy = "accounts.tidy";
 constexpr std::int64_t kSlice = 500;
-constexpr Millis kDay = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
 // Sessions that have expired, with their sockets, and wrong tries of long ago.
 void tidy(Tx& tx, const jobs::Job& job, const Hooks& hooks) {

@@ -31,7 +31,7 @@ constexpr db::Sql kRoles{"staff.roles",
 constexpr db::Sql kAll{"staff.all", "select id, uuid, name, alias, discipline, login, state from staff order by login"};
 
 Person person_of(const db::Row& row) {
-  return {{row.integer(0)}, Uuid::of_bytes(row.text(1)).value(), row.text(2), row.text(3), row.maybe_text(4)};
+  return {{row.integer(0)}, row.uuid(1), row.text(2), row.text(3), row.maybe_text(4)};
 }
 
 std::optional<StaffId> id_of(const db::Rows& rows) {
@@ -103,8 +103,7 @@ std::vector<LineRoles> roles_of(db::Connection& db, StaffId staff) {
   std::vector<LineRoles> lines;
   for (const db::Row row : db.run(kRoles, {{"staff", staff}})) {
     const LineId id{row.integer(0)};
-    if (lines.empty() || lines.back().line.id != id)
-      lines.push_back({{id, Uuid::of_bytes(row.text(1)).value(), row.text(2), row.text(3)}, {}});
+    if (lines.empty() || lines.back().line.id != id) lines.push_back({{id, row.uuid(1), row.text(2), row.text(3)}, {}});
     lines.back().roles.push_back(row.text(4));
   }
   return lines;

@@ -39,12 +39,11 @@ std::vector<Member> list(const db::Rows& rows) {
   for (const db::Row row : rows) {
     const StaffId id{row.integer(0)};
     if (members.empty() || members.back().person.id != id)
-      members.push_back(
-          {.person = {id, Uuid::of_bytes(row.text(1)).value(), row.text(2), row.text(3), row.maybe_text(4)},
-           .login = row.text(5),
-           .is_active = row.text(6) == "active",
-           .roles = {},
-           .capacity = row.maybe_integer(8)});
+      members.push_back({.person = {id, row.uuid(1), row.text(2), row.text(3), row.maybe_text(4)},
+                         .login = row.text(5),
+                         .is_active = row.text(6) == "active",
+                         .roles = {},
+                         .capacity = row.maybe_integer(8)});
     members.back().roles.push_back(row.text(7) == "operator" ? Role::operator_ : Role::coordinator);
   }
   return members;

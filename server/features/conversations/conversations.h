@@ -126,7 +126,6 @@ struct GiveIntake {
 };
 
 // How long who is not connected has a place, a talk, a visitor (docs/protocol.md, Graces).
-inline constexpr Millis kMinute = 60'000;
 inline constexpr Millis kAwayAfter = 2 * kMinute;       // waits: is skipped
 inline constexpr Millis kRemovedAfter = 10 * kMinute;   // waits: loses the place
 inline constexpr Millis kCountedFor = 3 * kMinute;      // in a talk: it counts as one of the operator's

@@ -7,8 +7,6 @@ namespace {
 
 constexpr std::string_view kForget = "conversations.forget";
 constexpr std::int64_t kSlice = 200;
-constexpr Millis kHour = 60 * kMinute;
-constexpr Millis kDay = 24 * kHour;
 
 void forget(Tx& tx, const jobs::Job& job) {
   std::int64_t room = kSlice;

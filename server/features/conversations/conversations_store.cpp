@@ -46,12 +46,8 @@ constexpr db::Sql kExtend{
 constexpr db::Sql kSetAside{"conversation.set_aside",
                             "update conversation set aside_at = :at where id = :id and state = 'active' returning id"};
 
-Uuid uuid_of(const std::string& bytes) {
-  return Uuid::of_bytes(bytes).value();
-}
-
 Subject subject_of(const db::Row& row) {
-  return {{row.integer(0)}, uuid_of(row.text(1)), {row.integer(2)}, uuid_of(row.text(3))};
+  return {{row.integer(0)}, row.uuid(1), {row.integer(2)}, row.uuid(3)};
 }
 
 std::optional<Current> current_of(const db::Rows& rows) {
@@ -93,12 +89,12 @@ std::optional<Current> find(db::Connection& db, const Uuid& uuid) {
 
 std::optional<Current> find(db::Connection& db, ConversationId id) {
   const db::Rows rows = db.run(kUuid, {{"id", id}});
-  return rows.empty() ? std::nullopt : find(db, uuid_of(rows[0].text(0)));
+  return rows.empty() ? std::nullopt : find(db, rows[0].uuid(0));
 }
 
 std::optional<Current> find_open(db::Connection& db, VisitId visit) {
   const db::Rows rows = db.run(kUuidOfOpen, {{"visit", visit}});
-  return rows.empty() ? std::nullopt : find(db, uuid_of(rows[0].text(0)));
+  return rows.empty() ? std::nullopt : find(db, rows[0].uuid(0));
 }
 
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys) {

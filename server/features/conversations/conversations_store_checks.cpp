@@ -38,7 +38,7 @@ constexpr db::Sql kAstray{
 std::optional<Summary> summary_of(const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
   const db::Row row = rows[0];
-  return Summary{.uuid = Uuid::of_bytes(row.text(0)).value(),
+  return Summary{.uuid = row.uuid(0),
                  .line = {row.integer(1)},
                  .state = row.text(2),
                  .language = row.text(3),
@@ -58,7 +58,7 @@ std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit) {
 
 std::vector<Uuid> find_astray(db::Connection& db) {
   std::vector<Uuid> astray;
-  for (const db::Row row : db.run(kAstray)) astray.push_back(Uuid::of_bytes(row.text(0)).value());
+  for (const db::Row row : db.run(kAstray)) astray.push_back(row.uuid(0));
   return astray;
 }
 

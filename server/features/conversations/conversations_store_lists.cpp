@@ -41,10 +41,6 @@ constexpr db::Sql kLatestDurations{
     "select ended_at - first_accepted_at from conversation where line = :line and state = 'ended'"
     " order by ended_at desc limit 20"};
 
-Uuid uuid_of(const std::string& bytes) {
-  return Uuid::of_bytes(bytes).value();
-}
-
 std::optional<std::string> nickname_of(const Snapshot& snapshot, const Uuid& uuid, std::int64_t key,
                                        const std::string& sealed) {
   const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, key);
@@ -53,7 +49,7 @@ std::optional<std::string> nickname_of(const Snapshot& snapshot, const Uuid& uui
 }
 
 Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
-  const Uuid uuid = uuid_of(row.text(1));
+  const Uuid uuid = row.uuid(1);
   return {.uuid = uuid,
           .nickname = nickname_of(snapshot, uuid, row.integer(3), row.text(2)),
           .who = row.maybe_text(4),
@@ -61,7 +57,7 @@ Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
           .since = row.integer(6),
           .is_front = row.integer(7) != 0,
           .is_away = row.integer(8) != 0,
-          .last_operator = row.is_null(9) ? std::nullopt : std::optional(uuid_of(row.text(9))),
+          .last_operator = row.maybe_uuid(9),
           .id = {row.integer(0)},
           .key = row.integer(3)};
 }
@@ -88,7 +84,7 @@ std::vector<Place> places_of(db::Connection& db, const lines::Line& line) {
   std::vector<Place> all;
   std::int64_t next = 1;
   for (const db::Row row : db.run(kPlaces, {{"line", line.id}})) {
-    all.push_back({{{row.integer(0)}, uuid_of(row.text(1)), line.id, line.uuid}, next});
+    all.push_back({{{row.integer(0)}, row.uuid(1), line.id, line.uuid}, next});
     if (row.integer(2) == 0) ++next;
   }
   return all;
@@ -112,15 +108,14 @@ std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& u
 std::vector<Running> running(db::Connection& db, LineId line) {
   std::vector<Running> all;
   for (const db::Row row : db.run(kRunning, {{"line", line}}))
-    all.push_back(
-        {uuid_of(row.text(0)), uuid_of(row.text(1)), row.text(2), row.integer(3), row.integer(4), !row.is_null(5)});
+    all.push_back({row.uuid(0), row.uuid(1), row.text(2), row.integer(3), row.integer(4), !row.is_null(5)});
   return all;
 }
 
 std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owner) {
   std::vector<Named> all;
   for (const db::Row row : snapshot.db.run(kActiveOf, {{"line", line}, {"owner", owner}})) {
-    const Uuid uuid = uuid_of(row.text(0));
+    const Uuid uuid = row.uuid(0);
     all.push_back({uuid, nickname_of(snapshot, uuid, row.integer(3), row.text(1)), row.integer(2)});
   }
   return all;

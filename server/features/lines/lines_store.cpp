@@ -19,7 +19,7 @@ constexpr db::Sql kSetOpen{"line.set_open",
                            "update line set is_open = :is_open where id = :id and is_open <> :is_open"};
 
 Line line_of(const db::Row& row) {
-  return {{row.integer(0)}, Uuid::of_bytes(row.text(1)).value(), row.text(2), row.text(3)};
+  return {{row.integer(0)}, row.uuid(1), row.text(2), row.text(3)};
 }
 
 std::optional<Line> first(const db::Rows& rows) {

@@ -10,7 +10,7 @@
 namespace onthaal::overviews {
 namespace {
 
-constexpr Millis kLongestDay = 25 * 3'600'000;  // when the clock goes back
+constexpr Millis kLongestDay = 25 * kHour;  // when the clock goes back
 
 std::string today(const conversations::Figures& figures, const visits::Refusals& refusals) {
   return json::Out()

@@ -20,7 +20,7 @@ constexpr db::Sql kDrop{"phrase.drop",
                         "update phrase set is_gone = 1 where line = :line and uuid = :uuid and is_gone = 0"};
 
 Phrase phrase_of(const db::Row& row) {
-  return {.uuid = Uuid::of_bytes(row.text(0)).value(),
+  return {.uuid = row.uuid(0),
           .title = row.text(1),
           .text = row.text(2),
           .theme = row.maybe_text(3),

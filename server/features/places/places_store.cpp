@@ -36,7 +36,7 @@ Place place_of(const db::Row& row) {
            .hours = row.maybe_text(6),
            .town = row.maybe_text(7),
            .is_public = row.integer(8) != 0},
-          Uuid::of_bytes(row.text(0)).value()};
+          row.uuid(0)};
 }
 
 std::vector<Place> list(const db::Rows& rows) {
@@ -65,7 +65,7 @@ std::optional<Uuid> find_same(db::Connection& db, LineId line, const NewPlace& p
   const db::Rows rows = db.run(
       kFindSame, {{"line", line}, {"kind", place.kind}, {"name", place.name}, {"town", place.town.value_or("")}});
   if (rows.empty()) return std::nullopt;
-  return Uuid::of_bytes(rows[0].text(0));
+  return rows[0].uuid(0);
 }
 
 Uuid insert(Tx& tx, LineId line, const NewPlace& place) {

@@ -9,8 +9,7 @@ namespace {
 
 constexpr std::string_view kPrune = "queue.prune";
 constexpr std::int64_t kSlice = 500;
-constexpr Millis kHour = std::chrono::milliseconds(std::chrono::hours(1)).count();
-constexpr Millis kKept = 24 * kHour;
+constexpr Millis kKept = kDay;
 
 void prune(Tx& tx, const jobs::Job& job) {
   std::int64_t room = kSlice;

@@ -5,8 +5,6 @@
 namespace onthaal::queue {
 namespace {
 
-using conversations::kMinute;
-
 constexpr Millis kUsualTalk = 20 * kMinute;  // of a line that has had too few talks to tell
 constexpr std::int64_t kEnoughTalks = 5;
 constexpr std::int64_t kStep = 5;

@@ -3,7 +3,6 @@
 namespace onthaal::queue {
 namespace {
 
-constexpr Millis kMinute = conversations::kMinute;
 constexpr Wait kMore{20, true};
 
 // Worked by hand.

@@ -50,7 +50,7 @@ Term term_of(const db::Row& row) {
   std::size_t kind = 0;
   while (kKinds[kind] != row.text(2)) ++kind;
   return {.id = {row.integer(0)},
-          .uuid = Uuid::of_bytes(row.text(1)).value(),
+          .uuid = row.uuid(1),
           .kind = static_cast<Kind>(kind),
           .code = row.text(3),
           .label = {row.text(4), row.text(5), row.text(6)},

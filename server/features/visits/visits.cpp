@@ -11,8 +11,6 @@
 namespace onthaal::visits {
 namespace {
 
-constexpr Millis kMinute = 60'000;
-
 // An open door of this size for phones that solve nothing; and no more rows than that a minute from who proves nothing.
 bool has_room_for_unproven(Tx& tx, const Settings& settings) {
   return store::started_since(tx.db, tx.now - kMinute).unproven < settings.unproven_per_minute;

@@ -7,7 +7,6 @@
 namespace onthaal::visits {
 namespace {
 
-constexpr Millis kMinute = 60'000;
 constexpr std::size_t kDigits = 16;
 constexpr std::int64_t kMostWrong = 300;  // in a minute, on the whole server
 

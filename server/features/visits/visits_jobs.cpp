@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view kPrune = "visits.prune";
 constexpr std::int64_t kSlice = 500;
-constexpr Millis kPeriod = 10 * 60 * 1000;
+constexpr Millis kPeriod = 10 * kMinute;
 
 void prune(Tx& tx, const jobs::Job& job) {
   store::prune_wrong_codes(tx);

@@ -11,7 +11,7 @@ namespace onthaal::visits::proof {
 
 inline constexpr std::int64_t kPuzzles = 16;
 inline constexpr std::int64_t kMostExtraBits = 4;
-inline constexpr Millis kServes = 10 * 60 * 1000;
+inline constexpr Millis kServes = 10 * kMinute;
 
 struct Challenge {
   std::string nonce;  // 16 bytes

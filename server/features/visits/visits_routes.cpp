@@ -9,8 +9,6 @@ namespace {
 
 using conversations::Conversations;
 
-constexpr Millis kMinute = 60'000;
-
 proof::Rush rush_of(const Snapshot& snapshot) {
   return {.visits = store::started_since(snapshot.db, snapshot.now - kMinute).all,
           .wrong_codes = store::wrong_codes(snapshot.db, snapshot.now)};

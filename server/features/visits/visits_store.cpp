@@ -3,8 +3,6 @@
 namespace onthaal::visits::store {
 namespace {
 
-constexpr Millis kMinute = 60'000;
-
 constexpr db::Sql kFind{"visit.find",
                         "select id from visit where token_hash = :token_hash union all"
                         " select visit from visit_token where token_hash = :token_hash"};

@@ -17,8 +17,6 @@ constexpr db::Sql kTake{"job.take", "delete from job where id = :id returning ke
 constexpr db::Sql kTries{"job.tries", "select tries from job where id = :id {for_update}"};
 constexpr db::Sql kPostpone{"job.postpone", "update job set tries = :tries, due = :due where id = :id"};
 
-constexpr Millis kMinute = 60'000;
-
 }  // namespace
 
 void later(Tx& tx, std::string_view kind, std::string_view key, Millis due, std::string_view data) {

@@ -5,11 +5,6 @@
 #include "platform/log.h"
 
 namespace onthaal {
-namespace {
-
-constexpr Millis kMinute = 60'000;
-
-}  // namespace
 
 std::optional<Pending> Writer::find_job() {
   if (is_lost() || !next_job_ || *next_job_ > clock_.now()) return std::nullopt;
