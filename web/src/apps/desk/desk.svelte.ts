@@ -155,7 +155,8 @@ export class Desk {
   // Puts away a talk that has ended.
   putAway(id: string): void {
     const talk = this.talks.get(id);
-    talk?.registration.forget();
+    // Recorded. What is not yet may still come: the line tells of it by itself.
+    if (talk?.registration.hasBegun) talk.registration.forget();
     talk?.close();
     this.talks.delete(id);
     if (this.chosen !== id) return;
