@@ -11,8 +11,6 @@ namespace {
 
 constexpr Millis kStart = 1'800'000'000'000;
 constexpr Millis kSecond = 1000;
-constexpr Millis kMinute = 60 * kSecond;
-constexpr Millis kHour = 60 * kMinute;
 
 // A machine: its wall clock can be set, its other clock only goes on.
 struct Machine {
