@@ -218,7 +218,7 @@ struct Place {
 };
 std::vector<Place> places_of(db::Connection& db, const lines::Line& line);
 
-// The first who is not away.
+// The first who is not away; else a talk that had begun, whose visitor is: somebody has to end it.
 std::optional<ConversationId> first_waiting(db::Connection& db, LineId line);
 struct Chosen {
   ConversationId id;

@@ -20,9 +20,10 @@ bool is_over(const std::optional<Millis>& lost_at, Millis grace, Millis now) {
 
 std::optional<Millis> next_grace(const store::Current& current) {
   if (current.state == State::active && current.operator_lost_at) return *current.operator_lost_at + kGivenBackAfter;
-  if (current.state == State::waiting && current.visitor_lost_at)
-    return *current.visitor_lost_at + (current.is_away ? kRemovedAfter : away_after(current));
-  return std::nullopt;
+  if (current.state != State::waiting || !current.visitor_lost_at) return std::nullopt;
+  if (!current.is_away) return *current.visitor_lost_at + away_after(current);
+  // A talk that has begun is ended by a person, never by a clock.
+  return current.first_accepted_at ? std::nullopt : std::optional(*current.visitor_lost_at + kRemovedAfter);
 }
 
 void look_at(Tx& tx, ConversationId id, Millis due) {
@@ -87,7 +88,7 @@ void Conversations::remove(Tx& tx, const store::Current& current) const {
   const Subject& subject = current.subject;
   if (!store::end(tx, subject.id, {State::waiting, State::left, "visitor", "lost", "normal"})) return;
   append(tx, subject, nullptr, {"conversation.ended", {}, std::nullopt, wire::ended("lost", "left", "normal")});
-  if (hooks_.ended) hooks_.ended(tx, {subject, true, current.last_operator, "lost", {}, std::nullopt});
+  if (hooks_.ended) hooks_.ended(tx, {subject, true, std::nullopt, "lost", {}, std::nullopt});
   count_later(tx, subject.id);
 }
 
@@ -98,7 +99,8 @@ void Conversations::settle(Tx& tx, ConversationId id) const {
     static_cast<void>(give_back(tx, *current, "operator_lost", {}, std::nullopt));
     return;
   }
-  if (current->state == State::waiting && is_over(current->visitor_lost_at, kRemovedAfter, tx.now))
+  if (current->state == State::waiting && !current->first_accepted_at &&
+      is_over(current->visitor_lost_at, kRemovedAfter, tx.now))
     return remove(tx, *current);
   if (current->state == State::waiting && !current->is_away &&
       is_over(current->visitor_lost_at, away_after(*current), tx.now)) {

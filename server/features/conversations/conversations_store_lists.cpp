@@ -20,8 +20,8 @@ constexpr db::Sql kPlaces{"conversation.places",
                           "select id, uuid, away from conversation where queue = :line and state = 'waiting'"
                           " order by front desc, id"};
 constexpr db::Sql kFirstWaiting{"conversation.first_waiting",
-                                "select id from conversation where queue = :line and state = 'waiting' and away = 0"
-                                " order by front desc, id limit 1"};
+                                "select id from conversation where queue = :line and state = 'waiting' and (away = 0 or"
+                                " first_accepted_at is not null) order by away, front desc, id limit 1"};
 constexpr db::Sql kChosen{"conversation.chosen",
                           "select id, state, last_operator from conversation where uuid = :uuid and line = :line"};
 constexpr db::Sql kRunning{

@@ -241,7 +241,7 @@ export class Desk {
 
   // My page was away and my visitor waits again: mine as long as nobody else was there.
   private takeBack(): void {
-    const back = this.waiting.find((one) => one.front && !one.away && one.last_operator === this.session.staff);
+    const back = this.waiting.find((one) => one.front && one.last_operator === this.session.staff);
     if (!back || !this.canTake || Date.now() - this.onlineAt > kBackFor) return;
     if (this.askedBack.has(back.conversation)) return;
     this.askedBack.add(back.conversation);

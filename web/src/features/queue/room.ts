@@ -16,5 +16,6 @@ export function whyFull(state: LineState, me: string, lost: ReadonlySet<string>)
 export const dutyOf = (state: LineState, me: string): 'online' | 'paused' | 'off' =>
   state.team.find(({ staff }) => staff === me)?.state ?? 'off';
 
-// Who is next: who is away keeps the place and is skipped.
-export const nextOf = (waiting: Waiting[]): Waiting | undefined => waiting.find(({ away }) => !away);
+// Who is next: who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
+export const nextOf = (waiting: Waiting[]): Waiting | undefined =>
+  waiting.find(({ away }) => !away) ?? waiting.find(({ front }) => front);
