@@ -61,9 +61,9 @@ async function visits(visitor: Visitor, round: number): Promise<'talked' | 'left
 async function answersOne(operator: Operator): Promise<boolean> {
   const { page } = operator;
   if (!(await operator.next.isEnabled())) return false;
-  await operator.next.click();
+  await operator.next.click({ timeout: 3_000 }).catch(nothing); // somebody may be first
   const box = page.getByRole('textbox', { name: 'Schrijf een bericht' });
-  if (!(await box.waitFor({ timeout: 5_000 }).then(() => true, () => false))) return false; // somebody was first
+  if (!(await box.waitFor({ timeout: 5_000 }).then(() => true, () => false))) return false;
   for (const text of answers) {
     if (!(await box.isVisible())) break;
     await operator.says(text).catch(nothing);
