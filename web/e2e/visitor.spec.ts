@@ -98,3 +98,11 @@ test('stars and a source are given although nothing is left on the device', asyn
   await page.getByRole('radio', { name: 'Via Smartschool' }).check();
   await expect(page.getByRole('radio', { name: 'Via Smartschool' })).toBeChecked();
 });
+
+test('what was being written when the operator ended it is still there to read', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.writes('ik wou nog zeggen dat het al beter gaat');
+  await operator.ends();
+  await visitor.sees('Het is niet verstuurd');
+  await visitor.sees('ik wou nog zeggen dat het al beter gaat');
+});

@@ -161,6 +161,7 @@ const words: WordsOf<typeof nl> = {
   'ended.by_operator': '{name} has ended the conversation',
   'ended.by_visitor': 'You have stopped the conversation',
   'ended.over': 'This conversation has ended',
+  'ended.unsent': 'You were still writing this. It was not sent:',
   'ended.left': 'You have left the queue',
   'ended.thanks': 'Thank you for talking with us. You can always come back, also for something small.',
   'ended.care': 'Thank you for telling this. That takes courage. Below are people you can turn to now or tonight.',

@@ -161,6 +161,7 @@ const words: WordsOf<typeof nl> = {
   'ended.by_operator': '{name} heeft het gesprek afgerond',
   'ended.by_visitor': 'U hebt het gesprek gestopt',
   'ended.over': 'Dit gesprek is afgerond',
+  'ended.unsent': 'Dit was u nog aan het schrijven. Het is niet verstuurd:',
   'ended.left': 'U bent uit de rij gegaan',
   'ended.thanks': 'Dank u om met ons te praten. U mag altijd terugkomen, ook voor iets kleins.',
   'ended.care': 'Dank u om dit te vertellen. Dat vraagt moed. Hieronder staan mensen bij wie u nu of vannacht terechtkunt.',

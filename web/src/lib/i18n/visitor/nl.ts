@@ -158,6 +158,7 @@ export default {
   'ended.by_operator': '{name} heeft het gesprek afgerond',
   'ended.by_visitor': 'Je hebt het gesprek gestopt',
   'ended.over': 'Dit gesprek is afgerond',
+  'ended.unsent': 'Dit was je nog aan het schrijven. Het is niet verstuurd:',
   'ended.left': 'Je bent uit de rij gegaan',
   'ended.thanks': 'Dank je om met ons te praten. Je mag altijd terugkomen, ook voor iets kleins.',
   'ended.care': 'Dank je om dit te vertellen. Dat vraagt moed. Hieronder staan mensen bij wie je nu of vannacht terechtkan.',
