@@ -3,10 +3,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { House } from './house.ts';
 import { watchFrames } from './wire.ts';
 
-// What a page must never do, whatever is tested: break the content security policy or the wire's schema, throw, or ask
-// another host.
+const kTooOften = { times: 20, within: 5_000 };
+
+// What a page must never do, whatever is tested: break the content security policy or the wire's schema, throw, ask
+// another host, or ask for the same again and again.
 export class Watch {
   readonly wrong: string[] = [];
+  private readonly asked = new Map<string, number[]>();
 
   constructor(page: Page, house: House) {
     watchFrames(page, this.wrong);
@@ -15,9 +18,18 @@ export class Watch {
       if (/content security policy|refused to/i.test(message.text())) this.wrong.push(message.text());
     });
     page.on('request', (request) => {
-      const { origin, protocol } = new URL(request.url());
+      const { origin, protocol, pathname } = new URL(request.url());
       if (protocol !== 'data:' && origin !== house.url) this.wrong.push(`asked ${request.url()}`);
+      // Without WebSockets the live connection is requests.
+      if (request.method() === 'GET' && !pathname.startsWith('/api/live')) this.count(pathname);
     });
+  }
+
+  private count(path: string): void {
+    const lately = [...(this.asked.get(path) ?? []), Date.now()].slice(-kTooOften.times);
+    this.asked.set(path, lately);
+    const isTooOften = lately.length === kTooOften.times && lately.at(-1)! - lately[0]! < kTooOften.within;
+    if (isTooOften) this.wrong.push(`asked ${path} again and again`);
   }
 }
 

@@ -7,21 +7,23 @@ export class Loaded<T> {
   value = $state.raw<T | null>(null);
   trouble = $state<Trouble | null>(null);
   isLooking = $state(false);
+  // Plain: an effect that asks must not run again because it asked.
+  private isAsked = false;
 
   constructor(private readonly ask: () => Promise<T>) {
     void this.look();
   }
 
   async look(): Promise<void> {
-    if (this.isLooking) return;
-    this.isLooking = true;
+    if (this.isAsked) return;
+    this.isLooking = this.isAsked = true;
     try {
       this.value = await this.ask();
       this.trouble = null;
     } catch (error) {
       this.trouble = troubleOf(error);
     }
-    this.isLooking = false;
+    this.isLooking = this.isAsked = false;
   }
 }
 
