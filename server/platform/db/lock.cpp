@@ -23,6 +23,16 @@ class FileLock final : public Lock {
 class AdvisoryLock final : public Lock {
  public:
   explicit AdvisoryLock(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+  AdvisoryLock(const AdvisoryLock&) = delete;
+  AdvisoryLock& operator=(const AdvisoryLock&) = delete;
+  // Said, since the server notices a closed connection a little later. Where it cannot be said, that frees it.
+  ~AdvisoryLock() override {
+    static constexpr Sql kUnlock{"db.unlock", "select pg_advisory_unlock(:key)"};
+    try {
+      connection_->run(kUnlock, {{"key", kServerKey}});
+    } catch (const DbError&) {
+    }
+  }
 
  private:
   std::unique_ptr<Connection> connection_;
