@@ -5,7 +5,7 @@
 namespace onthaal {
 
 const ErrorRow& error_row(Code code) {
-  static constexpr std::array<ErrorRow, 17> kTable{{
+  static constexpr std::array<ErrorRow, 18> kTable{{
       {Code::malformed, "malformed", 400, 4400},
       {Code::invalid, "invalid", 422, 4400},
       {Code::unauthenticated, "unauthenticated", 401, 4401},
@@ -17,6 +17,7 @@ const ErrorRow& error_row(Code code) {
       {Code::too_large, "too_large", 413, 1009},
       {Code::too_many, "too_many", 429, 4429},
       {Code::full, "full", 409, 4409},
+      {Code::refused, "refused", 403, 4403},
       {Code::busy, "busy", 503, 1013},
       {Code::timeout, "timeout", 408, 4408},
       {Code::unsupported_version, "unsupported_version", 400, 4426},

@@ -21,6 +21,7 @@ enum class Code : std::uint8_t {
   too_large,
   too_many,  // slow down
   full,      // the line has as many who wait as it can take
+  refused,   // a coordinator does not let this visit in for a while
   busy,      // the server has no room now; nothing was changed; try again
   timeout,   // too late; or nobody knows whether it was kept: a resend finds out
   unsupported_version,

@@ -43,6 +43,13 @@ enum class Kind : std::uint8_t {
   note = 5,
   rating = 6,
   question = 7,
+  case_event = 8,
+  escalation = 9,
+  flag = 10,
+  handover = 11,
+  refusal = 12,
+  plan = 13,
+  appointment = 14,
 };
 
 // version (1 byte) | nonce (24) | ciphertext and tag. A fresh nonce each time. Associated data: version | kind | owner
