@@ -42,9 +42,12 @@ create table handover (
   kind text not null check (kind in ('live', 'booked', 'link')),
   state text not null check (state in ('asked', 'refused', 'agreed', 'taken', 'greeted', 'booked', 'linked', 'not_taken', 'withdrawn')),
   made_by {int} not null references staff,
+  theme {int} references term,
   summary {bytes},                     -- sealed with the key of the first talk
   with_summary {int} not null default 0,
   second {int} references conversation,
+  passed {bytes},                      -- the summary that the visitor said yes to, sealed with the key of the second talk
+  take_until {int},                    -- while the second one waits
   asked_at {int} not null,
   answered_at {int},
   taken_at {int},

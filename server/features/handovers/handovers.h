@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/conversations/conversations.h"
+#include "features/lines/lines.h"
+#include "platform/act/jobs.h"
+#include "platform/http/route.h"
+#include "platform/live/command.h"
+
+// A talk goes on with somebody of another line (doorverwijzen): on this server as a second conversation of the same
+// visit, or elsewhere by a link. Only after the visitor said yes to exactly what goes along: nickname and theme, and a
+// summary word for word where there was a separate yes to it. The first talk stays as it is until the other operator
+// has greeted; notes, marks, plans and tokens never travel.
+namespace onthaal::handovers {
+
+using PartnerId = Id<struct PartnerTag>;
+using HandoverId = Id<struct HandoverTag>;
+
+// A line that talks are handed to.
+struct Partner {
+  PartnerId id;
+  Uuid uuid;
+  std::string name;
+  std::optional<std::string> about;
+  lines::Label privacy;          // the rules of that line
+  std::optional<LineId> target;  // on this server
+  std::optional<std::string> target_slug;
+  std::optional<std::string> url;  // elsewhere
+  std::int64_t take_minutes;       // how long a second talk waits to be taken
+};
+// Nothing when the line has no such partner (any more).
+std::optional<Partner> find_partner(db::Connection& db, LineId line, const Uuid& partner);
+
+// For appointments: a moment at a partner was booked out of this talk. Counted; nothing else follows from it.
+HandoverId record_booked(Tx& tx, ConversationId conversation, PartnerId partner, StaffId made_by);
+
+struct Ask {
+  Uuid conversation;
+  Uuid partner;
+  std::optional<std::string> theme;  // a code
+  std::optional<Redacted<std::string>> summary;
+};
+struct Answer {
+  Uuid handover;
+  bool is_yes;
+  bool with_summary;
+};
+// The owner asks the visitor. `conflict`: one is open, or nobody of the other line is there for it.
+Result<Reply> ask(Tx& tx, const live::Envelope& envelope, const Ask& ask);
+// The visitor says yes or no. With a yes, a second conversation waits in front on the other line.
+Result<Reply> answer(Tx& tx, const conversations::Conversations& conversations, const live::Envelope& envelope,
+                     const Answer& answer);
+// The owner, and until it is taken the visitor too. The first talk goes on.
+Result<Reply> withdraw(Tx& tx, const conversations::Conversations& conversations, const live::Envelope& envelope,
+                       const Uuid& handover);
+
+// What follows from what happens to either talk. They run in the same act.
+void on_accepted(Tx& tx, const conversations::ConversationAccepted& what);
+void on_given_back(Tx& tx, const conversations::ConversationGivenBack& what);
+void on_posted(Tx& tx, const conversations::Conversations& conversations, const conversations::MessagePosted& what);
+void on_ended(Tx& tx, const conversations::Conversations& conversations, const conversations::ConversationEnded& what);
+// Whether somebody of another line is on the way: then the operator stays.
+bool is_on_the_way(Tx& tx, const conversations::Subject& first);
+
+// For the state of a conversation, as JSON or null: the latest that was asked in it; and for a second conversation what
+// was passed on with it.
+std::string latest(const Snapshot& snapshot, ConversationId first);
+std::string handed_from(const Snapshot& snapshot, ConversationId second, bool to_visitor);
+
+// The partners that Onthaal knows of, for a new line: examples that are links.
+void ship(Tx& tx, LineId line);
+
+live::Commands commands(const conversations::Conversations& conversations);
+http::Routes routes();
+std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations);
+
+}  // namespace onthaal::handovers
