@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keep_open } from '../tests/support/keeper.ts';
 
 const root = join(import.meta.dirname, '..');
 export const built = join(root, 'build/release');
@@ -40,8 +41,8 @@ async function answers(port, child) {
   return false;
 }
 
-// One operator has all talks, and all may wait for a moment.
-async function makeRoom(port, line, { login, password }) {
+// One operator has all talks, and all may wait for a moment. A colleague keeps the line open.
+async function makeRoom(port, line, { login, password }, colleague) {
   const origin = `http://127.0.0.1:${port}`;
   const ask = async (method, path, body, headers = {}) => {
     const type = body ? { 'Content-Type': 'application/json' } : {};
@@ -55,6 +56,7 @@ async function makeRoom(port, line, { login, password }) {
   const settings = await (await ask('GET', path, undefined, who)).json();
   await ask('PUT', path, { ...settings, capacity: 10000, max_waiting: 100000 }, who);
   await ask('DELETE', '/api/session', undefined, who);
+  await keep_open(origin, line, colleague);
 }
 
 // How each is made ready; gives its command line and what the load generator has to know.
@@ -68,7 +70,7 @@ const kinds = {
     const settings = ['--queue.most_talks', '10000', '--visits.puzzle_bits', '0'];
     const command = [binary, 'serve', '--data', data, '--port', String(port), ...settings];
     const coordinator = staff.find(({ role }) => role === 'coordinator');
-    return { command, flags: ['--line', line, '--login', login, '--password', password], ready: () => makeRoom(port, line, coordinator) };
+    return { command, flags: ['--line', line, '--login', login, '--password', password], ready: () => makeRoom(port, line, coordinator, staff[1]) };
   },
   floor: (data, port) => ({ command: [join(built, 'onthaal-floor'), String(port), join(data, 'floor.db')], flags: [] }),
   node: (data, port) => ({

@@ -6,6 +6,7 @@ import { createConnection, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { keep_open, keeper } from "./keeper.ts";
 import type { Postgres } from "./postgres.ts";
 import { demand_reply } from "./schema.ts";
 import { in_time, until } from "./until.ts";
@@ -16,13 +17,17 @@ process.setMaxListeners(0); // each server is ended with this process
 
 export type Settings = Record<string, Record<string, string | number | string[]>>;
 export type Reply = { status: number; headers: Headers; text: string; json: any };
-export type Options = { settings?: Settings; postgres?: Postgres | undefined; demo?: boolean };
+export type Options = { settings?: Settings; postgres?: Postgres | undefined; demo?: boolean; keeper?: boolean };
 
 // Our own environment must not reach the program: ONTHAAL_... are its settings.
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("ONTHAAL_")));
 
 export function onthaal(...args: string[]): { status: number | null; out: string; said: string } {
-  const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000 });
+  return onthaal_told("", ...args);
+}
+// With something to read.
+export function onthaal_told(input: string, ...args: string[]): { status: number | null; out: string; said: string } {
+  const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000, input });
   if (run.error) throw new Error(`${binary} does not run: ${run.error.message}; build it with bin/build`);
   return { status: run.status, out: run.stdout, said: run.stderr };
 }
@@ -43,6 +48,7 @@ export class Server {
   port = 0;
   log = "";
   child: ChildProcess | null = null;
+  has_keeper = false;
   private settings: Settings;
   private readonly wipe = () => {
     this.child?.kill("SIGKILL");
@@ -63,7 +69,8 @@ export class Server {
     process.once("exit", this.wipe);
   }
 
-  // A data folder with the demo line and its team, and no server yet.
+  // A data folder with the demo line and its team, and no server yet. Somebody keeps the line open, unless the test wants
+  // nobody on duty.
   static prepare(options: Options = {}): Server {
     const server = new Server(options);
     server.configure({});
@@ -73,7 +80,15 @@ export class Server {
     const demo = JSON.parse(made.out);
     server.line = demo.line;
     server.team = demo.staff.map(({ login, password }: { login: string; password: string }) => ({ login, password }));
+    if (options.keeper !== false) server.add_keeper();
     return server;
+  }
+
+  private add_keeper(): void {
+    const who = ["--login", keeper.login, "--name", keeper.alias, "--alias", keeper.alias, "--operator", this.line];
+    const added = onthaal_told(`${keeper.password}\n`, "staff", "add", "--data", this.data, ...who, "--password-stdin");
+    assert.equal(added.status, 0, added.said);
+    this.has_keeper = true;
   }
 
   static async start(options: Options = {}): Promise<Server> {
@@ -97,6 +112,7 @@ export class Server {
     await this.listening();
     // A restart comes back where its clients look for it.
     this.configure({ http: { port: this.port } });
+    if (this.has_keeper) await keep_open(this.url, this.line, { speed: Number(this.settings["clock"]?.["speed"] ?? 1) });
   }
 
   launch(inside: string[] = [], env: Record<string, string> = {}): ChildProcess {

@@ -5,6 +5,8 @@ import { Operator, Visitor } from './people.ts';
 interface Cast {
   // Of the server, as on its command line.
   settings: Record<string, string>;
+  // Whether somebody keeps the line open.
+  hasKeeper: boolean;
   house: House;
   visitor: Visitor;
   operator: Operator;
@@ -17,8 +19,9 @@ const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, ha
 
 export const test = base.extend<Cast>({
   settings: [{}, { option: true }],
-  house: async ({ settings }, use) => {
-    const house = await House.open(settings);
+  hasKeeper: [true, { option: true }],
+  house: async ({ settings, hasKeeper }, use) => {
+    const house = await House.open(settings, hasKeeper);
     await use(house);
     await house.close();
   },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { keep_open as keepOpen, keeper } from '../../tests/support/keeper.ts';
 import type { Settings } from '../src/lib/api/office.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,14 +25,19 @@ export class House {
   url = '';
   staff: DemoPerson[] = [];
 
-  // `settings` as on the command line: { 'clock.speed': '4' }.
-  constructor(private readonly settings: Record<string, string> = {}) {}
+  // `settings` as on the command line: { 'clock.speed': '4' }. Somebody keeps the line open, unless the test wants nobody
+  // on duty.
+  constructor(
+    private readonly settings: Record<string, string> = {},
+    private readonly hasKeeper = true,
+  ) {}
 
-  static async open(settings: Record<string, string> = {}): Promise<House> {
-    const house = new House(settings);
+  static async open(settings: Record<string, string> = {}, hasKeeper = true): Promise<House> {
+    const house = new House(settings, hasKeeper);
     const demo = spawnSync(program, ['demo', '--data', house.data, '--json'], { encoding: 'utf8' });
     if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr}${demo.stdout}`);
     house.staff = (JSON.parse(demo.stdout) as { staff: DemoPerson[] }).staff;
+    if (hasKeeper) house.addPerson(keeper, ['--operator', 'clbchat']);
     await house.start();
     return house;
   }
@@ -40,9 +46,12 @@ export class House {
   addLine(slug: string, name: string, login: string): void {
     const person = { login, password: 'zeven zotte zwanen', alias: login };
     this.tell(['line', 'add', '--slug', slug, '--name', name]);
-    const roles = ['--operator', 'clbchat', '--operator', slug];
-    this.tell(['staff', 'add', '--login', login, '--name', login, '--alias', login, ...roles, '--password-stdin'], person.password);
+    this.addPerson(person, ['--operator', 'clbchat', '--operator', slug]);
     this.staff.push(person);
+  }
+
+  private addPerson({ login, password, alias }: DemoPerson, roles: string[]): void {
+    this.tell(['staff', 'add', '--login', login, '--name', alias, '--alias', alias, ...roles, '--password-stdin'], password);
   }
 
   // Every operator may have so many talks at once.
@@ -92,6 +101,7 @@ export class House {
     ]);
     this.url = line.trim();
     this.port = Number(new URL(this.url).port);
+    if (this.hasKeeper) await keepOpen(this.url, 'clbchat', { speed: Number(this.settings['clock.speed'] ?? 1) });
   }
 
   // As when the power fails.

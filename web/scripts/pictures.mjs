@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { keep_open as keepOpen } from '../../tests/support/keeper.ts';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
@@ -24,6 +25,7 @@ const server = spawn(program, ['serve', '--data', data, '--port', '0', '--pages.
 });
 const [address] = await once(createInterface({ input: server.stdout }), 'line');
 const url = String(address).trim();
+await keepOpen(url, 'clbchat', staff.find((one) => one.login === 'wout'));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
