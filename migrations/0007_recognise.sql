@@ -6,9 +6,14 @@ create table trace_key (
   wrapped {bytes},                     -- nothing: destroyed
   made_at {int} not null
 ) {strict};
-alter table visit add column trace {bytes};
-alter table visit add column trace_key {int} references trace_key;
-create index visit_trace on visit (trace_key, trace) where trace is not null;
+-- A visit under each of the keys that there were when it began: gone with its key.
+create table visit_trace (
+  visit {int} not null references visit,
+  trace_key {int} not null references trace_key,
+  trace {bytes} not null,
+  primary key (visit, trace_key)
+) {strict};
+create index visit_trace_same on visit_trace (trace_key, trace);
 -- A suspected fake call, read by a second person.
 create table flag (
   id {id},
@@ -17,13 +22,16 @@ create table flag (
   state text not null check (state in ('suspected', 'asked_back', 'confirmed', 'rejected', 'withdrawn')),
   made_by {int} not null references staff,
   made_at {int} not null,
-  why {bytes},                         -- sealed
+  why {bytes} not null,                -- sealed
   question {bytes},                    -- sealed: of the second person
   answer {bytes},                      -- sealed: to that question
   decided_by {int} references staff,
-  decided_at {int}
+  decided_at {int},
+  check ((state in ('confirmed', 'rejected')) = (decided_at is not null)),
+  check ((decided_at is null) = (decided_by is null))
 ) {strict};
 create index flag_state on flag (state);
+create index flag_made_by on flag (made_by) where state = 'asked_back';
 alter table line add column frequent_talks {int} not null default 5;
 alter table line add column frequent_days {int} not null default 14;
 -- A visit that is not let in for a while; and the visit before, of the same page.
@@ -41,4 +49,5 @@ create table visit_refusal (
   undone_at {int}
 ) {strict};
 create index visit_refusal_visit on visit_refusal (visit);
+create index visit_refusal_line on visit_refusal (line, until);
 alter table visit add column earlier {int} references visit;

@@ -98,7 +98,8 @@ constexpr Setting kSettings[] = {
      "only http://localhost:PORT and http://127.0.0.1:PORT.",
      TARGET(http.public_url), check_public_url},
     {"http.trusted_proxies", "", 0, 0,
-     "Addresses or networks of reverse proxies whose X-Forwarded-Proto and X-Forwarded-Host are believed.",
+     "Addresses or networks of reverse proxies whose X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For are "
+     "believed.",
      TARGET(http.trusted_proxies), check_network},
     {"http.max_body", "65536", 1024, 64 * kMiB, "Largest body of a request, in bytes.", TARGET(http.max_body)},
     {"http.max_header", "16384", 1024, kMiB, "Largest header of a request, in bytes.", TARGET(http.max_header)},

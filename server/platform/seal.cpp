@@ -221,8 +221,12 @@ std::optional<Key> Keyring::unwrap(std::string_view wrapped, std::int64_t master
 }
 
 std::string Keyring::index(std::string_view text) const {
+  return mac(*index_, text);
+}
+
+std::string mac(const Key& key, std::string_view text) {
   std::string out(crypto_auth_hmacsha256_BYTES, '\0');
-  crypto_auth_hmacsha256(bytes_of(out), bytes_of(text), text.size(), index_->bytes().data());
+  crypto_auth_hmacsha256(bytes_of(out), bytes_of(text), text.size(), key.bytes().data());
   return out;
 }
 

@@ -89,6 +89,9 @@ class Keyring {
   std::optional<Key> index_;
 };
 
+// HMAC-SHA-256.
+std::string mac(const Key& key, std::string_view text);
+
 // 32 bytes.
 std::string sha256(std::string_view text);
 // SHA-256: for random tokens of 256 bits, which need no key.

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "platform/http/evidence.h"
 #include "platform/json.h"
 #include "platform/log.h"
 
@@ -104,10 +105,19 @@ bool answer_poll(House& house, const Message& message, Verb verb, const std::str
   return true;
 }
 
+// The line of a header that the nearest proxy wrote.
+std::string_view last_header(const Message& message, std::string_view name) {
+  std::string_view last;
+  const auto [first, end] = message.equal_range(name);
+  for (auto each = first; each != end; ++each) last = each->value();
+  return last;
+}
+
 // One request on its way through a route: who asks, what is parsed, what is done.
 struct Call {
   House& house;
   const Message& message;
+  std::string peer;
   Router::Match match;
   std::function<void(Answer)> done;
 
@@ -126,8 +136,13 @@ struct Call {
     });
   }
 
+  Redacted<std::string> evidence() const {
+    const std::string_view client = house.origins.client_of(peer, last_header(message, "X-Forwarded-For"));
+    return evidence_of(client, header(message, "User-Agent"));
+  }
+
   void enter(const std::shared_ptr<Call>& self, const Actor& actor) {
-    const Request request{.actor = actor, .parts = match.parts, .body = message.body()};
+    const Request request{.actor = actor, .parts = match.parts, .body = message.body(), .evidence = evidence()};
     auto work = parse_guarded([&] { return match.route->parse(request); });
     if (!work) return done(error_answer(work.error()));
     house.engine.run(std::move(*work), [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); });
@@ -187,7 +202,7 @@ void answer(House& house, const Message& message, std::string_view peer, std::fu
   if (answer_poll(house, message, *verb, path, done)) return;
   auto match = house.router.find(*verb, *target);
   if (!match) return done(error_answer(match.error()));
-  const auto call = std::make_shared<Call>(house, message, std::move(*match), std::move(done));
+  const auto call = std::make_shared<Call>(house, message, std::string(peer), std::move(*match), std::move(done));
   call->start(call);
 }
 

@@ -60,6 +60,17 @@ bool Origins::is_trusted(std::string_view peer) const {
   return !error && std::ranges::any_of(trusted_, [&](const std::string& network) { return is_in(address, network); });
 }
 
+std::string_view Origins::client_of(std::string_view peer, std::string_view forwarded_for) const {
+  std::string_view nearest = peer;
+  while (is_trusted(nearest)) {
+    if (forwarded_for.empty()) return {};
+    const std::size_t comma = forwarded_for.rfind(',');
+    nearest = trimmed(forwarded_for.substr(comma + 1));
+    forwarded_for = comma == forwarded_for.npos ? std::string_view{} : forwarded_for.substr(0, comma);
+  }
+  return nearest;
+}
+
 bool Origins::allow(const Asked& asked) const {
   if (std::ranges::find(own_, asked.origin) != own_.end()) return true;
   if (is_fixed_ || asked.forwarded_host.empty() || !is_trusted(asked.peer)) return false;

@@ -22,6 +22,10 @@ class Origins {
   };
   bool allow(const Asked& asked) const;
 
+  // The address of who asks: the nearest in X-Forwarded-For that is no trusted proxy's, where a trusted proxy tells.
+  // Empty: not known.
+  std::string_view client_of(std::string_view peer, std::string_view forwarded_for) const;
+
  private:
   bool is_trusted(std::string_view peer) const;
 

@@ -5,17 +5,19 @@
 #include <string_view>
 #include <vector>
 
+#include "core/redacted.h"
 #include "platform/act/work.h"
 
 namespace onthaal::http {
 
 enum class Verb : std::uint8_t { get, post, put, del };
 
-// What a route may see of a request. No address, no user agent.
+// What a route may see of a request. No address, no user agent: of those only the evidence.
 struct Request {
   Actor actor;                     // who the cookie or the bearer token says it is
   std::vector<std::string> parts;  // what stood at the {places} of the path, decoded
   std::string_view body;           // at most `http.max_body`
+  Redacted<std::string> evidence;  // as evidence_of() gives it: never stored, never logged
 };
 
 // One line of a feature's table. `parse` runs on the socket thread: strict and cheap.
