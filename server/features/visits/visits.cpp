@@ -17,8 +17,9 @@ bool has_room_for_unproven(Tx& tx, const Settings& settings) {
 }
 
 std::optional<Error> why_not(Tx& tx, const lines::Line& line) {
-  if (!lines::is_open(tx.db, line.id)) return Error{Code::closed, "the line is closed", {}};
-  if (queue::is_full({tx.db, tx.now, tx.keys}, line.id)) return Error{Code::full, "too many wait", {}};
+  const queue::Opening opening = queue::opening({tx.db, tx.now, tx.keys}, line.id);
+  if (opening.state != queue::Opening::State::open) return Error{Code::closed, "the line is closed", {}};
+  if (opening.is_full) return Error{Code::full, "too many wait", {}};
   return std::nullopt;
 }
 
@@ -72,6 +73,23 @@ Actor find_visitor(const Snapshot& snapshot, std::string_view token) {
   const auto visit = store::find(snapshot.db, seal::token_hash(token));
   if (!visit) return Nobody{};
   return Visitor{*visit};
+}
+
+std::optional<VisitId> find_visit(db::Connection& db, std::string_view token) {
+  return store::find(db, seal::token_hash(token));
+}
+
+std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token) {
+  const std::string hash = seal::token_hash(token.reveal());
+  if (store::find(tx.db, hash)) return std::nullopt;
+  return store::insert(tx, {hash, true});
+}
+
+bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token) {
+  const std::string hash = seal::token_hash(token.reveal());
+  if (const auto owner = store::find(tx.db, hash)) return *owner == visit;
+  store::insert_token(tx, visit, hash);
+  return true;
 }
 
 Refusals refusals_since(db::Connection& db, LineId line, Millis from) {

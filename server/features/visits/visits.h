@@ -6,10 +6,18 @@
 #include "features/conversations/conversations.h"
 #include "platform/act/jobs.h"
 #include "platform/http/route.h"
+#include "platform/json.h"
 
 // One stay of a visitor: one token a device, one page. The visitor's page makes the token, the server keeps its
 // SHA-256.
 namespace onthaal::visits {
+
+namespace proof {
+struct Claim {
+  std::string challenge;
+  std::vector<std::int64_t> solutions;
+};
+}  // namespace proof
 
 struct Settings {
   std::int64_t puzzle_bits = 10;          // of the proof of work, at rest; 0: none is asked
@@ -45,6 +53,28 @@ struct Return {
 };
 // The token belongs to the visit of the code from now on. Wrong and too late look the same, and are counted.
 Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back);
+
+// All codes have 16 digits; the first says what for: 8 and 9 are these, the others a return.
+enum class CodeKind : std::uint8_t { returning, appointment, plan };
+std::string new_code(Random& random, CodeKind kind);
+// What is kept of a code.
+std::string code_hash(const seal::Keyring& keys, std::string_view code);
+
+// For codes of other kinds: tried as a return code is, with the same proof of work, and counted with them.
+struct CodeTry {
+  Redacted<std::string> code;
+  std::optional<proof::Claim> claim;
+};
+CodeTry read_code_try(json::Reader& read);  // "code" and "proof"
+// `act` is given the code's hash; with nothing it says that there is no such code.
+using CodeAct = std::function<Result<std::optional<Reply>>(Tx&, const std::string& hash)>;
+Work try_code(const char* name, const Settings& settings, const CodeTry& tried, CodeAct act);
+
+// For a talk that does not begin at the welcome page.
+Redacted<std::string> read_token(json::Reader& read);                           // "token"
+std::optional<VisitId> find_visit(db::Connection& db, std::string_view token);  // by any of its tokens
+std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token);  // nothing: it is somebody's
+bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token);     // false: it is another visit's
 
 // A new return code; the one before is void. `closed` once the talk ended.
 Result<std::string> make_code(Tx& tx, VisitId visit);

@@ -10,19 +10,13 @@ namespace {
 constexpr std::size_t kDigits = 16;
 constexpr std::int64_t kMostWrong = 300;  // in a minute, on the whole server
 
-std::string hash_of(const seal::Keyring& keys, std::string_view code) {
-  return keys.index("visits.code:" + std::string(code));
-}
-
-// Bytes of 250 and more are thrown away, so that every digit is as likely.
-std::string random_digits(Random& random) {
-  std::string digits;
-  while (digits.size() < kDigits) {
+// Bytes of 250 and more are thrown away, so that every digit is as likely; 240, where there are eight.
+char random_digit(Random& random, std::uint8_t digits) {
+  for (;;) {
     std::uint8_t byte = 0;
     random.fill({&byte, 1});
-    if (byte < 250) digits += static_cast<char>('0' + byte % 10);
+    if (byte < 250 / digits * digits) return static_cast<char>('0' + byte % digits);
   }
-  return digits;
 }
 
 bool is_open(const conversations::Summary& conversation) {
@@ -50,25 +44,69 @@ Reply refuse(Tx& tx) {
   return {error_row(error.code).http_status, json::error_body(error)};
 }
 
-Result<void> admit(Tx& tx, const Settings& settings, const Return& back) {
+Result<void> admit(Tx& tx, const Settings& settings, const std::optional<Proven>& proof) {
   const std::int64_t wrong = store::wrong_codes(tx.db, tx.now);
   if (wrong >= kMostWrong) return fail(Code::too_many, "many wrong codes; try again in a while");
-  if (back.proof && !store::spend(tx, *back.proof)) return proof::refused("the challenge was used before");
-  if (back.proof || settings.puzzle_bits == 0) return {};
+  if (proof && !store::spend(tx, *proof)) return proof::refused("the challenge was used before");
+  if (proof || settings.puzzle_bits == 0) return {};
   const auto started = store::started_since(tx.db, tx.now - kMinute);
   if (started.unproven + wrong >= settings.unproven_per_minute)
     return fail(Code::too_many, "many come without a proof of work; try again in a while");
   return {};
 }
 
+Result<std::optional<Proven>> prove(const Snapshot& snapshot, const Settings& settings, const CodeTry& tried) {
+  if (!tried.claim) return std::nullopt;
+  const std::int64_t wrong = store::wrong_codes(snapshot.db, snapshot.now);
+  const std::int64_t bits = proof::bits_asked(settings, {.visits = 0, .wrong_codes = wrong});
+  return proof::check(snapshot.keys, snapshot.now, *tried.claim, {.line = std::nullopt, .bits = bits});
+}
+
 }  // namespace
+
+std::string new_code(Random& random, CodeKind kind) {
+  std::string code;
+  switch (kind) {
+    case CodeKind::returning:
+      code = random_digit(random, 8);
+      break;
+    case CodeKind::appointment:
+      code = '8';
+      break;
+    case CodeKind::plan:
+      code = '9';
+      break;
+  }
+  while (code.size() < kDigits) code += random_digit(random, 10);
+  return code;
+}
+
+std::string code_hash(const seal::Keyring& keys, std::string_view code) {
+  return keys.index("visits.code:" + std::string(code));
+}
+
+Work try_code(const char* name, const Settings& settings, const CodeTry& tried, CodeAct act) {
+  return Read{
+      "codes.prove", [=, act = std::move(act)](const Snapshot& snapshot) -> Result<Work> {
+        const auto proven = prove(snapshot, settings, tried);
+        if (!proven) return std::unexpected(proven.error());
+        return Act{name,
+                   [=, proof = *proven, hash = code_hash(snapshot.keys, tried.code.reveal())](Tx& tx) -> Result<Reply> {
+                     if (const auto admitted = admit(tx, settings, proof); !admitted)
+                       return std::unexpected(admitted.error());
+                     auto reply = act(tx, hash);
+                     if (!reply) return std::unexpected(std::move(reply.error()));
+                     return *reply ? **std::move(reply) : refuse(tx);
+                   }};
+      }};
+}
 
 Result<std::string> make_code(Tx& tx, VisitId visit) {
   const auto conversation = conversations::latest_of_visit(tx.db, visit);
   if (!conversation || !is_open(*conversation)) return fail(Code::closed, "it has ended");
   for (;;) {
-    std::string code = random_digits(tx.random);
-    const std::string hash = hash_of(tx.keys, code);
+    std::string code = new_code(tx.random, CodeKind::returning);
+    const std::string hash = code_hash(tx.keys, code);
     if (store::find_by_code(tx.db, hash)) continue;
     store::put_code(tx, visit, hash);
     return code;
@@ -77,12 +115,12 @@ Result<std::string> make_code(Tx& tx, VisitId visit) {
 
 Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {
   const std::string token_hash = seal::token_hash(back.token.reveal());
-  const auto visit = store::find_by_code(tx.db, hash_of(tx.keys, back.code.reveal()));
+  const auto visit = store::find_by_code(tx.db, code_hash(tx.keys, back.code.reveal()));
   const auto owner = store::find(tx.db, token_hash);
   const auto conversation = visit ? find_served(tx, *visit) : std::nullopt;
   // The answer was lost and this is a retry: it needs no second proof.
   if (conversation && owner == visit) return returned(tx, *conversation);
-  if (const auto admitted = admit(tx, settings, back); !admitted) return std::unexpected(admitted.error());
+  if (const auto admitted = admit(tx, settings, back.proof); !admitted) return std::unexpected(admitted.error());
   if (!conversation) return refuse(tx);
   if (owner) return std::unexpected(Error{Code::invalid, "a token of another visit", {{"token", "not_allowed"}}});
   store::insert_token(tx, *visit, token_hash);

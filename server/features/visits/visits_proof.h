@@ -30,10 +30,6 @@ struct Rush {
 };
 std::int64_t bits_asked(const Settings& settings, const Rush& rush);
 
-struct Claim {
-  std::string challenge;
-  std::vector<std::int64_t> solutions;
-};
 bool is_solved(const Claim& claim, std::int64_t bits);
 struct Wanted {
   std::optional<LineId> line;  // nothing: of any line

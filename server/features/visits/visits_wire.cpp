@@ -63,6 +63,29 @@ std::string line_name(const lines::Line& line) {
 }
 
 }  // namespace
+}  // namespace onthaal::visits::wire
+
+namespace onthaal::visits {
+
+Redacted<std::string> read_token(json::Reader& read) {
+  return wire::parse_token(read);
+}
+
+CodeTry read_code_try(json::Reader& read) {
+  CodeTry tried{.code = wire::parse_code(read), .claim = std::nullopt};
+  const auto* data = read.maybe_object("proof");
+  if (data == nullptr) return tried;
+  auto claim = wire::parse_claim(*data);
+  if (claim)
+    tried.claim = *std::move(claim);
+  else
+    for (const FieldError& each : claim.error().fields) read.mistake(each.field, each.problem);
+  return tried;
+}
+
+}  // namespace onthaal::visits
+
+namespace onthaal::visits::wire {
 
 Result<Asked> parse_start(std::string slug, const boost::json::object& data) {
   json::Reader read(data);
