@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "features/briefings/briefings.h"
 #include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -33,7 +34,13 @@ lines::Outside outside_lines(const config::Config& config) {
       .sources = [](const Snapshot& snapshot, LineId line) { return terms::choices(snapshot, line, Kind::source); },
       .help = places::help,
       .self_help = places::self_help,
-      .is_full = queue::is_full,
+      .opening =
+          [](const Snapshot& snapshot, LineId line) {
+            const queue::Opening opening = queue::opening(snapshot, line);
+            return lines::Opening{.is_open = opening.state == queue::Opening::State::open,
+                                  .is_full = opening.is_full,
+                                  .json = queue::opening_json(opening)};
+          },
       .switched = queue::on_switched,
       .most_talks = config.queue.most_talks,
   };
@@ -73,6 +80,7 @@ http::Routes Wiring::routes() const {
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
   add(all, ratings::routes());
+  add(all, briefings::routes({.changed = queue::on_briefing}));
   add(all, overviews::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   return all;
@@ -101,6 +109,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, accounts::jobs(staff_hooks_));
   add(all, conversations_.jobs());
   add(all, queue::jobs());
+  add(all, briefings::jobs({.changed = queue::on_briefing}));
   add(all, visits::jobs());
   return all;
 }

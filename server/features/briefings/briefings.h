@@ -21,7 +21,6 @@ struct Hooks {
   std::function<void(Tx&, const lines::Line&, const Author&)> changed;
 };
 
-// `hooks` outlive both.
 http::Routes routes(const Hooks& hooks = {});
 std::vector<jobs::JobKind> jobs(const Hooks& hooks = {});
 

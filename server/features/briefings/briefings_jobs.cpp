@@ -14,7 +14,7 @@ void tell_when_it_begins(Tx& tx, LineId line, date::local_days day) {
 }
 
 std::vector<jobs::JobKind> jobs(const Hooks& hooks) {
-  return {{kDay, [&hooks](Tx& tx, const jobs::Job& job) {
+  return {{kDay, [hooks](Tx& tx, const jobs::Job& job) {
              LineId line{};
              std::from_chars(job.key.data(), job.key.data() + job.key.size(), line.value);
              if (const auto found = lines::find(tx.db, line); found && hooks.changed) hooks.changed(tx, *found, {});

@@ -53,13 +53,13 @@ http::Routes routes(const Hooks& hooks) {
       {http::Verb::get, "/api/lines/{slug}/briefing", show},
       {http::Verb::get, "/api/lines/{slug}/briefings", list_ahead},
       {http::Verb::put, "/api/lines/{slug}/briefing",
-       [&hooks](const http::Request& request) -> Result<Work> {
+       [hooks](const http::Request& request) -> Result<Work> {
          const auto body = json::parse(request.body);
          if (!body) return std::unexpected(body.error());
          auto wanted = wire::parse(*body);
          if (!wanted) return std::unexpected(std::move(wanted.error()));
          return Act{"briefings.write",
-                    [&hooks, wanted = *std::move(wanted), actor = request.actor, slug = request.parts.at(0)](Tx& tx) {
+                    [hooks, wanted = *std::move(wanted), actor = request.actor, slug = request.parts.at(0)](Tx& tx) {
                       return write(tx, actor, slug, wanted, hooks);
                     }};
        }},

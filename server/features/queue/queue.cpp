@@ -25,15 +25,29 @@ std::optional<Reply> find_resend(Tx& tx, const live::Envelope& envelope, LineId 
   return taken(wire::parse_taken(events.at(0).data.value()), *number);
 }
 
+// Who rather waits for somebody medical is theirs, as long as one is there to come.
+bool may_take_medical(db::Connection& db, LineId line, StaffId staff) {
+  bool is_there = false;
+  for (const duty::OnDuty& each : duty::team(db, line)) {
+    if (!accounts::is_medical(each.person)) continue;
+    if (each.person.id == staff) return true;
+    is_there = is_there || (each.state == duty::State::online && each.is_connected);
+  }
+  return !is_there;
+}
+
 Result<ConversationId> choose(Tx& tx, LineId line, StaffId staff, const Take& take) {
   if (!take.conversation) {
-    const auto first = conversations::first_waiting(tx.db, line);
+    const auto first = conversations::first_waiting(tx.db, line, {staff, may_take_medical(tx.db, line, staff)});
     if (!first) return fail(Code::conflict, "nobody waits");
     return *first;
   }
   const auto chosen = conversations::find_chosen(tx.db, line, *take.conversation);
   if (!chosen) return fail(Code::not_found, "no such conversation");
   if (!chosen->is_waiting) return fail(Code::conflict, "it no longer waits");
+  if (chosen->for_staff && chosen->for_staff != staff) return fail(Code::conflict, "it waits for a colleague");
+  if (chosen->wants_medical && chosen->for_staff != staff && !may_take_medical(tx.db, line, staff))
+    return fail(Code::conflict, "it waits for somebody medical");
   if (take.reason == "mine" && chosen->last_operator != staff)
     return fail(Code::conflict, "somebody else had it before");
   return chosen->id;
@@ -58,13 +72,10 @@ Result<Reply> take(Tx& tx, const conversations::Conversations& conversations, co
 }
 
 bool has_room(db::Connection& db, LineId line, StaffId staff, Millis now) {
-  if (duty::state_of(db, line, staff) != duty::State::online) return false;
+  const auto duty = duty::find(db, line, staff);
+  if (!duty || duty->state != duty::State::online || duty->is_over(now)) return false;
   return conversations::count_counted(db, line, staff, now) + registrations::count_open(db, line, staff) <
          duty::capacity_of(db, line, staff);
-}
-
-bool is_full(const Snapshot& snapshot, LineId line) {
-  return conversations::count_waiting(snapshot.db, line) >= lines::settings_of(snapshot.db, line).max_waiting;
 }
 
 }  // namespace onthaal::queue

@@ -28,8 +28,23 @@ Result<Reply> take(Tx& tx, const conversations::Conversations& conversations, co
 // are together fewer than the capacity.
 bool has_room(db::Connection& db, LineId line, StaffId staff, Millis now);
 
-// Whether as many wait as the line takes.
+// Whether a line is open: its hours say so, its switch is on, and somebody is on duty whose block is not over.
+struct Opening {
+  enum class State : std::uint8_t { open, run_out, closed };  // run_out: nobody new is let in, who waits is taken
+  enum class Why : std::uint8_t { hours, nobody, switched_off };
+  State state;
+  std::optional<Millis> until;  // the end of this stretch, of the run-out; nothing: no hours, or not within a year
+  std::optional<Millis> next;   // when the next stretch begins, within a year
+  std::optional<Why> why;       // it is not open
+  bool is_full;      // as many wait as the line takes, or the expected wait is longer than the time that is left
+  bool has_medical;  // somebody medical is on duty
+};
+Opening opening(const Snapshot& snapshot, LineId line);
+std::string opening_json(const Opening& opening);
 bool is_full(const Snapshot& snapshot, LineId line);
+
+// The hours say something else than before, or one of their moments has passed.
+void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId line);
 
 // What the queue does when a conversation is requested, accepted, given back, ended, ...: it tells the line.
 conversations::ConversationHooks hooks();
@@ -37,6 +52,7 @@ conversations::ConversationHooks hooks();
 void on_duty(Tx& tx, const duty::DutyChanged& what);
 void on_registration(Tx& tx, const registrations::RegistrationChanged& what);
 void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author);
+void on_briefing(Tx& tx, const lines::Line& line, const Author& author);
 
 live::Commands commands(const conversations::Conversations& conversations);
 streams::StreamKind stream_kind();
@@ -59,6 +75,7 @@ struct Wait {
   bool operator==(const Wait&) const = default;
 };
 std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place);  // nothing: nobody is there to answer
+std::optional<Millis> wait_of(const Staffing& staffing, std::int64_t place);      // as it is reckoned, not rounded
 Staffing staffing_of(const Snapshot& snapshot, LineId line);
 
 // An event of a line is kept for 24 hours; the newest one for ever, since the next number follows from it.

@@ -1,4 +1,5 @@
 #include "features/accounts/accounts.h"
+#include "features/briefings/briefings.h"
 #include "features/queue/queue.h"
 #include "features/queue/queue_wire.h"
 
@@ -73,6 +74,10 @@ conversations::ConversationHooks hooks() {
               [](Tx& tx, const conversations::ConversationGivenBack& what) {
                 on_waiting(tx, what.conversation, what.author);
               },
+          .waiting_changed =
+              [](Tx& tx, const conversations::WaitingChanged& what) {
+                on_waiting(tx, what.conversation, what.author);
+              },
           .away = on_away,
           .set_aside = on_set_aside,
           .extended = on_extended,
@@ -80,7 +85,9 @@ conversations::ConversationHooks hooks() {
           .has_room = [](Tx& tx, const Subject& subject,
                          StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
           .wait = [](const Snapshot& snapshot, LineId line,
-                     std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); }};
+                     std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); },
+          .may_look_along = {},
+          .handover = {}};
 }
 
 void on_duty(Tx& tx, const duty::DutyChanged& what) {
@@ -96,6 +103,11 @@ void on_registration(Tx& tx, const registrations::RegistrationChanged& what) {
 void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author) {
   streams::append(tx, streams::key("line", line.id.value), line.uuid,
                   {"line.changed", author, std::nullopt, wire::line_changed(is_open)}, nullptr);
+}
+
+void on_briefing(Tx& tx, const lines::Line& line, const Author& author) {
+  streams::append(tx, streams::key("line", line.id.value), line.uuid,
+                  {"briefing.changed", author, std::nullopt, briefings::today(tx.db, line.id, tx.now)}, nullptr);
 }
 
 }  // namespace onthaal::queue

@@ -1,4 +1,5 @@
 #include "features/accounts/accounts.h"
+#include "features/briefings/briefings.h"
 #include "features/queue/queue.h"
 #include "features/queue/queue_wire.h"
 
@@ -18,7 +19,8 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
   const auto line = lines::find(snapshot.db, LineId{id});
   if (staff == nullptr || !line) return fail(Code::not_found, "no such line");
   return wire::state({.line = *line,
-                      .is_open = lines::is_open(snapshot.db, line->id),
+                      .opening = opening(snapshot, line->id),
+                      .briefing = briefings::today(snapshot.db, line->id, snapshot.now),
                       .waiting = conversations::waiting(snapshot, line->id),
                       .running = conversations::running(snapshot.db, line->id),
                       .mine = conversations::active_of(snapshot, line->id, staff->staff),

@@ -12,11 +12,16 @@ constexpr std::int64_t kMost = 20;
 
 }  // namespace
 
-std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place) {
+std::optional<Millis> wait_of(const Staffing& staffing, std::int64_t place) {
   if (staffing.slots == 0) return std::nullopt;
-  const std::int64_t ahead = std::max<std::int64_t>(place - staffing.free, 0);
+  return std::max<std::int64_t>(place - staffing.free, 0) * staffing.mean / staffing.slots;
+}
+
+std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place) {
+  const auto wait = wait_of(staffing, place);
+  if (!wait) return std::nullopt;
   const Millis step = kStep * kMinute;
-  const Millis steps = (ahead * staffing.mean / staffing.slots + step - 1) / step;
+  const Millis steps = (*wait + step - 1) / step;
   const std::int64_t minutes = std::max<std::int64_t>(steps, 1) * kStep;
   return Wait{std::min(minutes, kMost), minutes > kMost};
 }
@@ -25,7 +30,7 @@ Staffing staffing_of(const Snapshot& snapshot, LineId line) {
   const auto latest = conversations::latest_durations(snapshot.db, line);
   Staffing staffing{latest.talks < kEnoughTalks ? kUsualTalk : latest.sum / latest.talks, 0, 0};
   for (const duty::OnDuty& each : duty::team(snapshot.db, line)) {
-    if (each.state != duty::State::online || !each.is_connected) continue;
+    if (each.state != duty::State::online || !each.is_connected || each.is_over(snapshot.now)) continue;
     const StaffId staff = each.person.id;
     const std::int64_t capacity = duty::capacity_of(snapshot.db, line, staff);
     const std::int64_t busy = conversations::count_counted(snapshot.db, line, staff, snapshot.now) +

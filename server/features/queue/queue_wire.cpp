@@ -48,6 +48,7 @@ std::string on_duty(const duty::OnDuty& on_duty) {
       .text("state", duty::state_name(on_duty.state))
       .time("since", on_duty.since)
       .boolean("connected", on_duty.is_connected)
+      .maybe_time("until", on_duty.until)
       .str();
 }
 
@@ -76,7 +77,8 @@ std::string waiting(const conversations::Waiting& waiting) {
       .time("since", waiting.since)
       .boolean("front", waiting.is_front)
       .boolean("away", waiting.is_away);
-  return maybe_uuid(out, "last_operator", waiting.last_operator).str();
+  maybe_uuid(out, "last_operator", waiting.last_operator).maybe_text("wants", waiting.wants);
+  return maybe_uuid(out, "for", waiting.for_staff).maybe_text("handed_from", waiting.handed_from).str();
 }
 
 std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias, Millis guide_ends_at) {
@@ -121,11 +123,15 @@ std::string duty(const duty::DutyChanged& what) {
       .maybe_text("discipline", what.person.discipline)
       .text("state", duty::state_name(what.state))
       .boolean("connected", what.is_connected)
+      .maybe_time("until", what.until)
       .str();
 }
 
-std::string line_changed(bool is_open) {
-  return json::Out().boolean("open", is_open).str();
+std::string line_changed(const Opening& opening) {
+  return json::Out()
+      .boolean("open", opening.state == Opening::State::open)
+      .raw("opening", opening_json(opening))
+      .str();
 }
 
 Uuid parse_taken(const std::string& data) {
@@ -142,7 +148,9 @@ std::string state(const State& state) {
       .uuid("line", state.line.uuid)
       .text("slug", state.line.slug)
       .text("name", state.line.name)
-      .boolean("open", state.is_open)
+      .boolean("open", state.opening.state == Opening::State::open)
+      .raw("opening", opening_json(state.opening))
+      .raw("briefing", state.briefing)
       .raw("waiting", items(state.waiting, waiting))
       .raw("running", items(state.running, running))
       .raw("mine", items(state.mine, mine))
@@ -162,3 +170,45 @@ std::string place(std::int64_t place, const std::optional<Wait>& expected) {
 }
 
 }  // namespace onthaal::queue::wire
+
+namespace onthaal::queue {
+namespace {
+
+std::string_view name_of(Opening::State state) {
+  switch (state) {
+    case Opening::State::open:
+      return "open";
+    case Opening::State::run_out:
+      return "run_out";
+    case Opening::State::closed:
+      return "closed";
+  }
+  return "";
+}
+
+std::string name_of(Opening::Why why) {
+  switch (why) {
+    case Opening::Why::hours:
+      return "hours";
+    case Opening::Why::nobody:
+      return "nobody";
+    case Opening::Why::switched_off:
+      return "switched_off";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string opening_json(const Opening& opening) {
+  return json::Out()
+      .text("state", name_of(opening.state))
+      .maybe_time("until", opening.until)
+      .maybe_time("next", opening.next)
+      .maybe_text("why", opening.why ? std::optional(name_of(*opening.why)) : std::nullopt)
+      .boolean("full", opening.is_full)
+      .boolean("medical", opening.has_medical)
+      .str();
+}
+
+}  // namespace onthaal::queue

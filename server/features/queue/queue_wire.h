@@ -15,7 +15,7 @@ std::string extended(const Uuid& conversation, Millis guide_ends_at);
 std::string gone(const Uuid& conversation, const std::optional<Uuid>& owner);
 std::string registration(const registrations::RegistrationChanged& what);
 std::string duty(const duty::DutyChanged& what);
-std::string line_changed(bool is_open);
+std::string line_changed(const Opening& opening);
 // Which conversation an event `conversation.taken` of ours is about.
 Uuid parse_taken(const std::string& data);
 
@@ -23,7 +23,8 @@ std::string conversation(const Uuid& conversation);  // the answer to queue.take
 
 struct State {
   lines::Line line;
-  bool is_open;
+  Opening opening;
+  std::string briefing;  // JSON
   std::vector<conversations::Waiting> waiting;
   std::vector<conversations::Running> running;
   std::vector<conversations::Named> mine;

@@ -28,6 +28,7 @@ const empty: LineState = {
   slug: 'clbchat',
   name: 'CLBch@t',
   open: true,
+  briefing: { day: '2026-11-21', note: null, reachable: null, phone: null },
   waiting: [],
   running: [],
   mine: [],
@@ -35,6 +36,7 @@ const empty: LineState = {
   team: [],
   capacity: 1,
 };
+const briefing = { day: '2026-11-21', note: 'Examens.', reachable: 'Greet', phone: '0470 12 34 56' };
 const basOnline = { ...bram, state: 'online' as const, since: at(4), connected: true };
 const noorOnline = { ...anna, state: 'online' as const, since: at(3), connected: true };
 const team = [basOnline, noorOnline];
@@ -86,6 +88,7 @@ const steps: Step[] = [
   ],
   [{ event: 'duty.changed', data: { ...bram, state: 'off', connected: true } }, { team: [noorOnline] }],
   [{ event: 'line.changed', data: { open: false } }, { open: false }],
+  [{ event: 'briefing.changed', data: briefing }, { briefing }],
 ];
 const events = steps.map(([event], i) => ({ type: 'event', stream, number: i + 1, at: at(i + 1), ...event }) as LineEvent);
 const snapshots: LineState[] = [empty];

@@ -31,6 +31,8 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
       return onDuty(state, event as EventOf<'duty.changed'>);
     case 'line.changed':
       return { ...state, open: event.data.open };
+    case 'briefing.changed':
+      return { ...state, briefing: event.data };
     default:
       return state;
   }

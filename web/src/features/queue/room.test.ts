@@ -12,6 +12,7 @@ const line: LineState = {
   slug: 'clbchat',
   name: 'CLBch@t',
   open: true,
+  briefing: { day: '2026-11-21', note: null, reachable: null, phone: null },
   waiting: [],
   running: [],
   mine: [],

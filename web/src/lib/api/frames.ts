@@ -92,7 +92,8 @@ export type LineEvent =
   | ConversationGone
   | RegistrationChanged
   | DutyChanged
-  | LineChanged;
+  | LineChanged
+  | BriefingChanged;
 export type ConversationAwayData = {
   conversation: Uuid;
   away: boolean;
@@ -384,12 +385,25 @@ export interface LineState {
   slug: string;
   name: string;
   open: boolean;
+  briefing: Briefing;
   waiting: Waiting[];
   running: Running[];
   mine: Mine[];
   registrations: OpenRegistration[];
   team: OnDuty[];
   capacity: number;
+}
+export interface Briefing {
+  /**
+   * A day in Brussels; the note is of it.
+   */
+  day: string;
+  note: string | null;
+  /**
+   * Who can be reached
+   */
+  reachable: string | null;
+  phone: string | null;
 }
 export interface Waiting {
   conversation: Uuid;
@@ -595,6 +609,15 @@ export interface LineChanged {
   event: 'line.changed';
   id?: Uuid;
   data: LineChangedData;
+}
+export interface BriefingChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'briefing.changed';
+  id?: Uuid;
+  data: Briefing | null;
 }
 export interface Ack {
   type: 'ack';

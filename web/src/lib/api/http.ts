@@ -475,6 +475,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Today's note, and who can be reached. */
+        get: operations["show_briefing"];
+        /** Writes that of a day, from today to two weeks ahead. */
+        put: operations["write_briefing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/briefings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Those of today and the 13 days after it. */
+        get: operations["list_briefings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/overview": {
         parameters: {
             query?: never;
@@ -835,6 +874,9 @@ export interface components {
             refused_closed: number;
             refused_full: number;
         };
+        Briefings: {
+            briefings: components["schemas"]["Briefing"][];
+        };
         Overview: {
             today: components["schemas"]["Today"];
             open_registrations: number;
@@ -900,6 +942,17 @@ export interface components {
         /** @enum {string} */
         Gender: "f" | "m" | "x" | "unsaid";
         Time: string;
+        Briefing: {
+            /**
+             * Format: date
+             * @description A day in Brussels; the note is of it.
+             */
+            day: string;
+            note: string | null;
+            /** @description Who can be reached */
+            reachable: string | null;
+            phone: string | null;
+        };
         Stream: string;
         Number: number;
         Subscription: {
@@ -1035,6 +1088,7 @@ export interface components {
             slug: string;
             name: string;
             open: boolean;
+            briefing: components["schemas"]["Briefing"];
             waiting: components["schemas"]["Waiting"][];
             running: components["schemas"]["Running"][];
             mine: components["schemas"]["Mine"][];
@@ -1315,7 +1369,18 @@ export interface components {
                 open: boolean;
             } | null;
         };
-        LineEvent: components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"];
+        BriefingChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "briefing.changed";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["Briefing"] | null;
+        };
+        LineEvent: components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
         Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"];
         Ack: {
             /** @constant */
@@ -2391,6 +2456,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    write_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Briefing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_briefings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefings"];
+                };
             };
             default: components["responses"]["Error"];
         };

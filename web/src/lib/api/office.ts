@@ -1,4 +1,5 @@
 import { call, line, type Line, type Phrase, type Place, type Term, type Terms } from './api';
+import type { Briefing } from './frames';
 import type { components } from './http';
 
 type Schemas = components['schemas'];
@@ -22,6 +23,9 @@ const drop = (path: string) => call<null>(path, { method: 'DELETE' });
 export const office = {
   open: (slug: string, open: boolean) => put<Line>(`${line(slug)}/open`, { open }),
   overview: (slug: string) => call<Overview>(`${line(slug)}/overview`),
+
+  briefings: (slug: string) => call<Schemas['Briefings']>(`${line(slug)}/briefings`),
+  writeBriefing: (slug: string, briefing: Briefing) => put<Briefing>(`${line(slug)}/briefing`, briefing),
 
   settings: (slug: string) => call<Settings>(`${line(slug)}/settings`),
   saveSettings: (slug: string, settings: Settings) => put<Settings>(`${line(slug)}/settings`, settings),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, today } from './day';
+import { dayOf, today, weekday } from './day';
 
 describe('a day', () => {
   it('is written out', () => expect(dayOf('2016-09-01')).toBe('1 september 2016'));
+  it('has its name', () => expect(weekday('2026-11-22')).toBe('zondag 22 november'));
   it('is the one in Brussels', () => {
     expect(today(new Date('2026-11-22T22:59:00Z'))).toBe('2026-11-22');
     expect(today(new Date('2026-11-22T23:01:00Z'))).toBe('2026-11-23');

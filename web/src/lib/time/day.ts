@@ -15,5 +15,9 @@ export const dayAndTime = (iso: string): string => moment.format(new Date(iso));
 // "2016-09-01" as "1 september 2016"
 export const dayOf = (date: string): string => whole.format(new Date(`${date}T00:00:00Z`));
 
+const day = new Intl.DateTimeFormat('nl-BE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+// "2026-11-22" as "zondag 22 november"
+export const weekday = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+
 // "2026-11-22", the day in Brussels: the one that the server counts by.
 export const today = (now = new Date()): string => digits.format(now);

@@ -2,6 +2,7 @@
 export default {
   'page.title': 'Coördinatie',
   'page.now': 'Nu',
+  'page.briefing': 'Briefing',
   'page.ratings': 'Beoordelingen',
   'page.team': 'Team',
   'page.phrases': 'Standaardzinnen',
@@ -129,6 +130,19 @@ export default {
   'switch.open_yes': 'Ja, openen',
   'switch.close_yes': 'Ja, sluiten',
   'switch.no': 'Nee',
+
+  'briefing.title': 'Briefing',
+  'briefing.day': 'Dag',
+  'briefing.today': 'vandaag',
+  'briefing.of': 'Briefing van {day}',
+  'briefing.note': 'Nota van de dag',
+  'briefing.note_hint': 'Wie in dienst gaat, leest ze eerst. Schrijf hier niets over een bezoeker.',
+  'briefing.reachable': 'Bereikbare coördinator',
+  'briefing.reachable_hint': 'Blijft gelden tot een volgende dag iemand anders noemt.',
+  'briefing.phone': 'Nummer',
+  'briefing.nobody': 'niemand',
+  'briefing.reachable_now': 'Vandaag is {name} bereikbaar op {phone}. Dat staat altijd op de desk.',
+  'briefing.nobody_now': 'Vul in wie vandaag bereikbaar is: op de desk staat nog geen nummer.',
 
   'ratings.title': 'Beoordelingen',
   'ratings.nobody': 'Nog niemand gaf een beoordeling.',
