@@ -7,15 +7,15 @@ alter table conversation add column ended_why text check (ended_why in ('handed_
 -- A talk given to a colleague. At most one at a time is on its way.
 create table pass (
   id {id},
-  uuid {bytes} not null unique,
   conversation {int} not null references conversation,
   from_staff {int} not null references staff,
   to_staff {int} not null references staff,
   reason text not null check (reason in ('shift_over', 'medical', 'expertise', 'language', 'other')),
-  state text not null check (state in ('waiting', 'taken', 'returned', 'released')),
+  state text not null check (state in ('waiting', 'taken', 'returned', 'released', 'over')),
   made_at {int} not null,
   ended_at {int}
 ) {strict};
+create index pass_conversation on pass (conversation);
 create unique index pass_waiting on pass (conversation) where state = 'waiting';
 
 -- Lines that a talk can be handed to: on this server, or elsewhere by a link.

@@ -61,4 +61,8 @@ Actor find_staff(const Snapshot& snapshot, std::string_view cookie) {
   return *staff;
 }
 
+bool is_medical(const Person& person) {
+  return person.discipline == "arts" || person.discipline == "verpleegkundige";
+}
+
 }  // namespace onthaal::accounts

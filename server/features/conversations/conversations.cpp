@@ -52,7 +52,7 @@ Uuid Conversations::request(Tx& tx, const Request& request) const {
   return uuid;
 }
 
-Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command,
+Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, const std::optional<Uuid>& command,
                                       const std::optional<std::string>& reason) const {
   const auto person = accounts::find_person(tx.db, staff);
   const auto current = store::find(tx.db, id);
@@ -60,6 +60,7 @@ Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, 
   const Subject& subject = current->subject;
   const Millis guide_ends_at = tx.now + lines::settings_of(tx.db, subject.line).talk_minutes * kMinute;
   if (!store::accept(tx, id, staff, guide_ends_at, reason)) return fail(Code::conflict, "it no longer waits");
+  if (current->for_staff) store::end_pass(tx, id, "taken");
   const Author author = author_of(staff);
   append(tx, subject, nullptr,
          {"conversation.accepted", author, command, wire::accepted(person->alias, guide_ends_at)});
@@ -93,12 +94,12 @@ Result<Reply> Conversations::post_message(Tx& tx, const live::Envelope& envelope
 }
 
 void Conversations::exit(Tx& tx, VisitId visit) const {
-  const auto current = store::find_open(tx.db, visit);
-  if (!current) return;
-  store::set_exited(tx, current->subject.id);
-  append(tx, current->subject, nullptr,
-         {"conversation.exited", {Author::Kind::visitor, visit.value}, std::nullopt, "{}"});
-  settle(tx, current->subject.id);
+  for (const ConversationId id : store::open_of(tx.db, visit)) {
+    store::set_exited(tx, id);
+    append(tx, store::find(tx.db, id).value().subject, nullptr,
+           {"conversation.exited", {Author::Kind::visitor, visit.value}, std::nullopt, "{}"});
+    settle(tx, id);
+  }
 }
 
 Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const End& end) const {
@@ -113,16 +114,24 @@ Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const E
   const std::string closing = end.closing.value_or("normal");
   const auto cause = is_visitors ? std::nullopt : cause_of(*current, tx.now);
   const std::string_view by = is_visitors ? "visitor" : "operator";
-  if (!store::end(tx, subject.id, {current->state, was_waiting ? State::left : State::ended, by, cause, closing}))
-    return fail(Code::conflict, "somebody was first");
-  const Author author = onthaal::author_of(envelope.actor);
-  const auto number = append(tx, subject, nullptr,
-                             {"conversation.ended", author, envelope.id,
-                              wire::ended(cause.value_or(by), was_waiting ? "left" : "ended", closing)});
-  if (hooks_.ended)
-    hooks_.ended(tx, {subject, was_waiting, current->last_operator, cause.value_or(by), author, envelope.id});
-  count_later(tx, subject.id);
+  const store::Ending ending{current->state, was_waiting ? State::left : State::ended, by, cause, closing};
+  const auto number = finish(tx, *current, ending, onthaal::author_of(envelope.actor), envelope.id);
+  if (!number) return fail(Code::conflict, "somebody was first");
   return numbered(number);
+}
+
+std::optional<std::int64_t> Conversations::finish(Tx& tx, const store::Current& current, const store::Ending& ending,
+                                                  const Author& author, const std::optional<Uuid>& command) const {
+  const Subject& subject = current.subject;
+  if (!store::end(tx, subject.id, ending)) return std::nullopt;
+  if (current.for_staff) store::end_pass(tx, subject.id, "over");
+  const std::string_view by = ending.why.value_or(ending.cause.value_or(ending.by.value_or("")));
+  const std::string data = wire::ended(by, store::name_of(ending.to), ending.closing);
+  const auto number = append(tx, subject, nullptr, {"conversation.ended", author, command, data});
+  if (hooks_.ended)
+    hooks_.ended(tx, {subject, ending.from == State::waiting, current.last_operator, by, author, command});
+  count_later(tx, subject.id);
+  return number;
 }
 
 Result<Reply> Conversations::extend(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/redacted.h"
+#include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
 #include "platform/act/jobs.h"
 #include "platform/live/command.h"
@@ -19,7 +20,8 @@ namespace onthaal::conversations {
 
 namespace store {
 struct Current;
-}
+struct Ending;
+}  // namespace store
 
 // Which conversation, with what others need to name it.
 struct Subject {
@@ -50,12 +52,17 @@ struct ConversationAccepted {
   Uuid operator_uuid;
   std::string_view alias;
   Millis guide_ends_at;
-  Uuid command;
+  std::optional<Uuid> command;  // nothing: it came back by itself to who gave it
 };
 // It waits again, in front.
 struct ConversationGivenBack {
   Subject conversation;
   StaffId from;
+  Author author;
+};
+// What it waits for is another: a colleague no more, or somebody medical.
+struct WaitingChanged {
+  Subject conversation;
   Author author;
 };
 // Who waits was not connected for two minutes, or is back.
@@ -78,7 +85,7 @@ struct ConversationEnded {
   Subject conversation;
   bool was_waiting;
   std::optional<StaffId> owner;  // who had it last; nothing when nobody ever had it
-  std::string_view by;           // visitor, operator, exit, lost
+  std::string_view by;           // visitor, operator, exit, lost, handed_over, not_taken, line_closed
   Author author;
   std::optional<Uuid> command;  // nothing: no command did it
 };
@@ -86,6 +93,7 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
   std::function<void(Tx&, const ConversationGivenBack&)> given_back;
+  std::function<void(Tx&, const WaitingChanged&)> waiting_changed;
   std::function<void(Tx&, const VisitorAway&)> away;
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;
   std::function<void(Tx&, const ConversationExtended&)> extended;
@@ -94,6 +102,10 @@ struct ConversationHooks {
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;
   // The JSON of how long who waits at this place may expect to wait, for the snapshot.
   std::function<std::string(const Snapshot&, LineId, std::int64_t place)> wait;
+  // Whether this person looks along in it: reads, and does nothing.
+  std::function<bool(const Snapshot&, StaffId, ConversationId)> may_look_along;
+  // The JSON of the hand-over that is asked or under way, for the snapshot; "null" where there is none.
+  std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handover;
 };
 
 struct Request {
@@ -104,6 +116,7 @@ struct Request {
   std::optional<std::string> who = std::nullopt;
   std::optional<std::string> device = std::nullopt;  // phone, tablet, computer
   std::optional<TermId> topic = std::nullopt;
+  bool is_front = false;  // waits in front: it was handed over, or it has an appointment
 };
 
 struct Post {
@@ -125,6 +138,19 @@ struct GiveIntake {
   std::optional<std::optional<std::string>> source;  // a code
 };
 
+struct Want {
+  Uuid conversation;
+  std::optional<std::string> wants;  // medical
+};
+// Given to a colleague. It waits for that person, in front.
+struct Pass {
+  Uuid conversation;
+  StaffId to;
+  std::string_view reason;  // shift_over, medical, expertise, language, other
+};
+// Ended by no side. A waiting one becomes `refused`, a talk `ended`.
+enum class Why : std::uint8_t { handed_over, not_taken, line_closed };
+
 // How long who is not connected has a place, a talk, a visitor (docs/protocol.md, Graces).
 inline constexpr Millis kAwayAfter = 2 * kMinute;       // waits: is skipped
 inline constexpr Millis kRemovedAfter = 10 * kMinute;   // waits: loses the place
@@ -145,13 +171,28 @@ class Conversations {
   Uuid request(Tx& tx, const Request& request) const;
   // The conversation goes from the queue to this operator, whose right to take it the caller has checked. `reason`:
   // why it was taken out of its turn. `conflict` when it no longer waits.
-  Result<Subject> accept(Tx& tx, ConversationId id, StaffId staff, const Uuid& command,
+  Result<Subject> accept(Tx& tx, ConversationId id, StaffId staff, const std::optional<Uuid>& command,
                          const std::optional<std::string>& reason = std::nullopt) const;
   // The reply carries the number of the event. `conflict` while it waits for the first time, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
   // The exit button was used: said in the stream, and who waits is skipped as soon as no device is there any more.
   // Nothing where the visit has no open conversation.
   void exit(Tx& tx, VisitId visit) const;
+  // The visitor, while it waits: rather somebody medical, or anybody.
+  Result<Reply> want(Tx& tx, const live::Envelope& envelope, const Want& want) const;
+  // The owner gives it to a colleague, whose being on duty the caller has checked. The reply carries the number of the
+  // event; a resend answers the same.
+  Result<Reply> pass(Tx& tx, const live::Envelope& envelope, const Pass& pass) const;
+  // The colleague does not come: it goes on with who gave it, or waits for anybody. False where it no longer waits for
+  // a colleague.
+  bool pass_back(Tx& tx, ConversationId id) const;
+  bool release(Tx& tx, ConversationId id, const Author& author) const;
+  // False where it is no longer open.
+  bool close(Tx& tx, ConversationId id, Why why, const Author& author) const;
+  // The line closed. False where it no longer waits, or had been a talk: that is ended by a person.
+  bool refuse_waiting(Tx& tx, ConversationId id) const;
+  // Told, once, that the line closes before anybody will be there. False where that was done, or it no longer waits.
+  bool warn(Tx& tx, ConversationId id) const;
   // The visitor leaves or ends it, the owner ends it; ending what has ended changes nothing.
   Result<Reply> end(Tx& tx, const live::Envelope& envelope, const End& end) const;
   // The owner: 15 minutes more.
@@ -172,7 +213,11 @@ class Conversations {
 
  private:
   Result<std::int64_t> give_back(Tx& tx, const store::Current& current, std::string_view why, const Author& author,
-                                 const std::optional<Uuid>& command) const;
+                                 const std::optional<Uuid>& command,
+                                 const std::optional<accounts::Person>& to = std::nullopt) const;
+  // The number of the event; nothing when somebody was first.
+  std::optional<std::int64_t> finish(Tx& tx, const store::Current& current, const store::Ending& ending,
+                                     const Author& author, const std::optional<Uuid>& command) const;
   void visitor_present(Tx& tx, const store::Current& current, bool is_there) const;
   void operator_present(Tx& tx, const store::Current& current, bool is_there) const;
   void come_back(Tx& tx, const store::Current& current) const;
@@ -204,6 +249,9 @@ struct Waiting {
   bool is_front;
   bool is_away;
   std::optional<Uuid> last_operator;
+  std::optional<std::string> wants;        // medical
+  std::optional<Uuid> for_staff;           // the colleague for whom it waits
+  std::optional<std::string> handed_from;  // the name of the line that handed it over
   ConversationId id;
   std::int64_t key;  // in seal_key
 };
@@ -218,12 +266,20 @@ struct Place {
 };
 std::vector<Place> places_of(db::Connection& db, const lines::Line& line);
 
-// The first who is not away; else a talk that had begun, whose visitor is: somebody has to end it.
-std::optional<ConversationId> first_waiting(db::Connection& db, LineId line);
+// Who takes: waiting ones are for a colleague, or for somebody medical while there is one.
+struct Taker {
+  StaffId staff;
+  bool may_medical = true;  // take who rather waits for somebody medical
+};
+// Who waits for the taker; else the first who is not away; else a talk that had begun, whose visitor is: somebody has
+// to end it.
+std::optional<ConversationId> first_waiting(db::Connection& db, LineId line, const Taker& taker = {});
 struct Chosen {
   ConversationId id;
   bool is_waiting;
   std::optional<StaffId> last_operator;
+  std::optional<StaffId> for_staff;
+  bool wants_medical;
 };
 std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& uuid);
 
@@ -260,7 +316,20 @@ struct Figures {
 };
 Figures figures_since(db::Connection& db, LineId line, Millis from);
 
-// For the visit: its first conversation, and its latest with what the visitor's page starts from.
+// The last time that it was given to a colleague.
+struct Passed {
+  StaffId from;
+  StaffId to;
+  std::string state;  // waiting, taken, returned, released, over
+  Millis made_at;
+};
+std::optional<Passed> latest_pass(db::Connection& db, ConversationId id);
+// How many were given to a colleague in that time.
+std::int64_t count_passes(db::Connection& db, LineId line, Millis from, Millis until);
+std::optional<Subject> find_subject(db::Connection& db, const Uuid& uuid);
+
+// For the visit: its first conversation, where the visitor is now (in the open one, the first of two; else in the
+// latest that was a talk), and the one that it is being handed to.
 struct Summary {
   Uuid uuid;
   LineId line;
@@ -271,8 +340,28 @@ struct Summary {
 };
 std::optional<Summary> first_of_visit(db::Connection& db, VisitId visit);
 std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit);
-// Since when nobody of the visit is connected to its latest conversation; nothing: somebody is.
+std::optional<Summary> second_of_visit(db::Connection& db, VisitId visit);
+// Since when nobody of the visit is connected to any open conversation of it; nothing: somebody is.
 std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit);
+
+// For the features that act inside a talk (an offer to the visitor, and the answer).
+struct Talk {
+  Subject subject;
+  VisitId visit;
+  std::optional<StaffId> owner;  // somebody who is active
+  bool is_active;
+  bool is_open;
+  std::string language;                 // register
+  std::optional<std::string> nickname;  // nothing: the words were destroyed
+  std::optional<streams::Sealing> sealing;
+};
+std::optional<Talk> find_talk(const Snapshot& snapshot, const Uuid& conversation);
+// `not_found` for everybody but the owner, or the visitor.
+Result<Talk> access_talk_as_owner(Tx& tx, const Actor& actor, const Uuid& conversation);
+Result<Talk> access_talk_as_visitor(Tx& tx, const Actor& actor, const Uuid& conversation);
+// An event in the talk, sealed with its key; the reply carries its number. A resend finds the event of the first time.
+Reply tell(Tx& tx, const Talk& talk, streams::Draft draft);
+std::optional<Reply> find_told(Tx& tx, const live::Envelope& envelope, const Talk& talk);
 
 // The conversations that break the invariant: open, and neither waiting in one queue nor owned by one operator; or
 // closed and still in a queue; or with a row that says something else than the stream. Empty when all is well.

@@ -73,10 +73,14 @@ void Conversations::come_back(Tx& tx, const store::Current& current) const {
 }
 
 Result<std::int64_t> Conversations::give_back(Tx& tx, const store::Current& current, std::string_view why,
-                                              const Author& author, const std::optional<Uuid>& command) const {
+                                              const Author& author, const std::optional<Uuid>& command,
+                                              const std::optional<accounts::Person>& to) const {
   const Subject& subject = current.subject;
-  if (!store::give_back(tx, subject.id)) return fail(Code::conflict, "somebody was first");
-  const auto number = append(tx, subject, nullptr, {"conversation.given_back", author, command, wire::given_back(why)});
+  if (!store::give_back(tx, subject.id, to ? std::optional(to->id) : std::nullopt))
+    return fail(Code::conflict, "somebody was first");
+  const auto alias = to ? std::optional(to->alias) : std::nullopt;
+  const auto number =
+      append(tx, subject, nullptr, {"conversation.given_back", author, command, wire::given_back(why, alias)});
   tx.effects.push_back(Revoked{stream_of(subject), Staff{current.owner.value(), {}}, subject.uuid});
   if (hooks_.given_back) hooks_.given_back(tx, {subject, current.owner.value(), author});
   settle(tx, subject.id);
@@ -85,11 +89,7 @@ Result<std::int64_t> Conversations::give_back(Tx& tx, const store::Current& curr
 
 // Who waited and stayed away too long has left.
 void Conversations::remove(Tx& tx, const store::Current& current) const {
-  const Subject& subject = current.subject;
-  if (!store::end(tx, subject.id, {State::waiting, State::left, "visitor", "lost", "normal"})) return;
-  append(tx, subject, nullptr, {"conversation.ended", {}, std::nullopt, wire::ended("lost", "left", "normal")});
-  if (hooks_.ended) hooks_.ended(tx, {subject, true, std::nullopt, "lost", {}, std::nullopt});
-  count_later(tx, subject.id);
+  finish(tx, current, {State::waiting, State::left, "visitor", "lost", "normal"}, {}, std::nullopt);
 }
 
 void Conversations::settle(Tx& tx, ConversationId id) const {

@@ -17,22 +17,26 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   return fail(Code::not_found, "no such conversation");
 }
 
-using Wait = std::function<std::string(const Snapshot&, LineId, std::int64_t place)>;
-
-Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id, const Wait& wait) {
+Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id,
+                          const ConversationHooks& hooks) {
   const auto shown = store::find_shown(snapshot.db, {id});
   if (!shown) return fail(Code::not_found, "no such conversation");
-  wire::Opened opened{.nickname = std::nullopt, .question = std::nullopt, .wait = "null", .events = {}};
+  wire::Opened opened{
+      .nickname = std::nullopt, .question = std::nullopt, .wait = "null", .handover = "null", .events = {}};
   if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key)) {
     const Uuid& uuid = shown->subject.uuid;
     opened.nickname = seal::open(sealing->key, seal::Kind::nickname, uuid, 0, shown->nickname);
     if (shown->question) opened.question = seal::open(sealing->key, seal::Kind::question, uuid, 0, *shown->question);
   }
   const bool is_visitor = std::holds_alternative<Visitor>(actor);
-  if (is_visitor && wait && shown->state == "waiting") opened.wait = wait(snapshot, shown->subject.line, shown->place);
+  if (is_visitor && hooks.wait && shown->state == "waiting")
+    opened.wait = hooks.wait(snapshot, shown->subject.line, shown->place);
+  if (hooks.handover) opened.handover = hooks.handover(snapshot, {id}, is_visitor);
   const StreamKey stream = streams::key("conversation", id);
   opened.events = streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream));
-  return wire::state(*shown, is_visitor ? "visitor" : "operator", opened);
+  const auto* staff = std::get_if<Staff>(&actor);
+  const bool is_owner = staff != nullptr && shown->owner == staff->staff;
+  return wire::state(*shown, is_visitor ? "visitor" : is_owner ? "operator" : "coach", opened);
 }
 
 // A command that names nothing but its conversation.
@@ -70,6 +74,13 @@ live::Commands Conversations::commands() const {
       on_conversation(*this, "conversation.extend", &Conversations::extend),
       on_conversation(*this, "conversation.set_aside", &Conversations::set_aside),
       on_conversation(*this, "conversation.give_back", &Conversations::ask_colleague),
+      {"conversation.want",
+       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+         const auto parsed = wire::parse_want(data);
+         if (!parsed) return std::unexpected(parsed.error());
+         return Act{"conversation.want",
+                    [this, envelope, parsed = *parsed](Tx& tx) { return want(tx, envelope, parsed); }};
+       }},
       {"intake.give",
        [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
          auto given = wire::parse_give_intake(data);
@@ -96,7 +107,16 @@ streams::StreamKind stream_kind() {
 streams::StreamKind Conversations::stream_kind() const {
   streams::StreamKind kind = conversations::stream_kind();
   kind.state = [this](const Snapshot& snapshot, const Actor& actor, std::int64_t id) {
-    return state(snapshot, actor, id, hooks_.wait);
+    return state(snapshot, actor, id, hooks_);
+  };
+  // Without a label: who looks along is shown to nobody.
+  kind.door = [this](const Snapshot& snapshot, const Actor& actor, const Uuid& uuid) -> Result<Door> {
+    auto own = door(snapshot, actor, uuid);
+    const auto* staff = std::get_if<Staff>(&actor);
+    if (own || staff == nullptr || !hooks_.may_look_along) return own;
+    const auto subject = find_subject(snapshot.db, uuid);
+    if (!subject || !hooks_.may_look_along(snapshot, staff->staff, subject->id)) return own;
+    return Door{subject->id.value, ""};
   };
   kind.present = [this](Tx& tx, std::int64_t id, std::string_view label, bool is_there) {
     present(tx, {id}, label, is_there);

@@ -13,33 +13,34 @@ constexpr db::Sql kFind{
     "conversation.find",
     "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
     " k.wrapped, c.first_accepted_at, c.guide_ends_at, c.visitor_lost_at, c.operator_lost_at,"
-    " c.aside_at, c.exited_at, c.away, c.last_operator from conversation c join line l on l.id = c.line"
+    " c.aside_at, c.exited_at, c.away, c.last_operator, c.for_staff from conversation c join line l on l.id = c.line"
     " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
     " s.state = 'active' where c.uuid = :uuid"};
 constexpr db::Sql kUuid{"conversation.uuid", "select uuid from conversation where id = :id"};
-constexpr db::Sql kUuidOfOpen{"conversation.uuid_of_open",
-                              "select uuid from conversation where visit = :visit and state in ('waiting', 'active')"
-                              " order by id desc limit 1"};
+constexpr db::Sql kOpenOf{"conversation.open_of",
+                          "select id from conversation where visit = :visit and state in ('waiting', 'active')"};
 constexpr db::Sql kInsert{
     "conversation.insert",
     "insert into conversation (uuid, line, visit, key, nickname, register, state, queue, requested_at, who, device,"
-    " topic, visitor_lost_at) values (:uuid, :line, :visit, :key, :nickname, :register, 'waiting', :line, :now, :who,"
-    " :device, :topic, :now) returning id"};
+    " topic, visitor_lost_at, front) values (:uuid, :line, :visit, :key, :nickname, :register, 'waiting', :line, :now,"
+    " :who, :device, :topic, :now, :front) returning id"};
 constexpr db::Sql kAccept{
     "conversation.accept",
     "update conversation set state = 'active', queue = null, operator = :staff, last_operator = :staff,"
     " accepted_at = :now, first_accepted_at = coalesce(first_accepted_at, :now), guide_ends_at = :guide_ends_at,"
-    " take_reason = coalesce(:reason, take_reason), front = 0, away = 0, operator_lost_at = :now"
-    " where id = :id and state = 'waiting' returning id"};
+    " take_reason = coalesce(:reason, take_reason), front = 0, away = 0, operator_lost_at = :now,"
+    " for_staff = null, wants = null where id = :id and state = 'waiting' returning id"};
 constexpr db::Sql kEnd{
     "conversation.end",
     "update conversation set state = :to, queue = null, ended_at = :now, ended_by = :by,"
-    " ended_cause = :cause, closing = :closing, front = 0, away = 0, aside_at = null,"
+    " ended_cause = :cause, ended_why = :why, closing = :closing, for_staff = null, front = 0, away = 0, aside_at = "
+    "null,"
     " visitor_lost_at = null, operator_lost_at = null where id = :id and state = :from returning id"};
 constexpr db::Sql kGiveBack{
     "conversation.give_back",
     "update conversation set state = 'waiting', queue = line, operator = null, front = 1, aside_at = null,"
-    " guide_ends_at = null, operator_lost_at = null where id = :id and state = 'active' returning id"};
+    " guide_ends_at = null, operator_lost_at = null, for_staff = :for_staff where id = :id and state = 'active'"
+    " returning id"};
 constexpr db::Sql kExtend{
     "conversation.extend",
     "update conversation set guide_ends_at = :guide_ends_at where id = :id and state = 'active' returning id"};
@@ -68,14 +69,15 @@ std::optional<Current> current_of(const db::Rows& rows) {
                  .aside_at = row.maybe_integer(15),
                  .exited_at = row.maybe_integer(16),
                  .is_away = row.integer(17) != 0,
-                 .last_operator = row.is_null(18) ? std::nullopt : std::optional(StaffId{row.integer(18)})};
+                 .last_operator = row.is_null(18) ? std::nullopt : std::optional(StaffId{row.integer(18)}),
+                 .for_staff = row.is_null(19) ? std::nullopt : std::optional(StaffId{row.integer(19)})};
 }
+
+}  // namespace
 
 std::string_view name_of(State state) {
   return kStates.at(static_cast<std::size_t>(state));
 }
-
-}  // namespace
 
 State state_of(std::string_view name) {
   const auto found = std::ranges::find(kStates, name);
@@ -92,9 +94,10 @@ std::optional<Current> find(db::Connection& db, ConversationId id) {
   return rows.empty() ? std::nullopt : find(db, rows[0].uuid(0));
 }
 
-std::optional<Current> find_open(db::Connection& db, VisitId visit) {
-  const db::Rows rows = db.run(kUuidOfOpen, {{"visit", visit}});
-  return rows.empty() ? std::nullopt : find(db, rows[0].uuid(0));
+std::vector<ConversationId> open_of(db::Connection& db, VisitId visit) {
+  std::vector<ConversationId> all;
+  for (const db::Row row : db.run(kOpenOf, {{"visit", visit}})) all.push_back({row.integer(0)});
+  return all;
 }
 
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys) {
@@ -115,7 +118,8 @@ ConversationId insert(Tx& tx, const NewConversation& conversation) {
                                             {"now", tx.now},
                                             {"who", request.who},
                                             {"device", request.device},
-                                            {"topic", request.topic}});
+                                            {"topic", request.topic},
+                                            {"front", request.is_front}});
   return {rows[0].integer(0)};
 }
 
@@ -135,12 +139,13 @@ bool end(Tx& tx, ConversationId id, const Ending& ending) {
                           {"by", ending.by},
                           {"cause", ending.cause},
                           {"closing", ending.closing},
+                          {"why", ending.why},
                           {"now", tx.now}})
               .empty();
 }
 
-bool give_back(Tx& tx, ConversationId id) {
-  return !tx.db.run(kGiveBack, {{"id", id}}).empty();
+bool give_back(Tx& tx, ConversationId id, std::optional<StaffId> for_staff) {
+  return !tx.db.run(kGiveBack, {{"id", id}, {"for_staff", for_staff}}).empty();
 }
 
 bool extend(Tx& tx, ConversationId id, Millis guide_ends_at) {

@@ -6,6 +6,7 @@ namespace onthaal::conversations::store {
 
 enum class State : std::uint8_t { waiting, active, ended, left, refused };
 State state_of(std::string_view name);
+std::string_view name_of(State state);
 
 // All that a command on one conversation needs, in one statement.
 struct Current {
@@ -25,10 +26,11 @@ struct Current {
   std::optional<Millis> exited_at;
   bool is_away;
   std::optional<StaffId> last_operator;  // who has it, or had it before it was given back
+  std::optional<StaffId> for_staff;      // the colleague for whom it waits
 };
 std::optional<Current> find(db::Connection& db, const Uuid& uuid);
 std::optional<Current> find(db::Connection& db, ConversationId id);
-std::optional<Current> find_open(db::Connection& db, VisitId visit);  // the latest
+std::vector<ConversationId> open_of(db::Connection& db, VisitId visit);
 // The key of its words; nothing when it was destroyed.
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys);
 
@@ -45,12 +47,18 @@ bool accept(Tx& tx, ConversationId id, StaffId staff, Millis guide_ends_at, cons
 struct Ending {
   State from;
   State to;
-  std::string_view by;                    // visitor, operator
+  std::optional<std::string_view> by;     // visitor, operator
   std::optional<std::string_view> cause;  // exit, lost
   std::string_view closing;
+  std::optional<std::string_view> why = std::nullopt;  // handed_over, not_taken, line_closed
 };
 bool end(Tx& tx, ConversationId id, const Ending& ending);
-bool give_back(Tx& tx, ConversationId id);
+bool give_back(Tx& tx, ConversationId id, std::optional<StaffId> for_staff);
+void insert_pass(Tx& tx, ConversationId id, StaffId from, const Pass& pass);
+void end_pass(Tx& tx, ConversationId id, std::string_view state);  // taken, returned, released, over
+bool release(Tx& tx, ConversationId id);
+bool set_wants(Tx& tx, ConversationId id, const std::optional<std::string>& wants);
+bool warn(Tx& tx, ConversationId id);
 bool extend(Tx& tx, ConversationId id, Millis guide_ends_at);
 bool set_aside(Tx& tx, ConversationId id, std::optional<Millis> at);
 
@@ -106,6 +114,10 @@ struct Shown {
   std::optional<std::string> device;
   std::int64_t place;  // among who waits, from 1
   std::int64_t key;
+  std::optional<StaffId> owner;
+  std::optional<std::string> wants;
+  std::optional<std::string> passed_to;  // an alias
+  bool is_warned;
 };
 std::optional<Shown> find_shown(db::Connection& db, ConversationId id);
 

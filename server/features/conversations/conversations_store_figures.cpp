@@ -4,8 +4,8 @@ namespace onthaal::conversations {
 namespace {
 
 constexpr db::Sql kVisitorLostAt{"conversation.visitor_lost_at",
-                                 "select visitor_lost_at from conversation where visit = :visit"
-                                 " order by id desc limit 1"};
+                                 "select case when count(*) = count(visitor_lost_at) then max(visitor_lost_at) end"
+                                 " from conversation where visit = :visit and state in ('waiting', 'active')"};
 // What was requested a week before has come to its end.
 constexpr db::Sql kFigures{"conversation.figures",
                            "select count(case when requested_at >= :from then 1 end),"
@@ -17,8 +17,7 @@ constexpr db::Sql kFigures{"conversation.figures",
 }  // namespace
 
 std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit) {
-  const db::Rows rows = db.run(kVisitorLostAt, {{"visit", visit}});
-  return rows.empty() ? std::nullopt : rows[0].maybe_integer(0);
+  return db.run(kVisitorLostAt, {{"visit", visit}})[0].maybe_integer(0);
 }
 
 Figures figures_since(db::Connection& db, LineId line, Millis from) {

@@ -4,26 +4,35 @@
 namespace onthaal::conversations {
 namespace {
 
+// Who was handed over has another conversation of before, on the line that did it.
 constexpr db::Sql kWaiting{
     "conversation.waiting",
-    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid"
+    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
+    " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
+    " f.id < c.id and f.line <> c.line order by f.id desc limit 1)"
     " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
+    " left join staff colleague on colleague.id = c.for_staff"
     " where c.queue = :line and c.state = 'waiting' order by c.front desc, c.id"};
 constexpr db::Sql kFindWaiting{
     "conversation.find_waiting",
-    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid"
+    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
+    " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
+    " f.id < c.id and f.line <> c.line order by f.id desc limit 1)"
     " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
-    " where c.id = :id and c.state = 'waiting'"};
+    " left join staff colleague on colleague.id = c.for_staff where c.id = :id and c.state = 'waiting'"};
 constexpr db::Sql kCountWaiting{"conversation.count_waiting",
                                 "select count(*) from conversation where queue = :line and state = 'waiting'"};
 constexpr db::Sql kPlaces{"conversation.places",
                           "select id, uuid, away from conversation where queue = :line and state = 'waiting'"
                           " order by front desc, id"};
-constexpr db::Sql kFirstWaiting{"conversation.first_waiting",
-                                "select id from conversation where queue = :line and state = 'waiting' and (away = 0 or"
-                                " first_accepted_at is not null) order by away, front desc, id limit 1"};
+constexpr db::Sql kFirstWaiting{
+    "conversation.first_waiting",
+    "select id from conversation where queue = :line and state = 'waiting' and case when for_staff is not null then"
+    " for_staff = :staff else (away = 0 or first_accepted_at is not null) and (wants is null or :may_medical = 1) end"
+    " order by case when for_staff is not null then 0 else 1 end, away, front desc, id limit 1"};
 constexpr db::Sql kChosen{"conversation.chosen",
-                          "select id, state, last_operator from conversation where uuid = :uuid and line = :line"};
+                          "select id, state, last_operator, for_staff, wants from conversation where uuid = :uuid and"
+                          " line = :line"};
 constexpr db::Sql kRunning{
     "conversation.running",
     "select c.uuid, s.uuid, s.alias, c.accepted_at, c.guide_ends_at, c.aside_at from staff s join conversation c"
@@ -58,6 +67,9 @@ Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
           .is_front = row.integer(7) != 0,
           .is_away = row.integer(8) != 0,
           .last_operator = row.maybe_uuid(9),
+          .wants = row.maybe_text(10),
+          .for_staff = row.maybe_uuid(11),
+          .handed_from = row.maybe_text(12),
           .id = {row.integer(0)},
           .key = row.integer(3)};
 }
@@ -90,8 +102,9 @@ std::vector<Place> places_of(db::Connection& db, const lines::Line& line) {
   return all;
 }
 
-std::optional<ConversationId> first_waiting(db::Connection& db, LineId line) {
-  const db::Rows rows = db.run(kFirstWaiting, {{"line", line}});
+std::optional<ConversationId> first_waiting(db::Connection& db, LineId line, const Taker& taker) {
+  const db::Rows rows =
+      db.run(kFirstWaiting, {{"line", line}, {"staff", taker.staff}, {"may_medical", taker.may_medical}});
   if (rows.empty()) return std::nullopt;
   return ConversationId{rows[0].integer(0)};
 }
@@ -102,7 +115,9 @@ std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& u
   const db::Row row = rows[0];
   return Chosen{{row.integer(0)},
                 row.text(1) == "waiting",
-                row.is_null(2) ? std::nullopt : std::optional(StaffId{row.integer(2)})};
+                row.is_null(2) ? std::nullopt : std::optional(StaffId{row.integer(2)}),
+                row.is_null(3) ? std::nullopt : std::optional(StaffId{row.integer(3)}),
+                !row.is_null(4)};
 }
 
 std::vector<Running> running(db::Connection& db, LineId line) {

@@ -34,11 +34,14 @@ constexpr db::Sql kAddCounted{"conversation.add_counted",
 constexpr db::Sql kShown{
     "conversation.shown",
     "select c.id, c.uuid, c.line, l.uuid, l.slug, l.name, c.state, c.nickname, c.register, s.alias, c.requested_at,"
-    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_cause, c.ended_by), c.closing,"
+    " coalesce(c.first_accepted_at, c.accepted_at), c.ended_at, coalesce(c.ended_why, c.ended_cause, c.ended_by),"
+    " c.closing,"
     " c.guide_ends_at, c.exited_at, c.who, topic.code, c.age, c.gender, c.question, source.code, c.device, (select"
     " count(*) from conversation w where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front >"
-    " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key from conversation c join line l on l.id = c.line"
-    " left join staff s on s.id = c.operator left join term topic on topic.id = c.topic left join term source on"
+    " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key, c.operator, c.wants, colleague.alias, c.warned_at "
+    "from conversation c"
+    " join line l on l.id = c.line left join staff colleague on colleague.id = c.for_staff left join staff s on s.id = "
+    "c.operator left join term topic on topic.id = c.topic left join term source on"
     " source.id = c.source where c.id = :id"};
 
 std::optional<TermId> term_of(const db::Row& row, std::size_t column) {
@@ -124,7 +127,11 @@ std::optional<Shown> find_shown(db::Connection& db, ConversationId id) {
                .source = row.maybe_text(22),
                .device = row.maybe_text(23),
                .place = row.integer(24),
-               .key = row.integer(25)};
+               .key = row.integer(25),
+               .owner = row.is_null(26) ? std::nullopt : std::optional(StaffId{row.integer(26)}),
+               .wants = row.maybe_text(27),
+               .passed_to = row.maybe_text(28),
+               .is_warned = !row.is_null(29)};
 }
 
 }  // namespace store

@@ -71,6 +71,12 @@ Result<GiveIntake> parse_give_intake(const boost::json::object& data) {
   return read.done(std::move(give));
 }
 
+Result<Want> parse_want(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  Want want{.conversation = read.uuid("conversation"), .wants = read.maybe_choice("wants", {"medical"})};
+  return read.done(std::move(want));
+}
+
 Result<Uuid> parse_conversation(const boost::json::object& data) {
   json::Reader read(data, "data");
   return read.done(read.uuid("conversation"));
@@ -85,8 +91,12 @@ std::string accepted(std::string_view alias, Millis guide_ends_at) {
   return json::Out().text("operator", alias).time("guide_ends_at", guide_ends_at).str();
 }
 
-std::string given_back(std::string_view why) {
-  return json::Out().text("why", why).str();
+std::string given_back(std::string_view why, const std::optional<std::string>& to) {
+  return json::Out().text("why", why).maybe_text("to", to).str();
+}
+
+std::string wanted(const std::optional<std::string>& wants) {
+  return json::Out().maybe_text("wants", wants).str();
 }
 
 std::string extended(Millis guide_ends_at) {
@@ -141,6 +151,10 @@ std::string state(const store::Shown& shown, std::string_view me, const Opened& 
       .maybe_text("device", is_visitor ? std::nullopt : shown.device)
       .raw("place", has_place ? std::to_string(shown.place) : "null")
       .raw("wait", has_place ? opened.wait : "null")
+      .maybe_text("wants", shown.wants)
+      .maybe_text("passed_to", shown.passed_to)
+      .boolean("warned", shown.is_warned)
+      .raw("handover", opened.handover)
       .raw("messages", json::list(messages))
       .str();
 }

@@ -7,13 +7,15 @@ namespace onthaal::conversations::wire {
 Result<Post> parse_post(const boost::json::object& data);
 Result<End> parse_end(const boost::json::object& data);
 Result<GiveIntake> parse_give_intake(const boost::json::object& data);
+Result<Want> parse_want(const boost::json::object& data);
 Result<Uuid> parse_conversation(const boost::json::object& data);  // and nothing else
 
 // The data of the events.
 std::string requested(std::string_view nickname, const std::optional<std::string>& who,
                       const std::optional<std::string>& topic);
 std::string accepted(std::string_view alias, Millis guide_ends_at);
-std::string given_back(std::string_view why);
+std::string given_back(std::string_view why, const std::optional<std::string>& to);
+std::string wanted(const std::optional<std::string>& wants);
 std::string extended(Millis guide_ends_at);
 std::string ended(std::string_view by, std::string_view state, std::string_view closing);
 struct Message {
@@ -32,12 +34,13 @@ struct Given {
 };
 std::string given(const Given& given);
 
-// The state of a snapshot. `me` is "visitor" or "operator"; the place and the wait are the visitor's alone, the device
-// the operator's.
+// The state of a snapshot. `me` is "visitor", "operator" or "coach"; the place and the wait are the visitor's alone,
+// the device the operator's.
 struct Opened {
   std::optional<std::string> nickname;
   std::optional<std::string> question;
-  std::string wait;  // JSON
+  std::string wait;      // JSON
+  std::string handover;  // JSON
   std::vector<streams::Event> events;
 };
 std::string state(const store::Shown& shown, std::string_view me, const Opened& opened);

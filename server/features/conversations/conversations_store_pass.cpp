@@ -1,0 +1,63 @@
+#include "features/conversations/conversations_store.h"
+
+// Waiting for a colleague, or for somebody medical.
+namespace onthaal::conversations {
+namespace store {
+namespace {
+
+constexpr db::Sql kInsertPass{"pass.insert",
+                              "insert into pass (conversation, from_staff, to_staff, reason, state, made_at) values"
+                              " (:id, :from, :to, :reason, 'waiting', :now)"};
+constexpr db::Sql kEndPass{"pass.end",
+                           "update pass set state = :state, ended_at = :now where conversation = :id and"
+                           " state = 'waiting'"};
+constexpr db::Sql kLatestPass{"pass.latest",
+                              "select from_staff, to_staff, state, made_at from pass where conversation = :id"
+                              " order by id desc limit 1"};
+constexpr db::Sql kCountPasses{"pass.count",
+                               "select count(*) from pass p join conversation c on c.id = p.conversation where"
+                               " c.line = :line and p.made_at >= :from and p.made_at < :until"};
+constexpr db::Sql kRelease{"conversation.release",
+                           "update conversation set for_staff = null where id = :id and state = 'waiting' and"
+                           " for_staff is not null returning id"};
+constexpr db::Sql kSetWants{"conversation.set_wants",
+                            "update conversation set wants = :wants where id = :id and state = 'waiting' returning id"};
+constexpr db::Sql kWarn{"conversation.warn",
+                        "update conversation set warned_at = :now where id = :id and state = 'waiting' and"
+                        " warned_at is null returning id"};
+
+}  // namespace
+
+void insert_pass(Tx& tx, ConversationId id, StaffId from, const Pass& pass) {
+  tx.db.run(kInsertPass, {{"id", id}, {"from", from}, {"to", pass.to}, {"reason", pass.reason}, {"now", tx.now}});
+}
+
+void end_pass(Tx& tx, ConversationId id, std::string_view state) {
+  tx.db.run(kEndPass, {{"id", id}, {"state", state}, {"now", tx.now}});
+}
+
+bool release(Tx& tx, ConversationId id) {
+  return !tx.db.run(kRelease, {{"id", id}}).empty();
+}
+
+bool set_wants(Tx& tx, ConversationId id, const std::optional<std::string>& wants) {
+  return !tx.db.run(kSetWants, {{"id", id}, {"wants", wants}}).empty();
+}
+
+bool warn(Tx& tx, ConversationId id) {
+  return !tx.db.run(kWarn, {{"id", id}, {"now", tx.now}}).empty();
+}
+
+}  // namespace store
+
+std::optional<Passed> latest_pass(db::Connection& db, ConversationId id) {
+  const db::Rows rows = db.run(store::kLatestPass, {{"id", id}});
+  if (rows.empty()) return std::nullopt;
+  return Passed{{rows[0].integer(0)}, {rows[0].integer(1)}, rows[0].text(2), rows[0].integer(3)};
+}
+
+std::int64_t count_passes(db::Connection& db, LineId line, Millis from, Millis until) {
+  return db.run(store::kCountPasses, {{"line", line}, {"from", from}, {"until", until}})[0].integer(0);
+}
+
+}  // namespace onthaal::conversations
