@@ -130,4 +130,10 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
+bool is_web_address(std::string_view text) {
+  const std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  return host > 0 && text.size() > host && text[host] != '/' &&
+         std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>'; });
+}
+
 }  // namespace onthaal

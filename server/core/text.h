@@ -21,4 +21,7 @@ std::optional<std::string> from_base64url(std::string_view text);
 
 std::string ascii_lower(std::string_view text);
 
+// Whether a page may make a link of it: http or https with a host, and nothing that ends an attribute.
+bool is_web_address(std::string_view text);
+
 }  // namespace onthaal

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "platform/json.h"
 
 namespace onthaal::places::wire {
@@ -15,13 +16,6 @@ bool is_phone(std::string_view text) {
   return std::ranges::any_of(text, is_digit) && std::ranges::all_of(text, [&](char c) {
            return is_digit(c) || std::string_view(" +()/.-").find(c) != std::string_view::npos;
          });
-}
-
-// Pages make a link of it: nothing but a web address.
-bool is_web_address(std::string_view text) {
-  const std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
-  return host > 0 && text.size() > host && text[host] != '/' &&
-         std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>'; });
 }
 
 }  // namespace
