@@ -89,8 +89,11 @@ Result<Reply> Conversations::post_message(Tx& tx, const live::Envelope& envelope
     if (!is_visitors) message.card = places::card(tx.db, current->subject.line, *post.card);
     if (!message.card) return invalid("data.card");
   }
-  return numbered(append(tx, current->subject, &*sealing,
-                         {"message.posted", onthaal::author_of(envelope.actor), envelope.id, wire::posted(message)}));
+  const Author author = onthaal::author_of(envelope.actor);
+  const auto number =
+      append(tx, current->subject, &*sealing, {"message.posted", author, envelope.id, wire::posted(message)});
+  if (hooks_.posted) hooks_.posted(tx, {current->subject, author});
+  return numbered(number);
 }
 
 void Conversations::exit(Tx& tx, VisitId visit) const {
@@ -111,6 +114,8 @@ Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const E
   if (const auto number = find_resend(tx, envelope, subject)) return numbered(number);
   const bool was_waiting = current->state == State::waiting;
   if (!was_waiting && current->state != State::active) return numbered(std::nullopt);
+  if (!is_visitors && hooks_.is_handed_over && hooks_.is_handed_over(tx, subject))
+    return fail(Code::conflict, "somebody of another line is on the way");
   const std::string closing = end.closing.value_or("normal");
   const auto cause = is_visitors ? std::nullopt : cause_of(*current, tx.now);
   const std::string_view by = is_visitors ? "visitor" : "operator";

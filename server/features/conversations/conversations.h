@@ -54,6 +54,13 @@ struct ConversationAccepted {
   Millis guide_ends_at;
   std::optional<Uuid> command;  // nothing: it came back by itself to who gave it
 };
+// The note that goes with it is for staff only.
+struct ConversationPassed {
+  Subject conversation;
+  Author author;
+  std::string_view alias;
+  const Redacted<std::string>& note;
+};
 // It waits again, in front.
 struct ConversationGivenBack {
   Subject conversation;
@@ -81,6 +88,10 @@ struct ConversationExtended {
   Millis guide_ends_at;
   Author author;
 };
+struct MessagePosted {
+  Subject conversation;
+  Author author;
+};
 struct ConversationEnded {
   Subject conversation;
   bool was_waiting;
@@ -93,19 +104,27 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
   std::function<void(Tx&, const ConversationGivenBack&)> given_back;
+  std::function<void(Tx&, const ConversationPassed&)> passed;
   std::function<void(Tx&, const WaitingChanged&)> waiting_changed;
   std::function<void(Tx&, const VisitorAway&)> away;
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;
   std::function<void(Tx&, const ConversationExtended&)> extended;
+  std::function<void(Tx&, const MessagePosted&)> posted;
   std::function<void(Tx&, const ConversationEnded&)> ended;
   // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;
+  // Whether a colleague is on duty and connected: somebody whom a talk can be given to, or back to.
+  std::function<bool(Tx&, const Subject&, StaffId)> is_there;
   // The JSON of how long who waits at this place may expect to wait, for the snapshot.
   std::function<std::string(const Snapshot&, LineId, std::int64_t place)> wait;
   // Whether this person looks along in it: reads, and does nothing.
   std::function<bool(const Snapshot&, StaffId, ConversationId)> may_look_along;
   // The JSON of the hand-over that is asked or under way, for the snapshot; "null" where there is none.
   std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handover;
+  // The JSON of what came along with it from another line; "null" where it was not handed over.
+  std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handed_from;
+  // Whether somebody of another line is on the way: then the operator stays.
+  std::function<bool(Tx&, const Subject&)> is_handed_over;
 };
 
 struct Request {
@@ -142,11 +161,11 @@ struct Want {
   Uuid conversation;
   std::optional<std::string> wants;  // medical
 };
-// Given to a colleague. It waits for that person, in front.
 struct Pass {
   Uuid conversation;
-  StaffId to;
-  std::string_view reason;  // shift_over, medical, expertise, language, other
+  Uuid to;             // a colleague
+  std::string reason;  // shift_over, medical, expertise, language, other
+  Redacted<std::string> note;
 };
 // Ended by no side. A waiting one becomes `refused`, a talk `ended`.
 enum class Why : std::uint8_t { handed_over, not_taken, line_closed };
@@ -158,6 +177,7 @@ inline constexpr Millis kCountedFor = 3 * kMinute;      // in a talk: it counts 
 inline constexpr Millis kAsideAfter = 5 * kMinute;      // in a talk: the operator may set it aside
 inline constexpr Millis kColleagueAfter = 2 * kMinute;  // the operator: the visitor may ask for a colleague
 inline constexpr Millis kGivenBackAfter = 4 * kMinute;  // the operator: it waits again, in front
+inline constexpr Millis kPassFor = 3 * kMinute;  // it waits for the colleague
 inline constexpr Millis kExtension = 15 * kMinute;
 
 // The use cases. Owned by the wiring; outlives the tables that it hands out.
@@ -180,13 +200,11 @@ class Conversations {
   void exit(Tx& tx, VisitId visit) const;
   // The visitor, while it waits: rather somebody medical, or anybody.
   Result<Reply> want(Tx& tx, const live::Envelope& envelope, const Want& want) const;
-  // The owner gives it to a colleague, whose being on duty the caller has checked. The reply carries the number of the
-  // event; a resend answers the same.
+  // The owner gives it to a colleague: it waits for that person, in front. `conflict` when that person is not there.
   Result<Reply> pass(Tx& tx, const live::Envelope& envelope, const Pass& pass) const;
-  // The colleague does not come: it goes on with who gave it, or waits for anybody. False where it no longer waits for
-  // a colleague.
-  bool pass_back(Tx& tx, ConversationId id) const;
-  bool release(Tx& tx, ConversationId id, const Author& author) const;
+  // The colleague does not come, or who gave it takes it back: it goes on with who gave it, if still there, else it
+  // waits for anybody.
+  Result<Reply> decline_pass(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
   // False where it is no longer open.
   bool close(Tx& tx, ConversationId id, Why why, const Author& author) const;
   // The line closed. False where it no longer waits, or had been a talk: that is ended by a person.
@@ -218,6 +236,8 @@ class Conversations {
   // The number of the event; nothing when somebody was first.
   std::optional<std::int64_t> finish(Tx& tx, const store::Current& current, const store::Ending& ending,
                                      const Author& author, const std::optional<Uuid>& command) const;
+  void pass_back(Tx& tx, ConversationId id) const;
+  jobs::JobKind pass_job() const;
   void visitor_present(Tx& tx, const store::Current& current, bool is_there) const;
   void operator_present(Tx& tx, const store::Current& current, bool is_there) const;
   void come_back(Tx& tx, const store::Current& current) const;
@@ -298,6 +318,7 @@ struct Named {
   Millis since;                         // when it was requested
 };
 std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owner);  // in the order of acceptance
+bool has_talk(db::Connection& db, LineId line, StaffId owner);
 // The talks of an operator that count: not set aside, the visitor connected within the last three minutes.
 std::int64_t count_counted(db::Connection& db, LineId line, StaffId owner, Millis now);
 // How long the latest talks of the line took, at most 20, from the first acceptance to the end.
@@ -315,6 +336,20 @@ struct Figures {
   std::int64_t left;
 };
 Figures figures_since(db::Connection& db, LineId line, Millis from);
+
+// Who was let in on a day, by half hours from its beginning; the times of those who were taken. What happened at `until`
+// or later is left out of the figures that say so.
+struct HalfHour {
+  std::int64_t half;  // 0: the first
+  std::int64_t requested, accepted;
+  Millis waited;  // of the accepted, together
+};
+struct DayFigures {
+  std::int64_t requested = 0, left = 0, accepted = 0;  // until then
+  Millis waited = 0;                                   // of these accepted
+  std::vector<HalfHour> halves;                        // of the whole day; those with anybody
+};
+DayFigures figures_of_day(db::Connection& db, LineId line, Millis from, Millis to, Millis until);
 
 // The last time that it was given to a colleague.
 struct Passed {
@@ -362,6 +397,9 @@ Result<Talk> access_talk_as_visitor(Tx& tx, const Actor& actor, const Uuid& conv
 // An event in the talk, sealed with its key; the reply carries its number. A resend finds the event of the first time.
 Reply tell(Tx& tx, const Talk& talk, streams::Draft draft);
 std::optional<Reply> find_told(Tx& tx, const live::Envelope& envelope, const Talk& talk);
+
+// The JSON list of its messages, as in the state of its stream.
+std::string messages_of(const Snapshot& snapshot, ConversationId id);
 
 // The conversations that break the invariant: open, and neither waiting in one queue nor owned by one operator; or
 // closed and still in a queue; or with a row that says something else than the stream. Empty when all is well.

@@ -17,12 +17,17 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   return fail(Code::not_found, "no such conversation");
 }
 
+std::vector<streams::Event> all_events(const Snapshot& snapshot, ConversationId id) {
+  const StreamKey stream = streams::key("conversation", id.value);
+  return streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream));
+}
+
 Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int64_t id,
                           const ConversationHooks& hooks) {
   const auto shown = store::find_shown(snapshot.db, {id});
   if (!shown) return fail(Code::not_found, "no such conversation");
   wire::Opened opened{
-      .nickname = std::nullopt, .question = std::nullopt, .wait = "null", .handover = "null", .events = {}};
+      .nickname = std::nullopt, .question = std::nullopt, .wait = "null", .handover = "null", .handed_from = "null", .events = {}};
   if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key)) {
     const Uuid& uuid = shown->subject.uuid;
     opened.nickname = seal::open(sealing->key, seal::Kind::nickname, uuid, 0, shown->nickname);
@@ -32,8 +37,8 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
   if (is_visitor && hooks.wait && shown->state == "waiting")
     opened.wait = hooks.wait(snapshot, shown->subject.line, shown->place);
   if (hooks.handover) opened.handover = hooks.handover(snapshot, {id}, is_visitor);
-  const StreamKey stream = streams::key("conversation", id);
-  opened.events = streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream));
+  if (hooks.handed_from) opened.handed_from = hooks.handed_from(snapshot, {id}, is_visitor);
+  opened.events = all_events(snapshot, {id});
   const auto* staff = std::get_if<Staff>(&actor);
   const bool is_owner = staff != nullptr && shown->owner == staff->staff;
   return wire::state(*shown, is_visitor ? "visitor" : is_owner ? "operator" : "coach", opened);
@@ -54,6 +59,10 @@ live::Command on_conversation(const Conversations& conversations, const char* na
 }
 
 }  // namespace
+
+std::string messages_of(const Snapshot& snapshot, ConversationId id) {
+  return wire::messages(all_events(snapshot, id));
+}
 
 live::Commands Conversations::commands() const {
   return {

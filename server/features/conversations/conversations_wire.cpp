@@ -71,6 +71,14 @@ Result<GiveIntake> parse_give_intake(const boost::json::object& data) {
   return read.done(std::move(give));
 }
 
+Result<Pass> parse_pass(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  Pass pass{.conversation = read.uuid("conversation"), .to = read.uuid("to")};
+  pass.reason = kReasons.at(read.choice("reason", {"shift_over", "medical", "expertise", "language", "other"}));
+  pass.note = read.words("note", 0, kMaxNote);
+  return read.done(std::move(pass));
+}
+
 Result<Want> parse_want(const boost::json::object& data) {
   json::Reader read(data, "data");
   Want want{.conversation = read.uuid("conversation"), .wants = read.maybe_choice("wants", {"medical"})};
@@ -126,10 +134,14 @@ std::string given(const Given& given) {
       .str();
 }
 
+std::string messages(const std::vector<streams::Event>& events) {
+  std::vector<std::string> all;
+  for (const streams::Event& event : events)
+    if (event.event == "message.posted") all.push_back(message(event));
+  return json::list(all);
+}
+
 std::string state(const store::Shown& shown, std::string_view me, const Opened& opened) {
-  std::vector<std::string> messages;
-  for (const streams::Event& event : opened.events)
-    if (event.event == "message.posted") messages.push_back(message(event));
   const bool is_visitor = me == "visitor";
   const bool has_place = is_visitor && shown.state == "waiting";
   return json::Out()
@@ -155,7 +167,8 @@ std::string state(const store::Shown& shown, std::string_view me, const Opened& 
       .maybe_text("passed_to", shown.passed_to)
       .boolean("warned", shown.is_warned)
       .raw("handover", opened.handover)
-      .raw("messages", json::list(messages))
+      .raw("handed_from", opened.handed_from)
+      .raw("messages", messages(opened.events))
       .str();
 }
 

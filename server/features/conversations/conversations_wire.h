@@ -7,6 +7,7 @@ namespace onthaal::conversations::wire {
 Result<Post> parse_post(const boost::json::object& data);
 Result<End> parse_end(const boost::json::object& data);
 Result<GiveIntake> parse_give_intake(const boost::json::object& data);
+Result<Pass> parse_pass(const boost::json::object& data);
 Result<Want> parse_want(const boost::json::object& data);
 Result<Uuid> parse_conversation(const boost::json::object& data);  // and nothing else
 
@@ -34,13 +35,16 @@ struct Given {
 };
 std::string given(const Given& given);
 
+std::string messages(const std::vector<streams::Event>& events);  // as in the state
+
 // The state of a snapshot. `me` is "visitor", "operator" or "coach"; the place and the wait are the visitor's alone,
 // the device the operator's.
 struct Opened {
   std::optional<std::string> nickname;
   std::optional<std::string> question;
-  std::string wait;      // JSON
-  std::string handover;  // JSON
+  std::string wait;         // JSON
+  std::string handover;     // JSON
+  std::string handed_from;  // JSON
   std::vector<streams::Event> events;
 };
 std::string state(const store::Shown& shown, std::string_view me, const Opened& opened);
