@@ -80,8 +80,14 @@ Result<Work> show_visit(const http::Request& request) {
   return Read{"visits.show", [visit = visitor->visit](const Snapshot& snapshot) -> Result<Work> {
                 const auto conversation = conversations::latest_of_visit(snapshot.db, visit);
                 if (!conversation) return fail(Code::unauthenticated, "no visit");
-                const auto line = lines::find(snapshot.db, conversation->line);
-                return Reply{200, wire::visit(*conversation, line.value(), store::has_code(snapshot.db, visit))};
+                const auto line_of = [&](const conversations::Summary& each) {
+                  return lines::find(snapshot.db, each.line).value();
+                };
+                std::optional<wire::Shown> second;
+                if (const auto found = conversations::second_of_visit(snapshot.db, visit))
+                  second = {*found, line_of(*found)};
+                return Reply{200, wire::visit({*conversation, line_of(*conversation)},
+                                              store::has_code(snapshot.db, visit), second)};
               }};
 }
 

@@ -19,7 +19,7 @@ TEST_P(VisitsTest, StartsAConversationThatWaits) {
   const auto conversation = json::parse(reply->body)->at("conversation").as_string();
   EXPECT_EQ(show(who(token))->body, R"({"conversation":")" + std::string(conversation) +
                                         R"(","line":{"slug":"clbchat","name":"CLBch@t"},"state":"waiting",)"
-                                        R"("register":"nl-u","has_code":false})");
+                                        R"("register":"nl-u","has_code":false,"second":null})");
 }
 
 TEST_P(VisitsTest, ARetryLeavesNoGhost) {

@@ -113,13 +113,17 @@ std::string started(const Uuid& conversation) {
   return json::Out().uuid("conversation", conversation).str();
 }
 
-std::string visit(const conversations::Summary& conversation, const lines::Line& line, bool has_code) {
-  return json::Out()
-      .uuid("conversation", conversation.uuid)
-      .raw("line", line_name(line))
-      .text("state", conversation.state)
-      .text("register", conversation.language)
+std::string visit(const Shown& shown, bool has_code, const std::optional<Shown>& second) {
+  const auto named = [](const Shown& each) {
+    json::Out out;
+    out.uuid("conversation", each.conversation.uuid).raw("line", line_name(each.line));
+    return out;
+  };
+  return named(shown)
+      .text("state", shown.conversation.state)
+      .text("register", shown.conversation.language)
       .boolean("has_code", has_code)
+      .raw("second", second ? named(*second).str() : "null")
       .str();
 }
 

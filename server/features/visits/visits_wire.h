@@ -18,7 +18,12 @@ Result<AskedBack> parse_return(const boost::json::object& data);
 
 std::string challenge(std::string_view challenge, std::int64_t bits);
 std::string started(const Uuid& conversation);
-std::string visit(const conversations::Summary& conversation, const lines::Line& line, bool has_code);
+struct Shown {
+  conversations::Summary conversation;
+  lines::Line line;
+};
+// `second`: the talk on another line that it is being handed to.
+std::string visit(const Shown& shown, bool has_code, const std::optional<Shown>& second);
 std::string returned(const conversations::Summary& conversation, const lines::Line& line);
 std::string code(std::string_view code);
 

@@ -11,6 +11,9 @@ export type Stream = string;
 export type Number = number;
 export type Command =
   | MessagePost
+  | HandoverAsk
+  | HandoverAnswer
+  | HandoverWithdraw
   | ConversationEnd
   | ConversationExtend
   | ConversationSetAside
@@ -29,12 +32,14 @@ export type Snapshot = ConversationSnapshot | LineSnapshot;
 export type State = 'waiting' | 'active' | 'ended' | 'left' | 'refused';
 export type Register = 'nl' | 'nl-u' | 'en';
 export type Who = 'visitor' | 'operator';
-export type EndedBy = 'visitor' | 'operator' | 'exit' | 'lost';
+export type EndedBy = 'visitor' | 'operator' | 'exit' | 'lost' | 'handed_over' | 'not_taken' | 'line_closed';
 export type Party = 'pupil' | 'parent' | 'teacher' | 'other';
 export type Device = 'phone' | 'tablet' | 'computer';
 export type LineStream = string;
 export type Event = ConversationEvent | LineEvent;
 export type ConversationEvent =
+  | HandoverAsked
+  | HandoverChanged
   | ConversationRequested
   | ConversationAccepted
   | ConversationGivenBack
@@ -184,6 +189,47 @@ export interface MessagePostData {
   reply_to?: Number;
   card?: Uuid;
 }
+export interface HandoverAsk {
+  type: 'command';
+  command: 'handover.ask';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: HandoverAskData;
+}
+export interface HandoverAskData {
+  conversation: Uuid;
+  partner: Uuid;
+  /**
+   * A code.
+   */
+  theme: string | null;
+  summary: string | null;
+}
+export interface HandoverAnswer {
+  type: 'command';
+  command: 'handover.answer';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: HandoverAnswerData;
+}
+export interface HandoverAnswerData {
+  handover: Uuid;
+  yes: boolean;
+  with_summary: boolean;
+}
+export interface HandoverWithdraw {
+  type: 'command';
+  command: 'handover.withdraw';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: HandoverWithdrawData;
+}
+export interface HandoverWithdrawData {
+  handover: Uuid;
+}
 export interface ConversationEnd {
   type: 'command';
   command: 'conversation.end';
@@ -327,6 +373,8 @@ export interface ConversationState {
   device: Device | null;
   place: number | null;
   wait: Wait | null;
+  handover: Handover | null;
+  handed_from: HandedFrom | null;
   messages: Message[];
 }
 export interface LineName {
@@ -350,6 +398,58 @@ export interface Intake {
 export interface Wait {
   minutes: number;
   or_more: boolean;
+}
+export interface Handover {
+  handover: Uuid;
+  kind: 'live' | 'link';
+  state: 'asked' | 'refused' | 'agreed' | 'taken' | 'greeted' | 'linked' | 'not_taken' | 'withdrawn';
+  /**
+   * The name of the other line.
+   */
+  partner: string;
+  /**
+   * The rules of the other line, in the visitor's register.
+   */
+  privacy: string;
+  /**
+   * Exactly what goes along. Null for a link, where nothing does.
+   */
+  passes: Passes | null;
+  with_summary: boolean;
+  /**
+   * Of a link.
+   */
+  url: string | null;
+  second: Uuid | null;
+  /**
+   * While it waits there.
+   */
+  take_until: Time | null;
+}
+export interface Passes {
+  nickname: string | null;
+  theme: Label | null;
+  /**
+   * While it is asked: what would go along after a yes to it.
+   */
+  summary: string | null;
+}
+export interface Label {
+  nl: string;
+  'nl-u': string;
+  en: string;
+}
+export interface HandedFrom {
+  /**
+   * The name of the line that handed it over.
+   */
+  line: string;
+  /**
+   * The first talk, to the visitor.
+   */
+  conversation: Uuid | null;
+  theme: Label | null;
+  summary: string | null;
 }
 export interface Message {
   number: Number;
@@ -456,6 +556,24 @@ export interface OnDuty {
   state: 'online' | 'paused';
   since: Time;
   connected: boolean;
+}
+export interface HandoverAsked {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'handover.asked';
+  id?: Uuid;
+  data: Handover | null;
+}
+export interface HandoverChanged {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'handover.changed';
+  id?: Uuid;
+  data: Handover | null;
 }
 export interface ConversationRequested {
   type: 'event';

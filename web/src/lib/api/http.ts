@@ -317,6 +317,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Lines that a talk can be handed to. */
+        get: operations["list_partners"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                partner: components["parameters"]["Partner"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one. */
+        put: operations["change_partner"];
+        post?: never;
+        /** Takes one away. */
+        delete: operations["drop_partner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/handovers": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** How many talks were handed over in those days, by partner. */
+        get: operations["count_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** What was asked in a talk of mine, the latest first. */
+        get: operations["list_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{conversation}": {
         parameters: {
             query?: never;
@@ -766,6 +848,55 @@ export interface components {
         Places: {
             places: components["schemas"]["Place"][];
         };
+        NewPartner: {
+            name: string;
+            about: string | null;
+            privacy: components["schemas"]["Label"];
+            /** @description The slug of a line on this server, or a url. */
+            target: string | null;
+            url: string | null;
+            /** @description How long somebody waits there to be taken. */
+            take_minutes: number;
+        };
+        Partner: {
+            partner: components["schemas"]["Uuid"];
+            name: string;
+            about: string | null;
+            privacy: components["schemas"]["Label"];
+            /** @description The slug of a line on this server, or a url. */
+            target: string | null;
+            url: string | null;
+            /** @description How long somebody waits there to be taken. */
+            take_minutes: number;
+            /** @description Whether somebody of that line is there; null where it is elsewhere. */
+            free: null | {
+                /** @enum {string} */
+                state: "open" | "run_out" | "closed";
+                operators: number;
+                room: boolean;
+            };
+        };
+        Partners: {
+            partners: components["schemas"]["Partner"][];
+        };
+        HandoverCounts: {
+            partners: {
+                partner: components["schemas"]["Uuid"];
+                name: string;
+                asked: number;
+                refused: number;
+                agreed: number;
+                greeted: number;
+                not_taken: number;
+                booked: number;
+                linked: number;
+            }[];
+            /** @description Given to a colleague of this line. */
+            passed: number;
+        };
+        Handovers: {
+            handovers: components["schemas"]["Handover"][];
+        };
         RegistrationRequest: {
             /** @enum {string} */
             state: "open" | "later" | "done";
@@ -890,6 +1021,11 @@ export interface components {
             state: components["schemas"]["State"];
             register: components["schemas"]["Register"];
             has_code: boolean;
+            /** @description The talk on another line that this one is being handed to. */
+            second: null | {
+                conversation: components["schemas"]["Uuid"];
+                line: components["schemas"]["LineName"];
+            };
         };
         Login: {
             login: string;
@@ -939,9 +1075,34 @@ export interface components {
         Device: "phone" | "tablet" | "computer";
         /** @enum {string} */
         State: "waiting" | "active" | "ended" | "left" | "refused";
+        Passes: {
+            nickname: string | null;
+            theme: components["schemas"]["Label"] | null;
+            /** @description While it is asked: what would go along after a yes to it. */
+            summary: string | null;
+        };
+        Time: string;
+        Handover: {
+            handover: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "live" | "link";
+            /** @enum {string} */
+            state: "asked" | "refused" | "agreed" | "taken" | "greeted" | "linked" | "not_taken" | "withdrawn";
+            /** @description The name of the other line. */
+            partner: string;
+            /** @description The rules of the other line, in the visitor's register. */
+            privacy: string;
+            /** @description Exactly what goes along. Null for a link, where nothing does. */
+            passes: components["schemas"]["Passes"] | null;
+            with_summary: boolean;
+            /** @description Of a link. */
+            url: string | null;
+            second: components["schemas"]["Uuid"] | null;
+            /** @description While it waits there. */
+            take_until: components["schemas"]["Time"] | null;
+        };
         /** @enum {string} */
         Gender: "f" | "m" | "x" | "unsaid";
-        Time: string;
         Briefing: {
             /**
              * Format: date
@@ -979,7 +1140,7 @@ export interface components {
         /** @enum {string} */
         Who: "visitor" | "operator";
         /** @enum {string} */
-        EndedBy: "visitor" | "operator" | "exit" | "lost";
+        EndedBy: "visitor" | "operator" | "exit" | "lost" | "handed_over" | "not_taken" | "line_closed";
         /** @enum {string} */
         Closing: "normal" | "care" | "boundary";
         Intake: {
@@ -995,6 +1156,14 @@ export interface components {
         Wait: {
             minutes: number;
             or_more: boolean;
+        };
+        HandedFrom: {
+            /** @description The name of the line that handed it over. */
+            line: string;
+            /** @description The first talk, to the visitor. */
+            conversation: components["schemas"]["Uuid"] | null;
+            theme: components["schemas"]["Label"] | null;
+            summary: string | null;
         };
         Message: {
             number: components["schemas"]["Number"];
@@ -1029,6 +1198,8 @@ export interface components {
             device: components["schemas"]["Device"] | null;
             place: number | null;
             wait: components["schemas"]["Wait"] | null;
+            handover: components["schemas"]["Handover"] | null;
+            handed_from: components["schemas"]["HandedFrom"] | null;
             messages: components["schemas"]["Message"][];
         };
         ConversationSnapshot: {
@@ -1104,6 +1275,28 @@ export interface components {
             state: components["schemas"]["LineState"];
         };
         Snapshot: components["schemas"]["ConversationSnapshot"] | components["schemas"]["LineSnapshot"];
+        HandoverAsked: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "handover.asked";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["Handover"] | null;
+        };
+        HandoverChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "handover.changed";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["Handover"] | null;
+        };
         ConversationRequested: {
             /** @constant */
             type: "event";
@@ -1230,7 +1423,7 @@ export interface components {
                 closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
         ConversationWaiting: {
             /** @constant */
             type: "event";
@@ -1496,6 +1689,51 @@ export interface components {
                 card?: components["schemas"]["Uuid"];
             };
         };
+        HandoverAsk: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "handover.ask";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** HandoverAskData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                partner: components["schemas"]["Uuid"];
+                /** @description A code. */
+                theme: string | null;
+                summary: string | null;
+            };
+        };
+        HandoverAnswer: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "handover.answer";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** HandoverAnswerData */
+            data: {
+                handover: components["schemas"]["Uuid"];
+                yes: boolean;
+                with_summary: boolean;
+            };
+        };
+        HandoverWithdraw: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "handover.withdraw";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** HandoverWithdrawData */
+            data: {
+                handover: components["schemas"]["Uuid"];
+            };
+        };
         ConversationEnd: {
             /** @constant */
             type: "command";
@@ -1597,7 +1835,7 @@ export interface components {
                 state: "online" | "paused" | "off";
             };
         };
-        Command: components["schemas"]["MessagePost"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"];
+        Command: components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"];
         TypingOut: {
             /** @constant */
             type: "signal";
@@ -1638,6 +1876,7 @@ export interface components {
         };
     };
     parameters: {
+        Partner: components["schemas"]["Uuid"];
         Slug: string;
         Term: components["schemas"]["Uuid"];
         Phrase: components["schemas"]["Uuid"];
@@ -2182,6 +2421,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_partners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partners"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                partner: components["parameters"]["Partner"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                partner: components["parameters"]["Partner"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    count_handovers: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverCounts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
             };
             default: components["responses"]["Error"];
         };
