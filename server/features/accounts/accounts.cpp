@@ -47,6 +47,10 @@ std::optional<Person> find_person(db::Connection& db, StaffId id) {
   return store::find_person(db, id);
 }
 
+std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid& staff) {
+  return store::find_operator(db, line, staff);
+}
+
 bool has_role(db::Connection& db, StaffId staff, LineId line, Role role) {
   return store::has_role(db, staff, line, role);
 }
@@ -59,10 +63,6 @@ Actor find_staff(const Snapshot& snapshot, std::string_view cookie) {
   const auto staff = store::find_session(snapshot.db, seal::token_hash(cookie), snapshot.now);
   if (!staff) return Nobody{};
   return *staff;
-}
-
-bool is_medical(const Person& person) {
-  return person.discipline == "arts" || person.discipline == "verpleegkundige";
 }
 
 }  // namespace onthaal::accounts

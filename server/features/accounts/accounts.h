@@ -55,9 +55,6 @@ Result<Person> add(Tx& tx, const NewStaff& staff, std::string_view password_hash
 Result<void> reset_password(Tx& tx, std::string_view login, std::string_view password_hash, const Hooks& hooks = {});
 Result<void> disable(Tx& tx, std::string_view login, const Hooks& hooks = {});
 
-// A doctor or a nurse: who answers a medical question.
-bool is_medical(const Person& person);
-
 // Who is active.
 std::optional<Person> find_person(db::Connection& db, StaffId id);
 std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid& staff);  // who answers on the line

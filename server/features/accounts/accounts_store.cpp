@@ -19,6 +19,10 @@ constexpr db::Sql kHasPassword{"staff.has_password",
                                "select 1 from staff where id = :staff and password = :password and state = 'active'"};
 constexpr db::Sql kFind{"staff.find",
                         "select id, uuid, name, alias, discipline from staff where id = :id and state = 'active'"};
+constexpr db::Sql kFindOperator{
+    "staff.find_operator",
+    "select s.id, s.uuid, s.name, s.alias, s.discipline from staff s join staff_role r on r.staff = s.id"
+    " where s.uuid = :staff and r.line = :line and r.role = 'operator' and s.state = 'active'"};
 constexpr db::Sql kHasRole{"staff.has_role",
                            "select 1 from staff_role r join staff s on s.id = r.staff where r.staff = :staff"
                            " and r.line = :line and r.role = :role and s.state = 'active'"};
@@ -83,6 +87,12 @@ std::optional<Credentials> find_credentials(db::Connection& db, std::string_view
 
 bool has_password(db::Connection& db, StaffId staff, std::string_view password_hash) {
   return !db.run(kHasPassword, {{"staff", staff}, {"password", password_hash}}).empty();
+}
+
+std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid& staff) {
+  const db::Rows rows = db.run(kFindOperator, {{"line", line}, {"staff", staff}});
+  if (rows.empty()) return std::nullopt;
+  return person_of(rows[0]);
 }
 
 std::optional<Person> find_person(db::Connection& db, StaffId id) {

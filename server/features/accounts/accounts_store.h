@@ -19,6 +19,7 @@ std::optional<Credentials> find_credentials(db::Connection& db, std::string_view
 bool has_password(db::Connection& db, StaffId staff, std::string_view password_hash);     // and is active
 
 std::optional<Person> find_person(db::Connection& db, StaffId id);
+std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid& staff);
 bool has_role(db::Connection& db, StaffId staff, LineId line, Role role);
 bool has_any_role(db::Connection& db, StaffId staff, LineId line);
 

@@ -177,7 +177,7 @@ inline constexpr Millis kCountedFor = 3 * kMinute;      // in a talk: it counts 
 inline constexpr Millis kAsideAfter = 5 * kMinute;      // in a talk: the operator may set it aside
 inline constexpr Millis kColleagueAfter = 2 * kMinute;  // the operator: the visitor may ask for a colleague
 inline constexpr Millis kGivenBackAfter = 4 * kMinute;  // the operator: it waits again, in front
-inline constexpr Millis kPassFor = 3 * kMinute;  // it waits for the colleague
+inline constexpr Millis kPassFor = 3 * kMinute;         // it waits for the colleague
 inline constexpr Millis kExtension = 15 * kMinute;
 
 // The use cases. Owned by the wiring; outlives the tables that it hands out.
@@ -272,6 +272,7 @@ struct Waiting {
   std::optional<std::string> wants;        // medical
   std::optional<Uuid> for_staff;           // the colleague for whom it waits
   std::optional<std::string> handed_from;  // the name of the line that handed it over
+  std::optional<std::string> reason;       // why it was given to that colleague
   ConversationId id;
   std::int64_t key;  // in seal_key
 };
@@ -337,8 +338,8 @@ struct Figures {
 };
 Figures figures_since(db::Connection& db, LineId line, Millis from);
 
-// Who was let in on a day, by half hours from its beginning; the times of those who were taken. What happened at `until`
-// or later is left out of the figures that say so.
+// Who was let in on a day, by half hours from its beginning; the times of those who were taken. What happened at
+// `until` or later is left out of the figures that say so.
 struct HalfHour {
   std::int64_t half;  // 0: the first
   std::int64_t requested, accepted;

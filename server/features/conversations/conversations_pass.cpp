@@ -7,6 +7,8 @@ namespace {
 
 using store::State;
 
+constexpr std::string_view kPass = "conversations.pass";
+
 std::string_view name_of(Why why) {
   switch (why) {
     case Why::handed_over:
@@ -42,30 +44,53 @@ Result<Reply> Conversations::pass(Tx& tx, const live::Envelope& envelope, const 
   const auto current = access_as_owner(tx, envelope.actor, pass.conversation);
   if (!current) return std::unexpected(current.error());
   if (auto active = require_active(*current); !active) return std::unexpected(active.error());
-  const auto to = accounts::find_person(tx.db, pass.to);
-  if (!to || pass.to == *current->owner)
-    return std::unexpected(Error{Code::invalid, "no such colleague", {{"data.to", "not_allowed"}}});
-  const auto number = give_back(tx, *current, "passed", onthaal::author_of(envelope.actor), envelope.id, to);
+  const Subject& subject = current->subject;
+  const StaffId from = *current->owner;
+  const auto to = accounts::find_operator(tx.db, subject.line, pass.to);
+  if (to && to->id == from) return std::unexpected(Error{Code::invalid, "that is you", {{"data.to", "not_allowed"}}});
+  if (!to || !hooks_.is_there(tx, subject, to->id)) return fail(Code::conflict, "the colleague is not there");
+  const Author author = onthaal::author_of(envelope.actor);
+  store::insert_pass(tx, subject.id, from, to->id, pass.reason);
+  const auto number = give_back(tx, *current, "passed", author, envelope.id, to);
   if (!number) return std::unexpected(number.error());
-  store::insert_pass(tx, current->subject.id, *current->owner, pass);
+  if (hooks_.passed && !pass.note.reveal().empty()) hooks_.passed(tx, {subject, author, *current->alias, pass.note});
+  jobs::later(tx, kPass, std::to_string(subject.id.value), tx.now + kPassFor);
   return numbered(*number);
 }
 
-bool Conversations::pass_back(Tx& tx, ConversationId id) const {
-  const auto current = store::find(tx.db, id);
-  if (!current || !current->for_staff) return false;
-  const StaffId giver = latest_pass(tx.db, id).value().from;
-  store::end_pass(tx, id, "returned");
-  return accept(tx, id, giver, std::nullopt).has_value();
+Result<Reply> Conversations::decline_pass(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const {
+  const auto* staff = std::get_if<Staff>(&envelope.actor);
+  const auto subject = find_subject(tx.db, conversation);
+  const auto pass = subject ? latest_pass(tx.db, subject->id) : std::nullopt;
+  if (staff == nullptr || !pass || (pass->to != staff->staff && pass->from != staff->staff))
+    return fail(Code::not_found, "no such conversation");
+  if (pass->state == "taken") return fail(Code::conflict, "it was taken");
+  if (pass->state == "waiting") pass_back(tx, subject->id);
+  return numbered(std::nullopt);
 }
 
-bool Conversations::release(Tx& tx, ConversationId id, const Author& author) const {
-  if (!store::release(tx, id)) return false;
-  store::end_pass(tx, id, "released");
+void Conversations::pass_back(Tx& tx, ConversationId id) const {
   const Subject subject = store::find(tx.db, id).value().subject;
-  append(tx, subject, nullptr, {"conversation.released", author, std::nullopt, "{}"});
-  if (hooks_.waiting_changed) hooks_.waiting_changed(tx, {subject, author});
-  return true;
+  const StaffId from = latest_pass(tx.db, id).value().from;
+  if (hooks_.is_there(tx, subject, from)) {
+    store::end_pass(tx, id, "returned");
+    if (accept(tx, id, from, std::nullopt)) return;
+  }
+  store::release(tx, id);
+  store::end_pass(tx, id, "released");
+  append(tx, subject, nullptr, {"conversation.released", {}, std::nullopt, "{}"});
+  if (hooks_.waiting_changed) hooks_.waiting_changed(tx, {subject, {}});
+}
+
+// One that was given on since has a later time of its own.
+jobs::JobKind Conversations::pass_job() const {
+  return {kPass, [this](Tx& tx, const jobs::Job& job) {
+            const ConversationId id{std::stoll(job.key)};
+            const auto pass = latest_pass(tx.db, id);
+            if (!pass || pass->state != "waiting") return;
+            if (tx.now >= pass->made_at + kPassFor) return pass_back(tx, id);
+            jobs::later(tx, kPass, job.key, pass->made_at + kPassFor);
+          }};
 }
 
 bool Conversations::close(Tx& tx, ConversationId id, Why why, const Author& author) const {

@@ -26,8 +26,12 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
                           const ConversationHooks& hooks) {
   const auto shown = store::find_shown(snapshot.db, {id});
   if (!shown) return fail(Code::not_found, "no such conversation");
-  wire::Opened opened{
-      .nickname = std::nullopt, .question = std::nullopt, .wait = "null", .handover = "null", .handed_from = "null", .events = {}};
+  wire::Opened opened{.nickname = std::nullopt,
+                      .question = std::nullopt,
+                      .wait = "null",
+                      .handover = "null",
+                      .handed_from = "null",
+                      .events = {}};
   if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key)) {
     const Uuid& uuid = shown->subject.uuid;
     opened.nickname = seal::open(sealing->key, seal::Kind::nickname, uuid, 0, shown->nickname);
@@ -83,6 +87,14 @@ live::Commands Conversations::commands() const {
       on_conversation(*this, "conversation.extend", &Conversations::extend),
       on_conversation(*this, "conversation.set_aside", &Conversations::set_aside),
       on_conversation(*this, "conversation.give_back", &Conversations::ask_colleague),
+      on_conversation(*this, "pass.decline", &Conversations::decline_pass),
+      {"conversation.pass",
+       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+         auto parsed = wire::parse_pass(data);
+         if (!parsed) return std::unexpected(std::move(parsed.error()));
+         return Act{"conversation.pass",
+                    [this, envelope, parsed = *std::move(parsed)](Tx& tx) { return pass(tx, envelope, parsed); }};
+       }},
       {"conversation.want",
        [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
          const auto parsed = wire::parse_want(data);

@@ -54,7 +54,7 @@ struct Ending {
 };
 bool end(Tx& tx, ConversationId id, const Ending& ending);
 bool give_back(Tx& tx, ConversationId id, std::optional<StaffId> for_staff);
-void insert_pass(Tx& tx, ConversationId id, StaffId from, const Pass& pass);
+void insert_pass(Tx& tx, ConversationId id, StaffId from, StaffId to, std::string_view reason);
 void end_pass(Tx& tx, ConversationId id, std::string_view state);  // taken, returned, released, over
 bool release(Tx& tx, ConversationId id);
 bool set_wants(Tx& tx, ConversationId id, const std::optional<std::string>& wants);

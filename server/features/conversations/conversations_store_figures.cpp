@@ -13,6 +13,17 @@ constexpr db::Sql kFigures{"conversation.figures",
                            " count(case when state = 'ended' and ended_at >= :from then 1 end),"
                            " count(case when state = 'left' and ended_at >= :from then 1 end)"
                            " from conversation where line = :line and requested_at >= :from - 604800000"};
+// One range of the index on (line, requested_at).
+constexpr db::Sql kDay{
+    "conversation.day",
+    "select (requested_at - :from) / 1800000, count(*), count(taken_at),"
+    " cast(coalesce(sum(taken_at - requested_at), 0) as bigint), count(case when requested_at < :until then 1 end),"
+    " count(case when taken_at < :until then 1 end),"
+    " cast(coalesce(sum(case when taken_at < :until then taken_at - requested_at end), 0) as bigint),"
+    " count(case when state = 'left' and ended_at < :until then 1 end)"
+    " from (select requested_at, coalesce(first_accepted_at, accepted_at) as taken_at, state, ended_at"
+    " from conversation where line = :line and requested_at >= :from and requested_at < :to) as c"
+    " group by 1 order by 1"};
 
 }  // namespace
 
@@ -23,6 +34,18 @@ std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit) {
 Figures figures_since(db::Connection& db, LineId line, Millis from) {
   const db::Rows rows = db.run(kFigures, {{"line", line}, {"from", from}});
   return {rows[0].integer(0), rows[0].integer(1), rows[0].integer(2), rows[0].integer(3)};
+}
+
+DayFigures figures_of_day(db::Connection& db, LineId line, Millis from, Millis to, Millis until) {
+  DayFigures day;
+  for (const db::Row row : db.run(kDay, {{"line", line}, {"from", from}, {"to", to}, {"until", until}})) {
+    day.halves.push_back({row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
+    day.requested += row.integer(4);
+    day.accepted += row.integer(5);
+    day.waited += row.integer(6);
+    day.left += row.integer(7);
+  }
+  return day;
 }
 
 }  // namespace onthaal::conversations

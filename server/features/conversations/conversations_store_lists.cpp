@@ -9,7 +9,8 @@ constexpr db::Sql kWaiting{
     "conversation.waiting",
     "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
     " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
-    " f.id < c.id and f.line <> c.line order by f.id desc limit 1)"
+    " f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p where"
+    " p.conversation = c.id and p.state = 'waiting')"
     " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
     " left join staff colleague on colleague.id = c.for_staff"
     " where c.queue = :line and c.state = 'waiting' order by c.front desc, c.id"};
@@ -17,7 +18,8 @@ constexpr db::Sql kFindWaiting{
     "conversation.find_waiting",
     "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
     " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
-    " f.id < c.id and f.line <> c.line order by f.id desc limit 1)"
+    " f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p where"
+    " p.conversation = c.id and p.state = 'waiting')"
     " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
     " left join staff colleague on colleague.id = c.for_staff where c.id = :id and c.state = 'waiting'"};
 constexpr db::Sql kCountWaiting{"conversation.count_waiting",
@@ -41,6 +43,9 @@ constexpr db::Sql kActiveOf{
     "conversation.active_of",
     "select c.uuid, c.nickname, c.requested_at, c.key from conversation c where"
     " c.operator = :owner and c.line = :line and c.state = 'active' order by c.accepted_at, c.id"};
+constexpr db::Sql kHasTalk{"conversation.has_talk",
+                           "select 1 from conversation where operator = :owner and line = :line and state = 'active'"
+                           " limit 1"};
 constexpr db::Sql kCountCounted{
     "conversation.count_counted",
     "select count(*) from conversation where operator = :owner and line = :line and state = 'active' and"
@@ -70,6 +75,7 @@ Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
           .wants = row.maybe_text(10),
           .for_staff = row.maybe_uuid(11),
           .handed_from = row.maybe_text(12),
+          .reason = row.maybe_text(13),
           .id = {row.integer(0)},
           .key = row.integer(3)};
 }
@@ -134,6 +140,10 @@ std::vector<Named> active_of(const Snapshot& snapshot, LineId line, StaffId owne
     all.push_back({uuid, nickname_of(snapshot, uuid, row.integer(3), row.text(1)), row.integer(2)});
   }
   return all;
+}
+
+bool has_talk(db::Connection& db, LineId line, StaffId owner) {
+  return !db.run(kHasTalk, {{"owner", owner}, {"line", line}}).empty();
 }
 
 std::int64_t count_counted(db::Connection& db, LineId line, StaffId owner, Millis now) {

@@ -28,8 +28,8 @@ constexpr db::Sql kWarn{"conversation.warn",
 
 }  // namespace
 
-void insert_pass(Tx& tx, ConversationId id, StaffId from, const Pass& pass) {
-  tx.db.run(kInsertPass, {{"id", id}, {"from", from}, {"to", pass.to}, {"reason", pass.reason}, {"now", tx.now}});
+void insert_pass(Tx& tx, ConversationId id, StaffId from, StaffId to, std::string_view reason) {
+  tx.db.run(kInsertPass, {{"id", id}, {"from", from}, {"to", to}, {"reason", reason}, {"now", tx.now}});
 }
 
 void end_pass(Tx& tx, ConversationId id, std::string_view state) {

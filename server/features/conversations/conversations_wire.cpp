@@ -1,5 +1,7 @@
 #include "features/conversations/conversations_wire.h"
 
+#include <array>
+
 #include "platform/json.h"
 
 namespace onthaal::conversations::wire {
@@ -7,6 +9,8 @@ namespace {
 
 constexpr std::size_t kMaxText = 4000;
 constexpr std::size_t kMaxQuestion = 1000;
+constexpr std::size_t kMaxNote = 2000;
+constexpr std::array<std::string_view, 5> kReasons{"shift_over", "medical", "expertise", "language", "other"};
 constexpr std::int64_t kMaxNumber = std::int64_t{1} << 53;
 
 std::string number_or_null(const std::optional<std::int64_t>& number) {
@@ -74,7 +78,7 @@ Result<GiveIntake> parse_give_intake(const boost::json::object& data) {
 Result<Pass> parse_pass(const boost::json::object& data) {
   json::Reader read(data, "data");
   Pass pass{.conversation = read.uuid("conversation"), .to = read.uuid("to")};
-  pass.reason = kReasons.at(read.choice("reason", {"shift_over", "medical", "expertise", "language", "other"}));
+  pass.reason = kReasons[read.choice("reason", {kReasons[0], kReasons[1], kReasons[2], kReasons[3], kReasons[4]})];
   pass.note = read.words("note", 0, kMaxNote);
   return read.done(std::move(pass));
 }
@@ -82,6 +86,7 @@ Result<Pass> parse_pass(const boost::json::object& data) {
 Result<Want> parse_want(const boost::json::object& data) {
   json::Reader read(data, "data");
   Want want{.conversation = read.uuid("conversation"), .wants = read.maybe_choice("wants", {"medical"})};
+  if (!data.contains("wants")) read.mistake("wants", "required");
   return read.done(std::move(want));
 }
 
