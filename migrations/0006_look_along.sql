@@ -19,6 +19,7 @@ create table coach (
   staff {int} not null references staff,
   reason text not null check (reason in ('asked', 'worry', 'training', 'complaint')),
   joined_at {int} not null,
+  lost_at {int},                       -- not connected anywhere since
   left_at {int}
 ) {strict};
 create unique index coach_there on coach (conversation, staff) where left_at is null;
@@ -39,7 +40,7 @@ create table escalation (
   to_whom text not null check (to_whom in ('coordinator', 'emergency', 'suicide_line', 'centre', 'parents', 'other')),
   consent text not null check (consent in ('yes', 'no', 'not_asked')),
   why {bytes} not null,                -- sealed
-  second_person text,                  -- who decided with one
+  second_person {bytes},               -- sealed: who decided with one
   made_by {int} not null references staff,
   at {int} not null
 ) {strict};

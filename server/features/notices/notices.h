@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include "features/lines/lines.h"
+#include "platform/act/tx.h"
+#include "platform/http/route.h"
+
+// What the coordinators of a line have to see: somebody asks for help, a frequent visitor, nobody is on duty any more.
+namespace onthaal::notices {
+
+enum class Kind : std::uint8_t { help, frequent, last_paused, nobody, overdue };
+
+struct Notice {
+  LineId line;
+  Kind kind;
+  std::optional<ConversationId> conversation = std::nullopt;
+  std::optional<StaffId> staff = std::nullopt;        // who asks, who paused
+  std::optional<std::int64_t> number = std::nullopt;  // which message, how many talks
+};
+// Says so in the stream of the line, too (`notices.changed`). While the same is unseen (kind, conversation and staff)
+// it is told once, with the latest number and time.
+void raise(Tx& tx, const Notice& notice);
+
+// The reason is gone: those of this kind about this talk have been seen.
+void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by);
+
+http::Routes routes();
+
+}  // namespace onthaal::notices

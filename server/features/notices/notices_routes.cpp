@@ -1,0 +1,59 @@
+#include "features/accounts/accounts.h"
+#include "features/notices/notices_store.h"
+#include "features/notices/notices_tell.h"
+#include "platform/json.h"
+
+namespace onthaal::notices {
+namespace {
+
+constexpr std::int64_t kMaxListed = 200;
+
+std::string notice(const store::Listed& notice) {
+  json::Out out;
+  out.uuid("notice", notice.uuid).text("kind", notice.kind);
+  if (notice.conversation)
+    out.uuid("conversation", *notice.conversation);
+  else
+    out.raw("conversation", "null");
+  out.maybe_text("alias", notice.alias);
+  if (notice.number)
+    out.integer("number", *notice.number);
+  else
+    out.raw("number", "null");
+  return out.time("at", notice.at).boolean("seen", notice.is_seen).str();
+}
+
+Result<Work> list_notices(const http::Request& request) {
+  return Read{"notices.list",
+              [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
+                const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
+                if (!line) return std::unexpected(line.error());
+                std::vector<std::string> items;
+                for (const store::Listed& each : store::list(snapshot.db, line->id, snapshot.now - kDay, kMaxListed))
+                  items.push_back(notice(each));
+                return Reply{200, json::Out().raw("notices", json::list(items)).str()};
+              }};
+}
+
+Result<Work> see_notice(const http::Request& request) {
+  const auto uuid = Uuid::parse(request.parts.at(1));
+  if (!uuid) return fail(Code::not_found, "no such notice");
+  return Act{"notices.see", [actor = request.actor, slug = request.parts.at(0), uuid = *uuid](Tx& tx) -> Result<Reply> {
+               const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
+               if (!line) return std::unexpected(line.error());
+               if (!store::exists(tx.db, line->id, uuid)) return fail(Code::not_found, "no such notice");
+               if (store::see(tx, line->id, uuid, std::get<Staff>(actor).staff)) tell(tx, line->id);
+               return Reply{204, ""};
+             }};
+}
+
+}  // namespace
+
+http::Routes routes() {
+  return {
+      {http::Verb::get, "/api/lines/{slug}/notices", list_notices},
+      {http::Verb::post, "/api/lines/{slug}/notices/{notice}/seen", see_notice},
+  };
+}
+
+}  // namespace onthaal::notices
