@@ -5,6 +5,8 @@
 
 #include "app/wiring.h"
 #include "features/accounts/accounts.h"
+#include "features/handovers/handovers.h"
+#include "features/guides/guides.h"
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -23,6 +25,8 @@ Result<Reply> make_line(Tx& tx, const lines::NewLine& wanted, bool is_bare) {
     terms::ship(tx, line->id);
     phrases::ship(tx, line->id);
     places::ship(tx, line->id);
+    guides::ship(tx, line->id);
+    handovers::ship(tx, line->id);
   }
   return Reply{201, lines::line_json(*line)};
 }

@@ -3,6 +3,9 @@
 #include <iterator>
 
 #include "features/briefings/briefings.h"
+#include "features/guides/guides.h"
+#include "features/notices/notices.h"
+#include "features/handovers/handovers.h"
 #include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -46,13 +49,31 @@ lines::Outside outside_lines(const config::Config& config) {
   };
 }
 
-// The registration is there before the line is told that the talk is gone.
-conversations::ConversationHooks conversation_hooks() {
+// The registration is there before the line is told that the talk is gone. Whose talk lasted longer than the line was
+// open is off duty after it.
+conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, const cases::Cases& cases,
+                                                    const conversations::Conversations& conversations) {
   conversations::ConversationHooks hooks = queue::hooks();
-  hooks.ended = [tell_line = std::move(hooks.ended)](Tx& tx, const conversations::ConversationEnded& what) {
+  hooks.ended = [&duty, &cases, tell_line = std::move(hooks.ended)](Tx& tx, const conversations::ConversationEnded& what) {
     registrations::on_ended(tx, what);
     tell_line(tx, what);
+    if (!what.was_waiting) duty.close(tx, what.conversation.line);
+    cases.on_ended(tx, what);
   };
+  hooks.accepted = [&cases, tell_line = std::move(hooks.accepted)](Tx& tx,
+                                                                   const conversations::ConversationAccepted& what) {
+    tell_line(tx, what);
+    cases.on_accepted(tx, what);
+  };
+  hooks.given_back = [&cases, tell_line = std::move(hooks.given_back)](
+                         Tx& tx, const conversations::ConversationGivenBack& what) {
+    tell_line(tx, what);
+    cases.on_given_back(tx, what);
+  };
+  hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {
+    return cases::may_look_along(snapshot.db, conversation, staff);
+  };
+  handovers::follow(hooks, conversations);
   return hooks;
 }
 
@@ -61,13 +82,21 @@ conversations::ConversationHooks conversation_hooks() {
 Wiring::Wiring(const config::Config& config)
     : config_(config),
       outside_lines_(outside_lines(config)),
-      conversations_(conversation_hooks()),
-      duty_({.changed = queue::on_duty}),
-      staff_hooks_{.left = [this](Tx& tx, StaffId staff) { duty_.end_all(tx, staff); }},
+      conversations_(conversation_hooks(duty_, cases_, conversations_)),
+      duty_({.changed = queue::on_duty, .last_gone = {}, .has_talk = [](Tx& tx, LineId line, StaffId staff) {
+               return conversations::has_talk(tx.db, line, staff);
+             }}),
+      cases_({.watched = queue::on_watched}),
+      hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
+      staff_hooks_{.left =
+                       [this](Tx& tx, StaffId staff) {
+                         duty_.end_all(tx, staff);
+                         cases_.on_left(tx, staff);
+                       }},
       registration_hooks_{.changed = queue::on_registration},
       visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
                        .unproven_per_minute = config.visits.unproven_per_minute} {
-  streams::register_kinds({conversations_.stream_kind(), queue::stream_kind()});
+  streams::register_kinds({conversations_.stream_kind(), queue::stream_kind(), cases::stream_kind()});
 }
 
 http::Routes Wiring::routes() const {
@@ -77,10 +106,14 @@ http::Routes Wiring::routes() const {
   add(all, accounts::office_routes(config_.queue.most_talks, seal::system_random(), staff_hooks_));
   add(all, terms::routes());
   add(all, phrases::routes());
+  add(all, guides::routes());
+  add(all, notices::routes());
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
   add(all, ratings::routes());
   add(all, briefings::routes({.changed = queue::on_briefing}));
+  add(all, hours::routes(hours_hooks_));
+  add(all, handovers::routes());
   add(all, overviews::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   return all;
@@ -90,7 +123,9 @@ live::Commands Wiring::commands() const {
   live::Commands all;
   add(all, conversations_.commands());
   add(all, queue::commands(conversations_));
+  add(all, handovers::commands(conversations_));
   add(all, duty_.commands());
+  add(all, cases_.commands());
   return all;
 }
 
@@ -101,15 +136,23 @@ std::vector<live::Watch> Wiring::watches() const {
 live::Doors Wiring::doors() const {
   return {.visitor = visits::find_visitor,
           .staff = accounts::find_staff,
-          .staff_present = [this](Tx& tx, StaffId staff, bool is_there) { duty_.present(tx, staff, is_there); }};
+          .staff_present =
+              [this](Tx& tx, StaffId staff, bool is_there) {
+                duty_.present(tx, staff, is_there);
+                cases_.present(tx, staff, is_there);
+              }};
 }
 
 std::vector<jobs::JobKind> Wiring::jobs() const {
   std::vector<jobs::JobKind> all;
   add(all, accounts::jobs(staff_hooks_));
   add(all, conversations_.jobs());
-  add(all, queue::jobs());
+  add(all, duty_.jobs());
+  add(all, cases_.jobs());
+  add(all, hours::jobs(hours_hooks_));
+  add(all, queue::jobs(conversations_, duty_));
   add(all, briefings::jobs({.changed = queue::on_briefing}));
+  add(all, handovers::jobs(conversations_));
   add(all, visits::jobs());
   return all;
 }
@@ -118,8 +161,10 @@ void Wiring::begin(Tx& tx) const {
   accounts::schedule_jobs(tx);
   conversations::schedule_jobs(tx);
   queue::schedule_jobs(tx);
+  hours::schedule_jobs(tx);
   visits::schedule_jobs(tx);
   duty_.all_lost(tx);
+  cases_.all_lost(tx);
   conversations::all_lost(tx);
 }
 

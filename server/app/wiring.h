@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "features/accounts/accounts.h"
+#include "features/cases/cases.h"
 #include "features/conversations/conversations.h"
 #include "features/duty/duty.h"
+#include "features/hours/hours.h"
 #include "features/lines/lines.h"
 #include "features/registrations/registrations.h"
 #include "features/visits/visits.h"
@@ -36,6 +38,8 @@ class Wiring {
   lines::Outside outside_lines_;
   conversations::Conversations conversations_;
   duty::Duty duty_;
+  cases::Cases cases_;
+  hours::HoursHooks hours_hooks_;
   accounts::Hooks staff_hooks_;
   registrations::RegistrationHooks registration_hooks_;
   visits::Settings visits_settings_;

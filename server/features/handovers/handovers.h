@@ -59,18 +59,9 @@ Result<Reply> answer(Tx& tx, const conversations::Conversations& conversations, 
 Result<Reply> withdraw(Tx& tx, const conversations::Conversations& conversations, const live::Envelope& envelope,
                        const Uuid& handover);
 
-// What follows from what happens to either talk. They run in the same act.
-void on_accepted(Tx& tx, const conversations::ConversationAccepted& what);
-void on_given_back(Tx& tx, const conversations::ConversationGivenBack& what);
-void on_posted(Tx& tx, const conversations::Conversations& conversations, const conversations::MessagePosted& what);
-void on_ended(Tx& tx, const conversations::Conversations& conversations, const conversations::ConversationEnded& what);
-// Whether somebody of another line is on the way: then the operator stays.
-bool is_on_the_way(Tx& tx, const conversations::Subject& first);
-
-// For the state of a conversation, as JSON or null: the latest that was asked in it; and for a second conversation what
-// was passed on with it.
-std::string latest(const Snapshot& snapshot, ConversationId first);
-std::string handed_from(const Snapshot& snapshot, ConversationId second, bool to_visitor);
+// What follows from what happens to either talk, after what `hooks` do already. Both outlive the tables of
+// `conversations`.
+void follow(conversations::ConversationHooks& hooks, const conversations::Conversations& conversations);
 
 // The partners that Onthaal knows of, for a new line: examples that are links.
 void ship(Tx& tx, LineId line);

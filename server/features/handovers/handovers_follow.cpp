@@ -29,38 +29,6 @@ void give_up(Tx& tx, const Conversations& conversations, HandoverId id) {
   if (end(tx, *handover, State::not_taken, {})) conversations.close(tx, *handover->second, Why::not_taken, {});
 }
 
-}  // namespace
-
-bool is_visitor_of(const Actor& actor, const conversations::Talk& talk) {
-  const auto* visitor = std::get_if<Visitor>(&actor);
-  return visitor != nullptr && visitor->visit == talk.visit;
-}
-
-bool is_owner_of(const Actor& actor, const conversations::Talk& talk) {
-  const auto* staff = std::get_if<Staff>(&actor);
-  return staff != nullptr && talk.owner == staff->staff;
-}
-
-std::string json_of(db::Connection& db, const Handover& handover, const conversations::Talk& first) {
-  return wire::handover(handover, {.language = first.language,
-                                   .nickname = first.nickname,
-                                   .theme = theme_of(db, handover),
-                                   .summary = opened(first, handover.uuid, handover.summary)});
-}
-
-std::int64_t tell(Tx& tx, HandoverId id, std::string_view event, const Author& author,
-                  const std::optional<Uuid>& command) {
-  const auto handover = store::find(tx.db, id).value();
-  const auto first = conversations::find_talk({tx.db, tx.now, tx.keys}, handover.first_uuid).value();
-  return conversations::tell(tx, first, {event, author, command, json_of(tx.db, handover, first)}).number.value();
-}
-
-bool end(Tx& tx, const Handover& handover, State to, const Author& author) {
-  if (!store::end(tx, handover.id, handover.state, to)) return false;
-  tell(tx, handover.id, "handover.changed", author, std::nullopt);
-  return true;
-}
-
 void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
   const auto handover = store::find_of_second(tx.db, what.conversation.id);
   if (handover && store::take(tx, handover->id)) tell(tx, handover->id, "handover.changed", what.author, std::nullopt);
@@ -102,7 +70,7 @@ bool is_on_the_way(Tx& tx, const conversations::Subject& first) {
   return false;
 }
 
-std::string latest(const Snapshot& snapshot, ConversationId first) {
+std::string latest(const Snapshot& snapshot, ConversationId first, bool /*to_visitor*/) {
   const auto all = store::of_first(snapshot.db, first);
   if (all.empty()) return "null";
   return json_of(snapshot.db, all.front(), conversations::find_talk(snapshot, all.front().first_uuid).value());
@@ -114,6 +82,60 @@ std::string handed_from(const Snapshot& snapshot, ConversationId second, bool to
   const auto talk = conversations::find_talk(snapshot, *handover->second_uuid).value();
   return wire::handed_from(*handover, theme_of(snapshot.db, *handover), opened(talk, handover->uuid, handover->passed),
                            to_visitor);
+}
+
+template <class What, class Follow>
+std::function<void(Tx&, const What&)> after(std::function<void(Tx&, const What&)> before, Follow follow) {
+  return [before = std::move(before), follow = std::move(follow)](Tx& tx, const What& what) {
+    if (before) before(tx, what);
+    follow(tx, what);
+  };
+}
+
+}  // namespace
+
+bool is_visitor_of(const Actor& actor, const conversations::Talk& talk) {
+  const auto* visitor = std::get_if<Visitor>(&actor);
+  return visitor != nullptr && visitor->visit == talk.visit;
+}
+
+bool is_owner_of(const Actor& actor, const conversations::Talk& talk) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  return staff != nullptr && talk.owner == staff->staff;
+}
+
+std::string json_of(db::Connection& db, const Handover& handover, const conversations::Talk& first) {
+  return wire::handover(handover, {.language = first.language,
+                                   .nickname = first.nickname,
+                                   .theme = theme_of(db, handover),
+                                   .summary = opened(first, handover.uuid, handover.summary)});
+}
+
+std::int64_t tell(Tx& tx, HandoverId id, std::string_view event, const Author& author,
+                  const std::optional<Uuid>& command) {
+  const auto handover = store::find(tx.db, id).value();
+  const auto first = conversations::find_talk({tx.db, tx.now, tx.keys}, handover.first_uuid).value();
+  return conversations::tell(tx, first, {event, author, command, json_of(tx.db, handover, first)}).number.value();
+}
+
+bool end(Tx& tx, const Handover& handover, State to, const Author& author) {
+  if (!store::end(tx, handover.id, handover.state, to)) return false;
+  tell(tx, handover.id, "handover.changed", author, std::nullopt);
+  return true;
+}
+
+void follow(conversations::ConversationHooks& hooks, const Conversations& conversations) {
+  hooks.accepted = after(std::move(hooks.accepted), on_accepted);
+  hooks.given_back = after(std::move(hooks.given_back), on_given_back);
+  hooks.posted = after(std::move(hooks.posted), [&conversations](Tx& tx, const conversations::MessagePosted& what) {
+    on_posted(tx, conversations, what);
+  });
+  hooks.ended = after(std::move(hooks.ended), [&conversations](Tx& tx, const conversations::ConversationEnded& what) {
+    on_ended(tx, conversations, what);
+  });
+  hooks.handover = latest;
+  hooks.handed_from = handed_from;
+  hooks.is_handed_over = is_on_the_way;
 }
 
 std::vector<jobs::JobKind> jobs(const Conversations& conversations) {

@@ -114,6 +114,21 @@ Result<Work> drop_partner(const http::Request& request) {
              }};
 }
 
+Result<Work> count_handovers(const http::Request& request) {
+  const auto from = hours::parse_day(request.parts.at(1));
+  const auto to = hours::parse_day(request.parts.at(2));
+  if (!from || !to) return fail(Code::not_found, "no such days");
+  const Millis begins = hours::utc_of(*from, hours::Edge::begin);
+  const Millis ends = hours::utc_of(*to + date::days{1}, hours::Edge::begin);
+  return Read{"handovers.count",
+              [actor = request.actor, slug = request.parts.at(0), begins, ends](const Snapshot& s) -> Result<Work> {
+                const auto line = accounts::access_line_as_coordinator(s.db, actor, slug);
+                if (!line) return std::unexpected(line.error());
+                return Reply{200, wire::counted(store::counted(s.db, line->id, begins, ends),
+                                                conversations::count_passes(s.db, line->id, begins, ends))};
+              }};
+}
+
 // Of one talk: who has it sees what it asked.
 Result<Work> list_handovers(const http::Request& request) {
   const auto uuid = Uuid::parse(request.parts.at(0));
@@ -136,6 +151,7 @@ http::Routes routes() {
       {http::Verb::post, "/api/lines/{slug}/partners", add_partner},
       {http::Verb::put, "/api/lines/{slug}/partners/{partner}", change_partner},
       {http::Verb::del, "/api/lines/{slug}/partners/{partner}", drop_partner},
+      {http::Verb::get, "/api/lines/{slug}/handovers/{from}/{to}", count_handovers},
       {http::Verb::get, "/api/conversations/{conversation}/handovers", list_handovers},
   };
 }
