@@ -38,6 +38,12 @@ struct Watched {
   bool asks_help = false;
 };
 Watched watched(db::Connection& db, ConversationId conversation);
+struct WatchedTalk {
+  Uuid conversation;
+  Watched now;
+};
+// The open talks of a line in which somebody looks along, or is asked to.
+std::vector<WatchedTalk> watched_talks(db::Connection& db, LineId line);
 
 struct AskHelp {
   Uuid conversation;

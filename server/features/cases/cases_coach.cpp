@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <map>
+#include <utility>
 
 #include "features/cases/cases_access.h"
 #include "features/cases/cases_wire.h"
@@ -33,6 +34,21 @@ Watched watched(db::Connection& db, ConversationId conversation) {
   Watched watched{.coaches = {}, .asks_help = store::asks_help(db, conversation)};
   for (const store::Coach& each : store::coaches(db, conversation)) watched.coaches.push_back(each.alias);
   return watched;
+}
+
+std::vector<WatchedTalk> watched_talks(db::Connection& db, LineId line) {
+  std::map<ConversationId, WatchedTalk> talks;
+  for (const store::LineCoach& each : store::coaches_of_line(db, line)) {
+    talks[each.conversation].conversation = each.uuid;
+    talks[each.conversation].now.coaches.push_back(each.alias);
+  }
+  for (const auto& [id, uuid] : store::asking_on_line(db, line)) {
+    talks[id].conversation = uuid;
+    talks[id].now.asks_help = true;
+  }
+  std::vector<WatchedTalk> all;
+  for (auto& each : talks) all.push_back(std::move(each.second));
+  return all;
 }
 
 void Cases::tell(Tx& tx, const conversations::Subject& subject, const Author& author) const {

@@ -37,6 +37,16 @@ constexpr db::Sql kAddReading{"case.add_reading",
 constexpr db::Sql kHelp{"case.help",
                         "select event from case_event where stream = :conversation and event in ('help.asked',"
                         " 'help.answered') order by number desc limit 1"};
+constexpr db::Sql kCoachesOfLine{
+    "case.coaches_of_line",
+    "select c.id, c.uuid, s.alias from coach k join conversation c on c.id = k.conversation join staff s on"
+    " s.id = k.staff where c.line = :line and c.state in ('waiting', 'active') and k.left_at is null order by c.id, "
+    "k.id"};
+constexpr db::Sql kAskingOnLine{
+    "case.asking_on_line",
+    "select c.id, c.uuid from conversation c where c.line = :line and c.state in ('waiting', 'active') and (select"
+    " event from case_event e where e.stream = c.id and e.event in ('help.asked', 'help.answered') order by number"
+    " desc limit 1) = 'help.asked' order by c.id"};
 constexpr db::Sql kAddEscalation{
     "case.add_escalation",
     "insert into escalation (uuid, conversation, to_whom, consent, why, second_person, made_by, at) values (:uuid,"
@@ -116,6 +126,20 @@ std::vector<Lost> lost(db::Connection& db, StaffId staff) {
 
 void add_reading(Tx& tx, ConversationId conversation, StaffId staff, std::string_view purpose) {
   tx.db.run(kAddReading, {{"conversation", conversation}, {"staff", staff}, {"purpose", purpose}, {"now", tx.now}});
+}
+
+std::vector<LineCoach> coaches_of_line(db::Connection& db, LineId line) {
+  std::vector<LineCoach> all;
+  for (const db::Row row : db.run(kCoachesOfLine, {{"line", line}}))
+    all.push_back({{row.integer(0)}, row.uuid(1), row.text(2)});
+  return all;
+}
+
+std::vector<std::pair<ConversationId, Uuid>> asking_on_line(db::Connection& db, LineId line) {
+  std::vector<std::pair<ConversationId, Uuid>> all;
+  for (const db::Row row : db.run(kAskingOnLine, {{"line", line}}))
+    all.emplace_back(ConversationId{row.integer(0)}, row.uuid(1));
+  return all;
 }
 
 bool asks_help(db::Connection& db, ConversationId conversation) {

@@ -47,6 +47,15 @@ std::vector<Lost> lost(db::Connection& db, StaffId staff);
 
 void add_reading(Tx& tx, ConversationId conversation, StaffId staff, std::string_view purpose);
 
+struct LineCoach {
+  ConversationId conversation;
+  Uuid uuid;
+  std::string alias;
+};
+// Of the open talks of a line: who looks along, and those that ask for help; in the order of the talks.
+std::vector<LineCoach> coaches_of_line(db::Connection& db, LineId line);
+std::vector<std::pair<ConversationId, Uuid>> asking_on_line(db::Connection& db, LineId line);
+
 // Whether the last word about help is that it is asked.
 bool asks_help(db::Connection& db, ConversationId conversation);
 

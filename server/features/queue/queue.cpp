@@ -29,7 +29,7 @@ std::optional<Reply> find_resend(Tx& tx, const live::Envelope& envelope, LineId 
 bool may_take_medical(db::Connection& db, LineId line, StaffId staff) {
   bool is_there = false;
   for (const duty::OnDuty& each : duty::team(db, line)) {
-    if (!accounts::is_medical(each.person)) continue;
+    if (!duty::is_medical(each.person)) continue;
     if (each.person.id == staff) return true;
     is_there = is_there || (each.state == duty::State::online && each.is_connected);
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "features/cases/cases.h"
 #include "features/conversations/conversations.h"
 #include "features/duty/duty.h"
 #include "features/registrations/registrations.h"
@@ -41,17 +42,20 @@ struct Opening {
 };
 Opening opening(const Snapshot& snapshot, LineId line);
 std::string opening_json(const Opening& opening);
-bool is_full(const Snapshot& snapshot, LineId line);
 
-// The hours say something else than before, or one of their moments has passed.
+// The hours say something else than before, or one of their moments has passed. Who will not be reached before the
+// run-out ends is warned; at its end who was never taken is refused, and who has no talk is off duty.
 void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId line);
 
 // What the queue does when a conversation is requested, accepted, given back, ended, ...: it tells the line.
 conversations::ConversationHooks hooks();
 // The same for what happens elsewhere.
+void on_watched(Tx& tx, const cases::CaseWatched& what);
 void on_duty(Tx& tx, const duty::DutyChanged& what);
 void on_registration(Tx& tx, const registrations::RegistrationChanged& what);
 void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author);
+// `line.changed`, where it is open, closed or full otherwise than the line was told.
+void tell_opening(Tx& tx, LineId line, const Author& author);
 void on_briefing(Tx& tx, const lines::Line& line, const Author& author);
 
 live::Commands commands(const conversations::Conversations& conversations);
@@ -79,7 +83,7 @@ std::optional<Millis> wait_of(const Staffing& staffing, std::int64_t place);    
 Staffing staffing_of(const Snapshot& snapshot, LineId line);
 
 // An event of a line is kept for 24 hours; the newest one for ever, since the next number follows from it.
-std::vector<jobs::JobKind> jobs();
+std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations, const duty::Duty& duty);
 void schedule_jobs(Tx& tx);  // at every start
 
 }  // namespace onthaal::queue

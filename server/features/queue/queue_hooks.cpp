@@ -20,6 +20,11 @@ void tell(Tx& tx, const Subject& subject, streams::Draft draft) {
   streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid, std::move(draft), nullptr);
   touch(tx, subject.line);
 }
+// One more waits, or one less: perhaps the line is full, or no longer.
+void tell_queue(Tx& tx, const Subject& subject, streams::Draft draft) {
+  tell(tx, subject, std::move(draft));
+  tell_opening(tx, subject.line, {});
+}
 
 // The nickname is sealed with the conversation's key.
 void on_waiting(Tx& tx, const Subject& subject, const Author& author) {
@@ -30,11 +35,12 @@ void on_waiting(Tx& tx, const Subject& subject, const Author& author) {
                   {"conversation.waiting", author, std::nullopt, wire::waiting(*waiting)},
                   sealing ? &*sealing : nullptr);
   touch(tx, subject.line);
+  tell_opening(tx, subject.line, {});
 }
 
 void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
   const std::string data = wire::taken(what.conversation.uuid, what.operator_uuid, what.alias, what.guide_ends_at);
-  tell(tx, what.conversation, {"conversation.taken", what.author, what.command, data});
+  tell_queue(tx, what.conversation, {"conversation.taken", what.author, what.command, data});
 }
 
 void on_away(Tx& tx, const conversations::VisitorAway& what) {
@@ -58,8 +64,13 @@ void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   std::optional<Uuid> owner;
   if (what.owner)
     if (const auto person = accounts::find_person(tx.db, *what.owner)) owner = person->uuid;
-  tell(tx, what.conversation,
+  tell_queue(tx, what.conversation,
        {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid, owner)});
+}
+
+bool is_there(db::Connection& db, LineId line, StaffId staff) {
+  const auto who = duty::find(db, line, staff);
+  return who && who->is_connected;
 }
 
 }  // namespace
@@ -84,6 +95,7 @@ conversations::ConversationHooks hooks() {
           .ended = on_ended,
           .has_room = [](Tx& tx, const Subject& subject,
                          StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
+          .is_there = [](Tx& tx, const Subject& subject, StaffId staff) { return is_there(tx.db, subject.line, staff); },
           .wait = [](const Snapshot& snapshot, LineId line,
                      std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); },
           .may_look_along = {},
@@ -94,15 +106,20 @@ void on_duty(Tx& tx, const duty::DutyChanged& what) {
   streams::append(tx, streams::key("line", what.line.value), what.line_uuid,
                   {"duty.changed", what.author, what.command, wire::duty(what)}, nullptr);
   touch(tx, what.line);
+  tell_opening(tx, what.line, {});
+}
+
+void on_watched(Tx& tx, const cases::CaseWatched& what) {
+  tell(tx, what.conversation,
+       {"conversation.coached", what.author, std::nullopt, wire::watched({what.conversation.uuid, what.now})});
 }
 
 void on_registration(Tx& tx, const registrations::RegistrationChanged& what) {
   tell(tx, what.conversation, {"registration.changed", what.author, std::nullopt, wire::registration(what)});
 }
 
-void on_switched(Tx& tx, const lines::Line& line, bool is_open, const Author& author) {
-  streams::append(tx, streams::key("line", line.id.value), line.uuid,
-                  {"line.changed", author, std::nullopt, wire::line_changed(is_open)}, nullptr);
+void on_switched(Tx& tx, const lines::Line& line, bool, const Author& author) {
+  tell_opening(tx, line.id, author);
 }
 
 void on_briefing(Tx& tx, const lines::Line& line, const Author& author) {

@@ -2,6 +2,7 @@
 
 #include "features/lines/lines.h"
 #include "features/queue/queue.h"
+#include "features/queue/queue_closing.h"
 #include "features/queue/queue_store.h"
 
 namespace onthaal::queue {
@@ -22,8 +23,10 @@ void prune(Tx& tx, const jobs::Job& job) {
 
 }  // namespace
 
-std::vector<jobs::JobKind> jobs() {
-  return {{kPrune, prune}};
+std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations, const duty::Duty& duty) {
+  return {{kPrune, prune}, {kWarn, [&conversations, &duty](Tx& tx, const jobs::Job& job) {
+                              on_hours(tx, conversations, duty, {std::stoll(job.key)});
+                            }}};
 }
 
 void schedule_jobs(Tx& tx) {

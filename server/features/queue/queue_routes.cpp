@@ -26,7 +26,8 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
                       .mine = conversations::active_of(snapshot, line->id, staff->staff),
                       .registrations = registrations::pending_of(snapshot, line->id, staff->staff),
                       .team = duty::team(snapshot.db, line->id),
-                      .capacity = duty::capacity_of(snapshot.db, line->id, staff->staff)});
+                      .capacity = duty::capacity_of(snapshot.db, line->id, staff->staff),
+                      .watched = cases::watched_talks(snapshot.db, line->id)});
 }
 
 std::vector<live::Signal> places(const Snapshot& snapshot, std::int64_t id) {

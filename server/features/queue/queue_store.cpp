@@ -9,7 +9,15 @@ constexpr db::Sql kPrune{
     " line_event where stream = :line order by number limit :limit) and number < (select"
     " max(number) from line_event where stream = :line)"};
 
+constexpr db::Sql kSetTold{"queue.set_told",
+                           "update line set told_opening = :opening where id = :line"
+                           " and told_opening is distinct from :opening"};
+
 }  // namespace
+
+bool set_told(Tx& tx, LineId line, std::string_view opening) {
+  return tx.db.run(kSetTold, {{"line", line}, {"opening", opening}}).changed() > 0;
+}
 
 std::int64_t prune(db::Connection& db, LineId line, Millis before, std::int64_t limit) {
   return db.run(kPrune, {{"before", before}, {"line", line}, {"limit", limit}}).changed();

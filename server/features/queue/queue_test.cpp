@@ -135,7 +135,7 @@ TEST_P(QueueTest, TheStateShowsWhoWaitsAndOnlyOnesOwnTalks) {
                 running(annas, anna, "anna") + "," + running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" +
                 annas.uuid.text() +
                 R"(","nickname":"eerste","since":"2026-09-01T08:00:01.000Z"}],"registrations":[],"team":[)" +
-                on_duty(anna, "anna") + "," + on_duty(bert, "bert") + R"(],"capacity":50})");
+                on_duty(anna, "anna") + "," + on_duty(bert, "bert") + R"(],"capacity":50,"coached":[]})");
   const auto mine = [&](const Actor& who) { return state(who).substr(state(who).find("\"mine\"")); };
   EXPECT_EQ(mine(anna).find(berts.uuid.text()), std::string::npos);
   EXPECT_EQ(mine(carla).find(annas.uuid.text()), std::string::npos);

@@ -78,7 +78,10 @@ std::string waiting(const conversations::Waiting& waiting) {
       .boolean("front", waiting.is_front)
       .boolean("away", waiting.is_away);
   maybe_uuid(out, "last_operator", waiting.last_operator).maybe_text("wants", waiting.wants);
-  return maybe_uuid(out, "for", waiting.for_staff).maybe_text("handed_from", waiting.handed_from).str();
+  return maybe_uuid(out, "for", waiting.for_staff)
+      .maybe_text("reason", waiting.reason)
+      .maybe_text("handed_from", waiting.handed_from)
+      .str();
 }
 
 std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias, Millis guide_ends_at) {
@@ -127,6 +130,16 @@ std::string duty(const duty::DutyChanged& what) {
       .str();
 }
 
+std::string watched(const cases::WatchedTalk& talk) {
+  std::vector<std::string> coaches;
+  for (const std::string& alias : talk.now.coaches) json::append_quoted(coaches.emplace_back(), alias);
+  return json::Out()
+      .uuid("conversation", talk.conversation)
+      .raw("coaches", json::list(coaches))
+      .boolean("help", talk.now.asks_help)
+      .str();
+}
+
 std::string line_changed(const Opening& opening) {
   return json::Out()
       .boolean("open", opening.state == Opening::State::open)
@@ -157,6 +170,7 @@ std::string state(const State& state) {
       .raw("registrations", items(state.registrations, pending))
       .raw("team", items(state.team, on_duty))
       .integer("capacity", state.capacity)
+      .raw("coached", items(state.watched, watched))
       .str();
 }
 

@@ -15,6 +15,7 @@ std::string extended(const Uuid& conversation, Millis guide_ends_at);
 std::string gone(const Uuid& conversation, const std::optional<Uuid>& owner);
 std::string registration(const registrations::RegistrationChanged& what);
 std::string duty(const duty::DutyChanged& what);
+std::string watched(const cases::WatchedTalk& talk);
 std::string line_changed(const Opening& opening);
 // Which conversation an event `conversation.taken` of ours is about.
 Uuid parse_taken(const std::string& data);
@@ -31,6 +32,7 @@ struct State {
   std::vector<registrations::Pending> registrations;
   std::vector<duty::OnDuty> team;
   std::int64_t capacity;
+  std::vector<cases::WatchedTalk> watched;
 };
 std::string state(const State& state);
 

@@ -1,0 +1,47 @@
+#include "features/queue/queue_closing.h"
+
+#include "features/hours/hours.h"
+#include "features/lines/lines.h"
+#include "features/queue/queue.h"
+
+// The end of an evening. Talks that have begun are ended by a person, never by a clock.
+namespace onthaal::queue {
+namespace {
+
+constexpr Millis kLookAgain = kMinute;
+
+std::optional<Millis> run_out_end(const hours::At& at, const hours::Settings& settings) {
+  if (at.run_out_until) return at.run_out_until;
+  if (at.is_open && at.until) return *at.until + settings.run_out_minutes * kMinute;
+  return std::nullopt;
+}
+
+void warn(Tx& tx, const conversations::Conversations& conversations, const lines::Line& line, Millis left) {
+  const Staffing staffing = staffing_of({tx.db, tx.now, tx.keys}, line.id);
+  for (const auto& [conversation, place] : conversations::places_of(tx.db, line)) {
+    const auto wait = wait_of(staffing, place);
+    if (!wait || *wait > left) conversations.warn(tx, conversation.id);
+  }
+}
+
+}  // namespace
+
+void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId id) {
+  const auto line = lines::find(tx.db, id);
+  if (!line) return;
+  const hours::At at = hours::at(tx.db, id, tx.now);
+  const hours::Settings settings = hours::settings_of(tx.db, id);
+  const auto end = run_out_end(at, settings);
+  if (end && *end - tx.now <= settings.warn_minutes * kMinute) {
+    warn(tx, conversations, *line, *end - tx.now);
+    jobs::later(tx, kWarn, std::to_string(id.value), tx.now + kLookAgain);
+  }
+  if (!at.is_open && !at.run_out_until) {
+    for (const auto& [conversation, place] : conversations::places_of(tx.db, *line))
+      conversations.refuse_waiting(tx, conversation.id);
+    duty.close(tx, id);
+  }
+  tell_opening(tx, id, {});
+}
+
+}  // namespace onthaal::queue
