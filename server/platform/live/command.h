@@ -27,7 +27,7 @@ struct Command {
 using Commands = std::vector<Command>;
 
 // Signals computed from rows (place in the queue): when an act leaves a Touched effect with this name, `read` runs on a
-// reader, at most four times a second per id, and its signals go to the subscribers of their streams.
+// reader, at most four times a second per id, and what differs from before goes to the subscribers of its stream.
 struct Signal {
   StreamKey stream;
   Uuid stream_uuid;

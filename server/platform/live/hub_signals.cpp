@@ -38,6 +38,8 @@ void Hub::arrive(Subscription& subscription) {
   const auto session = subscription.session.lock();
   for (const Channel::Presence& presence : channel.presences)
     if (presence.label != subscription.label) say_presence(channel, presence.label, session.get());
+  if (const Signal* last = watches_.last({subscription.stream.kind, channel.id}))
+    send(*session, signal_frame(subscription.stream, last->name, last->data));
 }
 
 void Hub::leave(Channel& channel, const Subscription& subscription) {
@@ -81,8 +83,8 @@ void Hub::signal(Session& session, const SignalFrame& frame) {
   const Frame out = signal_frame(frame.stream, frame.kind->name, signal_data(frame, (*own)->label));
   for (const Subscription* subscription : channels_.at(frame.stream).subscriptions) {
     const auto to = subscription->session.lock();
-    const bool is_meant =
-        subscription->is_let_in && to.get() != &session && is_for(frame.kind->to, subscription->label);
+    const bool may_hear = subscription->label.empty() || is_for(frame.kind->to, subscription->label);
+    const bool is_meant = subscription->is_let_in && to.get() != &session && may_hear;
     const bool has_room = to->transport && to->transport->waiting_bytes() < settings_.send_limit / 16;
     if (is_meant && has_room) send(*to, out);
   }

@@ -69,6 +69,8 @@ class HubTest : public testing::Test {
     presence.clear();
     refusals = 0;
     looks_left = 1000;
+    place = 2;
+    looked = 0;
     database_.connection().run({"test.line",
                                 "insert into line (id, uuid, slug, name, created_at) values (1, :uuid, "
                                 "'l', 'L', 0)"},
@@ -139,10 +141,19 @@ class HubTest : public testing::Test {
              }}};
   }
 
+  static inline std::atomic<int> place = 2;
+  static inline std::atomic<int> looked = 0;
   static std::vector<Watch> watches() {
     return {{"queue", [](const Snapshot&, std::int64_t id) -> std::vector<Signal> {
-               return {{streams::key("line", id), kStream, "place", R"({"place":2})"}};
+               ++looked;
+               return {{streams::key("line", id), kStream, "place", R"({"place":)" + std::to_string(place) + "}"}};
              }}};
+  }
+
+  void touch() {
+    std::vector<Finished> batch;
+    batch.push_back({{Touched{"queue", 1}, Touched{"queue", 1}}, [](const Result<Reply>&) {}, Reply{}});
+    hub_.deliver(std::move(batch));
   }
 
   void gather(std::vector<Finished> batch) {
@@ -480,14 +491,33 @@ TEST_F(HubTest, ComputesTouchedSignalsAfresh) {
   subscribe(session);
   until([&] { return page_.has("snapshot"); });
   clock_.advance(std::chrono::seconds(1));
-  std::vector<Finished> batch;
-  batch.push_back({{Touched{"queue", 1}, Touched{"queue", 1}}, [](const Result<Reply>&) {}, Reply{}});
-  hub_.deliver(std::move(batch));
+  touch();
   until([&] { return page_.has("place"); });
   EXPECT_EQ(page_.count("place"), 1U);  // the second waits its turn
   clock_.advance(std::chrono::seconds(1));
   hub_.tick();
-  until([&] { return page_.count("place") == 2; });
+  until([&] { return looked == 2; });
+  place = 1;
+  clock_.advance(std::chrono::seconds(1));
+  touch();
+  until([&] {
+    hub_.tick();
+    return page_.count("place") == 2;
+  });
+  EXPECT_EQ(page_.count(R"({"place":2})"), 1U);  // said only where it differs
+  EXPECT_EQ(page_.count(R"({"place":1})"), 1U);
+}
+
+TEST_F(HubTest, TellsWhoComesLaterWhatWasComputedLast) {
+  Page late;
+  const auto session = enter(page_);
+  subscribe(session);
+  clock_.advance(std::chrono::seconds(1));
+  touch();
+  until([&] { return page_.has("place"); });
+  subscribe(enter(late));
+  until([&] { return late.has("place"); });
+  EXPECT_EQ(late.count("place"), 1U);
 }
 
 TEST_F(HubTest, ClosesWhoDoesNotRead) {

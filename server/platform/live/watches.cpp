@@ -9,6 +9,10 @@ namespace {
 constexpr std::chrono::milliseconds kPause{250};
 constexpr std::chrono::seconds kForgotten{1};
 
+std::pair<std::int32_t, std::int64_t> key_of(const StreamKey& stream) {
+  return {stream.kind, stream.id};
+}
+
 }  // namespace
 
 Watches::Watches(std::vector<Watch> watches, const Clock& clock, Engine& engine, Say say)
@@ -29,16 +33,36 @@ void Watches::touch(const Touched& effect) {
 }
 
 void Watches::run(const Watch& watch, const Key& key) {
-  runs_[key] = {.is_running = true, .is_touched = false, .last = clock_.steady()};
+  Run& started = runs_[key];
+  started.is_running = true;
+  started.is_touched = false;
+  started.last = clock_.steady();
   auto signals = std::make_shared<std::vector<Signal>>();
   Read read{"live.watch", [&watch, id = key.second, signals](const Snapshot& snapshot) -> Result<Work> {
               *signals = watch.read(snapshot, id);
               return Reply{};
             }};
-  engine_.run(std::move(read), [this, key, signals](const Result<Reply>&) {
-    runs_[key].is_running = false;
-    for (const Signal& signal : *signals) say_(signal);
+  engine_.run(std::move(read), [this, key, signals](const Result<Reply>& reply) {
+    Run& done = runs_[key];
+    done.is_running = false;
+    if (reply) say(done, std::move(*signals));
   });
+}
+
+void Watches::say(Run& run, std::vector<Signal> signals) {
+  auto before = std::exchange(run.said, {});
+  for (Signal& signal : signals) {
+    const auto key = key_of(signal.stream);
+    const auto old = before.find(key);
+    if (old == before.end() || old->second.data != signal.data) say_(signal);
+    run.said.emplace(key, std::move(signal));
+  }
+}
+
+const Signal* Watches::last(const StreamKey& stream) const {
+  for (const auto& [_, run] : runs_)
+    if (const auto said = run.said.find(key_of(stream)); said != run.said.end()) return &said->second;
+  return nullptr;
 }
 
 void Watches::tick() {
@@ -47,7 +71,7 @@ void Watches::tick() {
   std::erase_if(runs_, [&](const auto& entry) {
     const auto& [key, each] = entry;
     if (each.is_touched && !each.is_running) due.push_back(key);
-    return !each.is_touched && !each.is_running && now - each.last > kForgotten;
+    return !each.is_touched && !each.is_running && each.said.empty() && now - each.last > kForgotten;
   });
   for (const Key& key : due) run(*find(key.first), key);
 }

@@ -16,8 +16,9 @@ namespace onthaal::streams {
 
 // What an actor may do with a stream, and as what it is present there.
 struct Door {
-  std::int64_t id;         // key in the database
-  std::string_view label;  // "visitor", "operator": shown in presence and signals. Empty: not shown
+  std::int64_t id;  // key in the database
+  // "visitor", "operator": shown in presence and signals. Empty: shown to nobody, sends no signal, is told every one.
+  std::string_view label;
 };
 
 // "typing" carries {"on":true} from anybody to anybody; "seen" {"number":12} from the visitor, to the operator only.
