@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "features/briefings/briefings.h"
+#include "features/flags/flags.h"
 #include "features/guides/guides.h"
 #include "features/notices/notices.h"
 #include "features/handovers/handovers.h"
@@ -12,6 +13,7 @@
 #include "features/queue/queue.h"
 #include "features/ratings/ratings.h"
 #include "features/terms/terms.h"
+#include "features/traces/traces.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -64,6 +66,7 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
                                                                    const conversations::ConversationAccepted& what) {
     tell_line(tx, what);
     cases.on_accepted(tx, what);
+    flags::on_accepted(tx, what);
   };
   hooks.given_back = [&cases, tell_line = std::move(hooks.given_back)](
                          Tx& tx, const conversations::ConversationGivenBack& what) {
@@ -116,6 +119,8 @@ http::Routes Wiring::routes() const {
   add(all, handovers::routes());
   add(all, overviews::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
+  add(all, visits::refusal_routes());
+  add(all, flags::routes());
   return all;
 }
 
@@ -154,6 +159,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, briefings::jobs({.changed = queue::on_briefing}));
   add(all, handovers::jobs(conversations_));
   add(all, visits::jobs());
+  add(all, traces::jobs());
   return all;
 }
 
@@ -163,6 +169,7 @@ void Wiring::begin(Tx& tx) const {
   queue::schedule_jobs(tx);
   hours::schedule_jobs(tx);
   visits::schedule_jobs(tx);
+  traces::schedule_jobs(tx);
   duty_.all_lost(tx);
   cases_.all_lost(tx);
   conversations::all_lost(tx);

@@ -123,6 +123,8 @@ struct ConversationHooks {
   std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handover;
   // The JSON of what came along with it from another line; "null" where it was not handed over.
   std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handed_from;
+  // The JSON of what was offered last in it: a second talk, a plan; "null" where nothing was.
+  std::function<std::string(const Snapshot&, ConversationId)> appointment, plan;
   // Whether somebody of another line is on the way: then the operator stays.
   std::function<bool(Tx&, const Subject&)> is_handed_over;
 };
@@ -135,7 +137,9 @@ struct Request {
   std::optional<std::string> who = std::nullopt;
   std::optional<std::string> device = std::nullopt;  // phone, tablet, computer
   std::optional<TermId> topic = std::nullopt;
-  bool is_front = false;  // waits in front: it was handed over, or it has an appointment
+  bool is_front = false;                            // waits in front: it was handed over, or it has an appointment
+  std::optional<StaffId> for_staff = std::nullopt;  // in front, for this colleague: release() ends that
+  bool is_second = false;                           // by appointment: counted apart
 };
 
 struct Post {
@@ -205,6 +209,8 @@ class Conversations {
   // The colleague does not come, or who gave it takes it back: it goes on with who gave it, if still there, else it
   // waits for anybody.
   Result<Reply> decline_pass(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  // It waits for anybody. False where it does not wait for a colleague.
+  bool release(Tx& tx, ConversationId id) const;
   // False where it is no longer open.
   bool close(Tx& tx, ConversationId id, Why why, const Author& author) const;
   // The line closed. False where it no longer waits, or had been a talk: that is ended by a person.

@@ -31,6 +31,8 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
                       .wait = "null",
                       .handover = "null",
                       .handed_from = "null",
+                      .appointment = "null",
+                      .plan = "null",
                       .events = {}};
   if (const auto sealing = streams::find_sealing(snapshot.db, snapshot.keys, shown->key)) {
     const Uuid& uuid = shown->subject.uuid;
@@ -41,6 +43,8 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
   if (is_visitor && hooks.wait && shown->state == "waiting")
     opened.wait = hooks.wait(snapshot, shown->subject.line, shown->place);
   if (hooks.handover) opened.handover = hooks.handover(snapshot, {id}, is_visitor);
+  if (hooks.appointment) opened.appointment = hooks.appointment(snapshot, {id});
+  if (hooks.plan) opened.plan = hooks.plan(snapshot, {id});
   if (hooks.handed_from) opened.handed_from = hooks.handed_from(snapshot, {id}, is_visitor);
   opened.events = all_events(snapshot, {id});
   const auto* staff = std::get_if<Staff>(&actor);

@@ -173,6 +173,8 @@ std::string state(const store::Shown& shown, std::string_view me, const Opened& 
       .boolean("warned", shown.is_warned)
       .raw("handover", opened.handover)
       .raw("handed_from", opened.handed_from)
+      .raw("appointment", opened.appointment)
+      .raw("plan", opened.plan)
       .raw("messages", messages(opened.events))
       .str();
 }

@@ -45,6 +45,8 @@ struct Opened {
   std::string wait;         // JSON
   std::string handover;     // JSON
   std::string handed_from;  // JSON
+  std::string appointment;  // JSON
+  std::string plan;         // JSON
   std::vector<streams::Event> events;
 };
 std::string state(const store::Shown& shown, std::string_view me, const Opened& opened);

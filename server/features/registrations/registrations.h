@@ -36,6 +36,9 @@ struct Pending {
 std::vector<Pending> pending_of(const Snapshot& snapshot, LineId line, StaffId staff);  // oldest first
 std::int64_t count_pending(db::Connection& db, LineId line);
 
+// The JSON of a talk's registration, as its route answers it; nothing where there is none.
+std::optional<std::string> registration_of(const Snapshot& snapshot, const Uuid& conversation);
+
 // `hooks` outlives the routes.
 http::Routes routes(const RegistrationHooks& hooks);
 

@@ -48,6 +48,13 @@ Result<Work> save_registration(const http::Request& request, const RegistrationH
 
 }  // namespace
 
+std::optional<std::string> registration_of(const Snapshot& snapshot, const Uuid& conversation) {
+  const auto staff = store::find_staff(snapshot.db, conversation);
+  const auto registration = staff ? store::find(snapshot.db, conversation, *staff) : std::nullopt;
+  if (!registration) return std::nullopt;
+  return shown(snapshot.db, snapshot.keys, *registration);
+}
+
 http::Routes routes(const RegistrationHooks& hooks) {
   return {
       {http::Verb::get, "/api/registrations/{conversation}", show_registration},

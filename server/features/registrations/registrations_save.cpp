@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/accounts/accounts.h"
 #include "features/terms/terms.h"
 
 namespace onthaal::registrations {
@@ -73,7 +74,7 @@ Result<store::Filled> fill(Tx& tx, const Save& save, const store::Registration& 
 }  // namespace
 
 Result<store::Registration> access(db::Connection& db, const Actor& actor, const Uuid& conversation) {
-  if (const auto* staff = std::get_if<Staff>(&actor))
+  if (const auto* staff = std::get_if<Staff>(&actor); staff != nullptr && accounts::find_person(db, staff->staff))
     if (auto found = store::find(db, conversation, staff->staff)) return *std::move(found);
   return fail(Code::not_found, "no such registration");
 }

@@ -7,8 +7,11 @@ constexpr db::Sql kFind{
     "registration.find",
     "select c.id, c.uuid, c.line, l.uuid, s.uuid, c.key, c.nickname, r.note, r.state, r.who, r.age, r.gender, t.code,"
     " r.is_broken_off, r.is_boundary, r.is_fake from registration r join conversation c on c.id = r.conversation"
-    " join line l on l.id = c.line join staff s on s.id = r.staff and s.state = 'active'"
+    " join line l on l.id = c.line join staff s on s.id = r.staff"
     " left join term t on t.id = r.source where c.uuid = :conversation and r.staff = :staff"};
+constexpr db::Sql kFindStaff{"registration.find_staff",
+                             "select r.staff from registration r join conversation c on c.id = r.conversation"
+                             " where c.uuid = :conversation"};
 constexpr db::Sql kThemes{"registration.themes",
                           "select t.code from registration_theme r join term t on t.id = r.term"
                           " where r.registration = :id order by r.position"};
@@ -17,8 +20,9 @@ constexpr db::Sql kOutcomes{"registration.outcomes",
                             " where r.registration = :id order by t.position, t.id"};
 constexpr db::Sql kInsert{
     "registration.insert",
-    "insert into registration (conversation, staff, state, who, age, gender, source, is_broken_off, opened_at,"
-    " changed_at) values (:conversation, :staff, 'open', :who, :age, :gender, :source, :is_broken_off, :now, :now)"
+    "insert into registration (conversation, staff, state, who, age, gender, source, is_broken_off, is_boundary,"
+    " opened_at, changed_at) values (:conversation, :staff, 'open', :who, :age, :gender, :source, :is_broken_off,"
+    " (select count(*) from conversation where id = :conversation and closing = 'boundary'), :now, :now)"
     " on conflict (conversation) do nothing returning conversation"};
 constexpr db::Sql kSave{
     "registration.save",
@@ -75,6 +79,12 @@ std::optional<Registration> find(db::Connection& db, const Uuid& conversation, S
                                .is_broken_off = row.integer(13) != 0,
                                .is_boundary = row.integer(14) != 0,
                                .is_fake = row.integer(15) != 0}};
+}
+
+std::optional<StaffId> find_staff(db::Connection& db, const Uuid& conversation) {
+  const db::Rows rows = db.run(kFindStaff, {{"conversation", conversation}});
+  if (rows.empty()) return std::nullopt;
+  return StaffId{rows[0].integer(0)};
 }
 
 void insert(Tx& tx, ConversationId conversation, StaffId staff, const Begun& begun) {

@@ -26,7 +26,9 @@ struct Registration {
   std::optional<std::string> note;  // sealed
   Form form;
 };
-// Of a talk that this active person had.
+// Whose it is.
+std::optional<StaffId> find_staff(db::Connection& db, const Uuid& conversation);
+// Of a talk that this person had.
 std::optional<Registration> find(db::Connection& db, const Uuid& conversation, StaffId staff);
 
 // Nothing where there is one already.

@@ -3,6 +3,7 @@
 #include "features/lines/lines.h"
 #include "features/queue/queue.h"
 #include "features/terms/terms.h"
+#include "features/traces/traces.h"
 #include "features/visits/visits_proof.h"
 #include "features/visits/visits_store.h"
 #include "features/visits/visits_wire.h"
@@ -39,6 +40,7 @@ Result<Reply> insert(Tx& tx, const conversations::Conversations& conversations, 
   }
   const auto id = store::insert(tx, visit);
   if (!id) return fail(Code::conflict, "the visit was started at the same time");
+  traces::keep(tx, *id, start.evidence);
   const Uuid conversation = conversations.request(tx, {.line = line,
                                                        .visit = *id,
                                                        .nickname = start.nickname,
@@ -64,9 +66,11 @@ Result<Reply> start(Tx& tx, const conversations::Conversations& conversations, c
     count_refusal(tx, settings, *line, *why, is_proven);
     return Reply{error_row(why->code).http_status, json::error_body(*why)};
   }
+  const auto earlier = start.earlier ? find_visit(tx.db, start.earlier->reveal()) : std::nullopt;
+  if (earlier && store::is_refused(tx, *earlier, line->id)) return fail(Code::refused, "a coordinator said so");
   if (!is_proven && !has_room_for_unproven(tx, settings))
     return fail(Code::too_many, "many come without a proof of work; try again in a while");
-  return insert(tx, conversations, *line, start, {hash, is_proven});
+  return insert(tx, conversations, *line, start, {hash, is_proven, earlier});
 }
 
 Actor find_visitor(const Snapshot& snapshot, std::string_view token) {

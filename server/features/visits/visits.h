@@ -39,6 +39,8 @@ struct Start {
   std::optional<std::string> who = std::nullopt;
   std::optional<std::string> topic = std::nullopt;  // a code
   std::optional<Proven> proof = std::nullopt;
+  std::optional<Redacted<std::string>> earlier = std::nullopt;  // the token that this page had before
+  Redacted<std::string> evidence = {};
 };
 // A visit and its conversation, which waits. The same token again answers the conversation that there is, whatever else
 // the retry says: a lost answer leaves no ghost. `not_found` when there is no such line. Closed and full are counted,
@@ -88,6 +90,10 @@ struct Refusals {
   std::int64_t full;
 };
 Refusals refusals_since(db::Connection& db, LineId line, Millis from);
+
+// A coordinator does not let in a visit for a while, after an abusive talk; nor a page that had that visit before. No
+// device and no network is ever refused.
+http::Routes refusal_routes();
 
 // The numbers that solve a challenge, for those who visit by program.
 std::vector<std::int64_t> solve(std::string_view challenge, std::int64_t puzzles, std::int64_t bits);

@@ -39,6 +39,7 @@ Result<Work> start_visit(const http::Request& request, const Conversations& conv
   if (!body) return std::unexpected(body.error());
   auto asked = wire::parse_start(request.parts.at(0), *body);
   if (!asked) return std::unexpected(std::move(asked.error()));
+  asked->start.evidence = request.evidence;
   return Read{"visits.prove", [&conversations, settings, asked = *std::move(asked)](const Snapshot& snapshot) {
                 const auto proven = prove_start(snapshot, asked);
                 if (!proven) return Result<Work>(std::unexpected(proven.error()));

@@ -7,7 +7,8 @@ constexpr db::Sql kFind{"visit.find",
                         "select id from visit where token_hash = :token_hash union all"
                         " select visit from visit_token where token_hash = :token_hash"};
 constexpr db::Sql kInsert{"visit.insert",
-                          "insert into visit (token_hash, created_at, is_proven) values (:token_hash, :now, :is_proven)"
+                          "insert into visit (token_hash, created_at, is_proven, earlier)"
+                          " values (:token_hash, :now, :is_proven, :earlier)"
                           " on conflict (token_hash) do nothing returning id"};
 constexpr db::Sql kInsertToken{
     "visit_token.insert", "insert into visit_token (token_hash, visit, created_at) values (:token_hash, :visit, :now)"};
@@ -51,7 +52,7 @@ std::optional<VisitId> find(db::Connection& db, std::string_view token_hash) {
 
 std::optional<VisitId> insert(Tx& tx, const NewVisit& visit) {
   return id_of(tx.db.run(
-      kInsert, {{"token_hash", db::Bytes{visit.token_hash}}, {"now", tx.now}, {"is_proven", visit.is_proven}}));
+      kInsert, {{"token_hash", db::Bytes{visit.token_hash}}, {"now", tx.now}, {"is_proven", visit.is_proven}, {"earlier", visit.earlier}}));
 }
 
 void insert_token(Tx& tx, VisitId visit, std::string_view token_hash) {

@@ -9,6 +9,7 @@ std::optional<VisitId> find(db::Connection& db, std::string_view token_hash);  /
 struct NewVisit {
   std::string token_hash;
   bool is_proven;
+  std::optional<VisitId> earlier = std::nullopt;  // of the same page
 };
 std::optional<VisitId> insert(Tx& tx, const NewVisit& visit);  // nothing when there is one
 void insert_token(Tx& tx, VisitId visit, std::string_view token_hash);
@@ -32,5 +33,41 @@ void prune_wrong_codes(Tx& tx);
 
 void insert_refusal(Tx& tx, LineId line, std::string_view reason);
 Refusals refusals_since(db::Connection& db, LineId line, Millis from);
+
+// Whether this visit, or one before it of the same page, is not let in on the line now.
+bool is_refused(Tx& tx, VisitId visit, LineId line);
+// A talk that ended with the fixed text, or was recorded as abusive.
+struct Abusive {
+  ConversationId id;
+  Uuid uuid;
+  VisitId visit;
+  std::int64_t key;
+  std::string alias;  // of whose talk it was
+  Millis ended_at;
+};
+std::optional<Abusive> find_abusive(db::Connection& db, LineId line, const Uuid& conversation);
+// Those since then whose visit is let in; newest first.
+std::vector<Abusive> let_in_still(const Snapshot& snapshot, LineId line, Millis since);
+struct NewRefusal {
+  Uuid uuid;
+  LineId line;
+  const Abusive& talk;
+  Millis until;
+  std::string reason;  // sealed
+  StaffId made_by;
+};
+// False when the visit is refused already.
+bool refuse(Tx& tx, const NewRefusal& refusal);
+struct Refusal {
+  Uuid uuid;
+  Uuid conversation;
+  std::int64_t key;
+  std::string reason;  // sealed
+  std::string alias;
+  Millis made_at;
+  Millis until;
+};
+std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line);  // newest first
+bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by);
 
 }  // namespace onthaal::visits::store

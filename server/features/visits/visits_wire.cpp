@@ -96,6 +96,8 @@ Result<Asked> parse_start(std::string slug, const boost::json::object& data) {
               .device = read.maybe_choice("device", {"phone", "tablet", "computer"}),
               .who = read.maybe_choice("who", {"pupil", "parent", "teacher", "other"}),
               .topic = read.maybe_text("topic", 1, 40)};
+  if (auto earlier = read.maybe_text("earlier", kTokenLength, kTokenLength))
+    start.earlier = Redacted<std::string>(*std::move(earlier));
   return with_claim(read, Asked{std::move(start), std::nullopt});
 }
 

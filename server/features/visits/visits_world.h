@@ -15,6 +15,9 @@ class VisitsWorld : public support::StoreTest {
     streams::register_kinds({conversations::stream_kind(), queue::stream_kind()});
     world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
     world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
+    const accounts::NewStaff keeper{.login = "wacht", .name = "Wacht", .alias = "Wacht", .discipline = {}, .roles = {}};
+    world.act([&](Tx& tx) { return accounts::add(tx, keeper, "-"); }).value();
+    change("insert into duty (staff, line, state, since) select s.id, l.id, 'paused', 0 from staff s, line l");
   }
   void TearDown() override { EXPECT_TRUE(conversations::find_astray(world.database.connection()).empty()); }
 
