@@ -60,7 +60,10 @@ Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, 
   const Subject& subject = current->subject;
   const Millis guide_ends_at = tx.now + lines::settings_of(tx.db, subject.line).talk_minutes * kMinute;
   if (!store::accept(tx, id, staff, guide_ends_at, reason)) return fail(Code::conflict, "it no longer waits");
-  if (current->for_staff) store::end_pass(tx, id, "taken");
+  if (current->for_staff) {
+    store::end_pass(tx, id, "taken");
+    if (current->for_staff != staff && hooks_.missed) hooks_.missed(tx, {subject, *current->for_staff});
+  }
   const Author author = author_of(staff);
   append(tx, subject, nullptr,
          {"conversation.accepted", author, command, wire::accepted(person->alias, guide_ends_at)});
@@ -129,7 +132,10 @@ std::optional<std::int64_t> Conversations::finish(Tx& tx, const store::Current& 
                                                   const Author& author, const std::optional<Uuid>& command) const {
   const Subject& subject = current.subject;
   if (!store::end(tx, subject.id, ending)) return std::nullopt;
-  if (current.for_staff) store::end_pass(tx, subject.id, "over");
+  if (current.for_staff) {
+    store::end_pass(tx, subject.id, "over");
+    if (hooks_.missed) hooks_.missed(tx, {subject, *current.for_staff});
+  }
   const std::string_view by = ending.why.value_or(ending.cause.value_or(ending.by.value_or("")));
   const std::string data = wire::ended(by, store::name_of(ending.to), ending.closing);
   const auto number = append(tx, subject, nullptr, {"conversation.ended", author, command, data});

@@ -61,6 +61,11 @@ struct ConversationPassed {
   std::string_view alias;
   const Redacted<std::string>& note;
 };
+// It no longer waits for a colleague, who did not come.
+struct ColleagueMissed {
+  Subject conversation;
+  StaffId colleague;
+};
 // It waits again, in front.
 struct ConversationGivenBack {
   Subject conversation;
@@ -105,6 +110,7 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
   std::function<void(Tx&, const ConversationGivenBack&)> given_back;
   std::function<void(Tx&, const ConversationPassed&)> passed;
+  std::function<void(Tx&, const ColleagueMissed&)> missed;
   std::function<void(Tx&, const WaitingChanged&)> waiting_changed;
   std::function<void(Tx&, const VisitorAway&)> away;
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;

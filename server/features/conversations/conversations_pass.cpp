@@ -76,10 +76,18 @@ void Conversations::pass_back(Tx& tx, ConversationId id) const {
     store::end_pass(tx, id, "returned");
     if (accept(tx, id, from, std::nullopt)) return;
   }
-  store::release(tx, id);
+  release(tx, id);
+}
+
+bool Conversations::release(Tx& tx, ConversationId id) const {
+  const auto current = store::find(tx.db, id);
+  if (!current || !store::release(tx, id)) return false;
+  const Subject& subject = current->subject;
   store::end_pass(tx, id, "released");
+  if (hooks_.missed) hooks_.missed(tx, {subject, *current->for_staff});
   append(tx, subject, nullptr, {"conversation.released", {}, std::nullopt, "{}"});
   if (hooks_.waiting_changed) hooks_.waiting_changed(tx, {subject, {}});
+  return true;
 }
 
 // One that was given on since has a later time of its own.

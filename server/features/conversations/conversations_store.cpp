@@ -22,8 +22,9 @@ constexpr db::Sql kOpenOf{"conversation.open_of",
 constexpr db::Sql kInsert{
     "conversation.insert",
     "insert into conversation (uuid, line, visit, key, nickname, register, state, queue, requested_at, who, device,"
-    " topic, visitor_lost_at, front) values (:uuid, :line, :visit, :key, :nickname, :register, 'waiting', :line, :now,"
-    " :who, :device, :topic, :now, :front) returning id"};
+    " topic, visitor_lost_at, front, for_staff, is_second) values (:uuid, :line, :visit, :key, :nickname, :register, "
+    "'waiting', :line, :now,"
+    " :who, :device, :topic, :now, :front, :for_staff, :is_second) returning id"};
 constexpr db::Sql kAccept{
     "conversation.accept",
     "update conversation set state = 'active', queue = null, operator = :staff, last_operator = :staff,"
@@ -119,7 +120,9 @@ ConversationId insert(Tx& tx, const NewConversation& conversation) {
                                             {"who", request.who},
                                             {"device", request.device},
                                             {"topic", request.topic},
-                                            {"front", request.is_front}});
+                                            {"front", request.is_front},
+                                            {"for_staff", request.for_staff},
+                                            {"is_second", request.is_second}});
   return {rows[0].integer(0)};
 }
 

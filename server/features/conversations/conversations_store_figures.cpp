@@ -12,7 +12,8 @@ constexpr db::Sql kFigures{"conversation.figures",
                            " count(case when coalesce(first_accepted_at, accepted_at) >= :from then 1 end),"
                            " count(case when state = 'ended' and ended_at >= :from then 1 end),"
                            " count(case when state = 'left' and ended_at >= :from then 1 end)"
-                           " from conversation where line = :line and requested_at >= :from - 604800000"};
+                           " from conversation where line = :line and requested_at >= :from - 604800000"
+                           " and is_second = 0"};
 // One range of the index on (line, requested_at).
 constexpr db::Sql kDay{
     "conversation.day",
@@ -22,7 +23,8 @@ constexpr db::Sql kDay{
     " cast(coalesce(sum(case when taken_at < :until then taken_at - requested_at end), 0) as bigint),"
     " count(case when state = 'left' and ended_at < :until then 1 end)"
     " from (select requested_at, coalesce(first_accepted_at, accepted_at) as taken_at, state, ended_at"
-    " from conversation where line = :line and requested_at >= :from and requested_at < :to) as c"
+    " from conversation where line = :line and requested_at >= :from and requested_at < :to"
+    " and is_second = 0) as c"
     " group by 1 order by 1"};
 
 }  // namespace

@@ -10,6 +10,12 @@ export type Token = string;
 export type Stream = string;
 export type Number = number;
 export type Command =
+  | AppointmentOffer
+  | AppointmentAnswer
+  | AppointmentWithdraw
+  | PlanOffer
+  | PlanAnswer
+  | PlanWithdraw
   | MessagePost
   | HandoverAsk
   | HandoverAnswer
@@ -20,14 +26,15 @@ export type Command =
   | ConversationGiveBack
   | IntakeGive
   | QueueTake
-  | DutySet;
+  | DutySet
+  | DutyAlive;
 export type Uuid = string;
 export type Closing = 'normal' | 'care' | 'boundary';
 export type Gender = 'f' | 'm' | 'x' | 'unsaid';
+export type Time = string;
 export type ConversationStream = string;
 export type ServerFrame =
   Welcome | Snapshot | Event | Ack | ErrorFrame | ConversationSignal | SubscriptionEnded | Pong | Bye;
-export type Time = string;
 export type Snapshot = ConversationSnapshot | LineSnapshot;
 export type State = 'waiting' | 'active' | 'ended' | 'left' | 'refused';
 export type Register = 'nl' | 'nl-u' | 'en';
@@ -38,6 +45,11 @@ export type Device = 'phone' | 'tablet' | 'computer';
 export type LineStream = string;
 export type Event = ConversationEvent | LineEvent;
 export type ConversationEvent =
+  | AppointmentOffered
+  | AppointmentChanged
+  | PlanOffered
+  | PlanChanged
+  | PlanBrought
   | HandoverAsked
   | HandoverChanged
   | ConversationRequested
@@ -48,6 +60,15 @@ export type ConversationEvent =
   | MessagePosted
   | IntakeGiven
   | ConversationEnded;
+export type AppointmentChangedData = {
+  appointment: Uuid;
+  state: 'booked' | 'declined' | 'withdrawn';
+} | null;
+export type PlanChangedData = {
+  plan: Uuid;
+  state: 'active' | 'declined' | 'withdrawn';
+} | null;
+export type PlanBroughtData = {} | null;
 export type ConversationRequestedData = {
   nickname: string;
   who: Party | null;
@@ -89,6 +110,7 @@ export type ConversationEndedData = {
   closing: Closing;
 } | null;
 export type LineEvent =
+  | AppointmentsChanged
   | ConversationWaiting
   | ConversationAway
   | ConversationTaken
@@ -99,6 +121,7 @@ export type LineEvent =
   | DutyChanged
   | LineChanged
   | BriefingChanged;
+export type AppointmentsChangedData = {} | null;
 export type ConversationAwayData = {
   conversation: Uuid;
   away: boolean;
@@ -132,9 +155,11 @@ export type DutyChangedData = {
   discipline: string | null;
   state: 'online' | 'paused' | 'off';
   connected: boolean;
+  until: Time | null;
 } | null;
 export type LineChangedData = {
   open: boolean;
+  opening: Opening;
 } | null;
 export type Code =
   | 'malformed'
@@ -174,6 +199,80 @@ export interface Subscribe {
 export interface Unsubscribe {
   type: 'unsubscribe';
   stream: Stream;
+}
+export interface AppointmentOffer {
+  type: 'command';
+  command: 'appointment.offer';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: AppointmentOfferData;
+}
+export interface AppointmentOfferData {
+  conversation: Uuid;
+  slot: Uuid;
+  note: string | null;
+  partner?: Uuid;
+}
+export interface AppointmentAnswer {
+  type: 'command';
+  command: 'appointment.answer';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: AppointmentAnswerData;
+}
+export interface AppointmentAnswerData {
+  appointment: Uuid;
+  yes: boolean;
+}
+export interface AppointmentWithdraw {
+  type: 'command';
+  command: 'appointment.withdraw';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: AppointmentWithdrawData;
+}
+export interface AppointmentWithdrawData {
+  appointment: Uuid;
+}
+export interface PlanOffer {
+  type: 'command';
+  command: 'plan.offer';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: PlanOfferData;
+}
+export interface PlanOfferData {
+  conversation: Uuid;
+  text: string;
+  moments: string | null;
+  same_worker: boolean;
+}
+export interface PlanAnswer {
+  type: 'command';
+  command: 'plan.answer';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: PlanAnswerData;
+}
+export interface PlanAnswerData {
+  plan: Uuid;
+  yes: boolean;
+}
+export interface PlanWithdraw {
+  type: 'command';
+  command: 'plan.withdraw';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: PlanWithdrawData;
+}
+export interface PlanWithdrawData {
+  plan: Uuid;
 }
 export interface MessagePost {
   type: 'command';
@@ -314,7 +413,20 @@ export interface DutySet {
 export interface DutySetData {
   line: Uuid;
   state: 'online' | 'paused' | 'off';
+  /**
+   * The end of one's block; left out, it stays as it is.
+   */
+  until?: Time | null;
 }
+export interface DutyAlive {
+  type: 'command';
+  command: 'duty.alive';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: DutyAliveData;
+}
+export interface DutyAliveData {}
 export interface TypingOut {
   type: 'signal';
   stream: ConversationStream;
@@ -375,6 +487,8 @@ export interface ConversationState {
   wait: Wait | null;
   handover: Handover | null;
   handed_from: HandedFrom | null;
+  appointment: AppointmentShown | null;
+  plan: PlanShown | null;
   messages: Message[];
 }
 export interface LineName {
@@ -451,6 +565,34 @@ export interface HandedFrom {
   theme: Label | null;
   summary: string | null;
 }
+export interface AppointmentShown {
+  appointment: Uuid;
+  state: 'offered' | 'booked' | 'declined' | 'withdrawn';
+  starts_at: Time;
+  ends_at: Time;
+  /**
+   * An alias.
+   */
+  with: string | null;
+  /**
+   * The name of the line.
+   */
+  line: string;
+  /**
+   * Exactly what goes along.
+   */
+  note: string | null;
+}
+export interface PlanShown {
+  plan: Uuid;
+  state: 'offered' | 'active' | 'declined' | 'withdrawn';
+  text: string;
+  moments: string | null;
+  /**
+   * An alias.
+   */
+  with: string | null;
+}
 export interface Message {
   number: Number;
   at: Time;
@@ -485,6 +627,7 @@ export interface LineState {
   slug: string;
   name: string;
   open: boolean;
+  opening: Opening;
   briefing: Briefing;
   waiting: Waiting[];
   running: Running[];
@@ -492,6 +635,29 @@ export interface LineState {
   registrations: OpenRegistration[];
   team: OnDuty[];
   capacity: number;
+}
+export interface Opening {
+  state: 'open' | 'run_out' | 'closed';
+  /**
+   * The end of this stretch, or of the run-out; null where the line has no hours.
+   */
+  until: Time | null;
+  /**
+   * When the next stretch begins, within a year.
+   */
+  next: Time | null;
+  /**
+   * Why it is not open.
+   */
+  why: 'hours' | 'nobody' | 'switched_off' | null;
+  /**
+   * Too many wait
+   */
+  full: boolean;
+  /**
+   * Somebody medical is on duty.
+   */
+  medical: boolean;
 }
 export interface Briefing {
   /**
@@ -556,6 +722,55 @@ export interface OnDuty {
   state: 'online' | 'paused';
   since: Time;
   connected: boolean;
+  /**
+   * The end of one's block.
+   */
+  until: Time | null;
+}
+export interface AppointmentOffered {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'appointment.offered';
+  id?: Uuid;
+  data: AppointmentShown | null;
+}
+export interface AppointmentChanged {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'appointment.changed';
+  id?: Uuid;
+  data: AppointmentChangedData;
+}
+export interface PlanOffered {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'plan.offered';
+  id?: Uuid;
+  data: PlanShown | null;
+}
+export interface PlanChanged {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'plan.changed';
+  id?: Uuid;
+  data: PlanChangedData;
+}
+export interface PlanBrought {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'plan.brought';
+  id?: Uuid;
+  data: PlanBroughtData;
 }
 export interface HandoverAsked {
   type: 'event';
@@ -646,6 +861,15 @@ export interface ConversationEnded {
   event: 'conversation.ended';
   id?: Uuid;
   data: ConversationEndedData;
+}
+export interface AppointmentsChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'appointments.changed';
+  id?: Uuid;
+  data: AppointmentsChangedData;
 }
 export interface ConversationWaiting {
   type: 'event';
@@ -748,6 +972,10 @@ export interface AckData {
    * Of queue.take.
    */
   conversation?: string;
+  /**
+   * Of appointment.answer and plan.answer.
+   */
+  code?: string;
 }
 export interface ErrorFrame {
   type: 'error';

@@ -142,6 +142,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The plan of a code. */
+        post: operations["try_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The talk goes with the plan of a code. */
+        put: operations["bring_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The appointment of a code. */
+        post: operations["try_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To another slot. */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The code is void. */
+        post: operations["cancel_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its talk, as a new visit of this token. */
+        post: operations["open_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visit/exit": {
         parameters: {
             query?: never;
@@ -358,15 +460,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/lines/{slug}/handovers": {
+    "/api/lines/{slug}/handovers/{from}/{to}": {
         parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 slug: components["parameters"]["Slug"];
+                from: string;
+                to: string;
             };
             cookie?: never;
         };
@@ -391,6 +492,125 @@ export interface paths {
         };
         /** What was asked in a talk of mine, the latest first. */
         get: operations["list_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Slots for a second talk, that are not over. */
+        get: operations["list_slots"];
+        /** Whether this line offers second talks. */
+        put: operations["set_second_talks"];
+        /** Opens a slot, and the same in the weeks after it. */
+        post: operations["open_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/slots/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                slot: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one away that is not booked. */
+        delete: operations["drop_slot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** From today on. */
+        get: operations["list_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Those that are active. */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                plan: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one. */
+        put: operations["change_plan"];
+        post?: never;
+        /** Ends one; its words are destroyed. */
+        delete: operations["end_plan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/agreed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** What was agreed before with the visitor of a talk of mine. */
+        get: operations["show_agreed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -732,6 +952,7 @@ export interface components {
             name: string;
             open: boolean;
             full: boolean;
+            opening: components["schemas"]["Opening"];
             rules: components["schemas"]["Rules"];
             texts: components["schemas"]["Texts"];
             intake: components["schemas"]["IntakeForm"];
@@ -759,6 +980,124 @@ export interface components {
         };
         ReturnCode: {
             code: string;
+        };
+        CodeRequest: {
+            code: string;
+            proof?: components["schemas"]["Proof"];
+        };
+        MoveRequest: {
+            code: string;
+            slot: components["schemas"]["Uuid"];
+            proof?: components["schemas"]["Proof"];
+        };
+        SecondTalkRequest: {
+            code: string;
+            token: components["schemas"]["Token"];
+            device?: components["schemas"]["Device"];
+            proof?: components["schemas"]["Proof"];
+        };
+        PlanPage: {
+            line: components["schemas"]["LineName"];
+            text: string;
+            moments: string | null;
+            with: string | null;
+        };
+        FreeSlot: {
+            slot: components["schemas"]["Uuid"];
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            with: string | null;
+        };
+        AppointmentPage: {
+            line: components["schemas"]["LineName"];
+            register: components["schemas"]["Register"];
+            nickname: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "booked" | "opened" | "missed";
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            opens_at: components["schemas"]["Time"];
+            closes_at: components["schemas"]["Time"];
+            with: string | null;
+            /** @enum {string} */
+            there: "worker" | "others" | "nobody";
+            slots: components["schemas"]["FreeSlot"][];
+        };
+        Worker: {
+            staff: components["schemas"]["Uuid"];
+            alias: string;
+        };
+        Slot: {
+            slot: components["schemas"]["Uuid"];
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            worker: components["schemas"]["Worker"] | null;
+            /** @enum {string} */
+            state: "free" | "booked";
+        };
+        Slots: {
+            second_talks: boolean;
+            slots: components["schemas"]["Slot"][];
+        };
+        SecondTalks: {
+            second_talks: boolean;
+        };
+        NewSlots: {
+            /** Format: date */
+            day: string;
+            /** @description Local time: 16:00. */
+            at: string;
+            minutes: number;
+            worker: components["schemas"]["Uuid"] | null;
+            weeks: number;
+        };
+        Appointment: {
+            appointment: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "booked" | "opened" | "missed";
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            worker: components["schemas"]["Worker"] | null;
+            nickname: string | null;
+            note: string | null;
+            moves: number;
+        };
+        Appointments: {
+            appointments: components["schemas"]["Appointment"][];
+        };
+        Plan: {
+            plan: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "active";
+            text: string;
+            moments: string | null;
+            worker: components["schemas"]["Worker"] | null;
+            made_by: string;
+            made_at: components["schemas"]["Time"];
+            changed_at: components["schemas"]["Time"];
+            talks: number;
+        };
+        Plans: {
+            plans: components["schemas"]["Plan"][];
+        };
+        PlanChange: {
+            text: string;
+            moments: string | null;
+            worker: components["schemas"]["Uuid"] | null;
+        };
+        Agreed: {
+            plan: components["schemas"]["AgreedPlan"] | null;
+            appointment: components["schemas"]["AgreedNote"] | null;
+        };
+        AgreedPlan: {
+            text: string;
+            moments: string | null;
+            with: string | null;
+        };
+        AgreedNote: {
+            starts_at: components["schemas"]["Time"];
+            note: string | null;
         };
         ReturnRequest: {
             code: string;
@@ -1004,12 +1343,29 @@ export interface components {
             left: number;
             refused_closed: number;
             refused_full: number;
+            /** @description Of those who were taken; null when nobody was. */
+            mean_wait_seconds: number | null;
+            half_hours: components["schemas"]["HalfHour"][];
+        };
+        HalfHour: {
+            /** @description When it begins in Brussels: 17:30. */
+            at: string;
+            requested: number;
+            mean_wait_seconds: number | null;
+        };
+        Usual: {
+            days: number;
+            requested: number;
+            left: number;
+            mean_wait_seconds: number | null;
+            half_hours: components["schemas"]["HalfHour"][];
         };
         Briefings: {
             briefings: components["schemas"]["Briefing"][];
         };
         Overview: {
             today: components["schemas"]["Today"];
+            usual: components["schemas"]["Usual"] | null;
             open_registrations: number;
         };
         Started: {
@@ -1059,6 +1415,24 @@ export interface components {
             field: string;
             problem: string;
         };
+        Time: string;
+        Opening: {
+            /** @enum {string} */
+            state: "open" | "run_out" | "closed";
+            /** @description The end of this stretch, or of the run-out; null where the line has no hours. */
+            until: components["schemas"]["Time"] | null;
+            /** @description When the next stretch begins, within a year. */
+            next: components["schemas"]["Time"] | null;
+            /**
+             * @description Why it is not open.
+             * @enum {unknown}
+             */
+            why: "hours" | "nobody" | "switched_off" | null;
+            /** @description Too many wait */
+            full: boolean;
+            /** @description Somebody medical is on duty. */
+            medical: boolean;
+        };
         /** @enum {string} */
         Party: "pupil" | "parent" | "teacher" | "other";
         Card: {
@@ -1081,7 +1455,6 @@ export interface components {
             /** @description While it is asked: what would go along after a yes to it. */
             summary: string | null;
         };
-        Time: string;
         Handover: {
             handover: components["schemas"]["Uuid"];
             /** @enum {string} */
@@ -1165,6 +1538,28 @@ export interface components {
             theme: components["schemas"]["Label"] | null;
             summary: string | null;
         };
+        AppointmentShown: {
+            appointment: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "offered" | "booked" | "declined" | "withdrawn";
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            /** @description An alias. */
+            with: string | null;
+            /** @description The name of the line. */
+            line: string;
+            /** @description Exactly what goes along. */
+            note: string | null;
+        };
+        PlanShown: {
+            plan: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "offered" | "active" | "declined" | "withdrawn";
+            text: string;
+            moments: string | null;
+            /** @description An alias. */
+            with: string | null;
+        };
         Message: {
             number: components["schemas"]["Number"];
             at: components["schemas"]["Time"];
@@ -1200,6 +1595,8 @@ export interface components {
             wait: components["schemas"]["Wait"] | null;
             handover: components["schemas"]["Handover"] | null;
             handed_from: components["schemas"]["HandedFrom"] | null;
+            appointment: components["schemas"]["AppointmentShown"] | null;
+            plan: components["schemas"]["PlanShown"] | null;
             messages: components["schemas"]["Message"][];
         };
         ConversationSnapshot: {
@@ -1253,12 +1650,15 @@ export interface components {
             state: "online" | "paused";
             since: components["schemas"]["Time"];
             connected: boolean;
+            /** @description The end of one's block. */
+            until: components["schemas"]["Time"] | null;
         };
         LineState: {
             line: components["schemas"]["Uuid"];
             slug: string;
             name: string;
             open: boolean;
+            opening: components["schemas"]["Opening"];
             briefing: components["schemas"]["Briefing"];
             waiting: components["schemas"]["Waiting"][];
             running: components["schemas"]["Running"][];
@@ -1275,6 +1675,72 @@ export interface components {
             state: components["schemas"]["LineState"];
         };
         Snapshot: components["schemas"]["ConversationSnapshot"] | components["schemas"]["LineSnapshot"];
+        AppointmentOffered: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "appointment.offered";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["AppointmentShown"] | null;
+        };
+        AppointmentChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "appointment.changed";
+            id?: components["schemas"]["Uuid"];
+            /** AppointmentChangedData */
+            data: {
+                appointment: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                state: "booked" | "declined" | "withdrawn";
+            } | null;
+        };
+        PlanOffered: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "plan.offered";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["PlanShown"] | null;
+        };
+        PlanChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "plan.changed";
+            id?: components["schemas"]["Uuid"];
+            /** PlanChangedData */
+            data: {
+                plan: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                state: "active" | "declined" | "withdrawn";
+            } | null;
+        };
+        PlanBrought: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "plan.brought";
+            id?: components["schemas"]["Uuid"];
+            /** PlanBroughtData */
+            data: Record<string, never> | null;
+        };
         HandoverAsked: {
             /** @constant */
             type: "event";
@@ -1423,7 +1889,19 @@ export interface components {
                 closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        AppointmentsChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "appointments.changed";
+            id?: components["schemas"]["Uuid"];
+            /** AppointmentsChangedData */
+            data: Record<string, never> | null;
+        };
         ConversationWaiting: {
             /** @constant */
             type: "event";
@@ -1546,6 +2024,7 @@ export interface components {
                 /** @enum {string} */
                 state: "online" | "paused" | "off";
                 connected: boolean;
+                until: components["schemas"]["Time"] | null;
             } | null;
         };
         LineChanged: {
@@ -1560,6 +2039,7 @@ export interface components {
             /** LineChangedData */
             data: {
                 open: boolean;
+                opening: components["schemas"]["Opening"];
             } | null;
         };
         BriefingChanged: {
@@ -1573,7 +2053,7 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Briefing"] | null;
         };
-        LineEvent: components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
+        LineEvent: components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
         Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"];
         Ack: {
             /** @constant */
@@ -1584,6 +2064,8 @@ export interface components {
             data?: {
                 /** @description Of queue.take. */
                 conversation?: components["schemas"]["Uuid"];
+                /** @description Of appointment.answer and plan.answer. */
+                code?: string;
             };
         };
         ErrorFrame: {
@@ -1672,6 +2154,92 @@ export interface components {
             /** @constant */
             type: "unsubscribe";
             stream: components["schemas"]["Stream"];
+        };
+        AppointmentOffer: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "appointment.offer";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** AppointmentOfferData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                slot: components["schemas"]["Uuid"];
+                note: string | null;
+                partner?: components["schemas"]["Uuid"];
+            };
+        };
+        AppointmentAnswer: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "appointment.answer";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** AppointmentAnswerData */
+            data: {
+                appointment: components["schemas"]["Uuid"];
+                yes: boolean;
+            };
+        };
+        AppointmentWithdraw: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "appointment.withdraw";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** AppointmentWithdrawData */
+            data: {
+                appointment: components["schemas"]["Uuid"];
+            };
+        };
+        PlanOffer: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "plan.offer";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** PlanOfferData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                text: string;
+                moments: string | null;
+                same_worker: boolean;
+            };
+        };
+        PlanAnswer: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "plan.answer";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** PlanAnswerData */
+            data: {
+                plan: components["schemas"]["Uuid"];
+                yes: boolean;
+            };
+        };
+        PlanWithdraw: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "plan.withdraw";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** PlanWithdrawData */
+            data: {
+                plan: components["schemas"]["Uuid"];
+            };
         };
         MessagePost: {
             /** @constant */
@@ -1833,9 +2401,22 @@ export interface components {
                 line: components["schemas"]["Uuid"];
                 /** @enum {string} */
                 state: "online" | "paused" | "off";
+                /** @description The end of one's block; left out, it stays as it is. */
+                until?: components["schemas"]["Time"] | null;
             };
         };
-        Command: components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"];
+        DutyAlive: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "duty.alive";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** DutyAliveData */
+            data: Record<string, never>;
+        };
+        Command: components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
         TypingOut: {
             /** @constant */
             type: "signal";
@@ -2072,6 +2653,163 @@ export interface operations {
         responses: {
             /** @description Done. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returned"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    try_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    bring_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    try_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancel_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    open_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondTalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returned"];
+                };
+            };
+            /** @description Done. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2527,13 +3265,12 @@ export interface operations {
     };
     count_handovers: {
         parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 slug: components["parameters"]["Slug"];
+                from: string;
+                to: string;
             };
             cookie?: never;
         };
@@ -2569,6 +3306,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    set_second_talks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondTalks"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    open_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSlots"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_slot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                slot: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointments"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                plan: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    end_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                plan: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_agreed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreed"];
                 };
             };
             default: components["responses"]["Error"];
