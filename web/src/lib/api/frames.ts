@@ -10,6 +10,13 @@ export type Token = string;
 export type Stream = string;
 export type Number = number;
 export type Command =
+  | WhisperPost
+  | NoteAdd
+  | HelpAsk
+  | CoachJoin
+  | CoachLeave
+  | StepSet
+  | EscalationRecord
   | AppointmentOffer
   | AppointmentAnswer
   | AppointmentWithdraw
@@ -29,21 +36,26 @@ export type Command =
   | DutySet
   | DutyAlive;
 export type Uuid = string;
+export type CoachReason = 'asked' | 'worry' | 'training' | 'complaint';
+export type EscalatedTo = 'coordinator' | 'emergency' | 'suicide_line' | 'centre' | 'parents' | 'other';
+export type Consent = 'yes' | 'no' | 'not_asked';
 export type Closing = 'normal' | 'care' | 'boundary';
 export type Gender = 'f' | 'm' | 'x' | 'unsaid';
 export type Time = string;
 export type ConversationStream = string;
 export type ServerFrame =
   Welcome | Snapshot | Event | Ack | ErrorFrame | ConversationSignal | SubscriptionEnded | Pong | Bye;
-export type Snapshot = ConversationSnapshot | LineSnapshot;
+export type Snapshot = ConversationSnapshot | CaseSnapshot | LineSnapshot;
 export type State = 'waiting' | 'active' | 'ended' | 'left' | 'refused';
 export type Register = 'nl' | 'nl-u' | 'en';
-export type Who = 'visitor' | 'operator';
 export type EndedBy = 'visitor' | 'operator' | 'exit' | 'lost' | 'handed_over' | 'not_taken' | 'line_closed';
 export type Party = 'pupil' | 'parent' | 'teacher' | 'other';
 export type Device = 'phone' | 'tablet' | 'computer';
+export type Who = 'visitor' | 'operator';
+export type CaseStream = string;
+export type Alert = 'fake' | 'frequent';
 export type LineStream = string;
-export type Event = ConversationEvent | LineEvent;
+export type Event = ConversationEvent | LineEvent | CaseEvent;
 export type ConversationEvent =
   | AppointmentOffered
   | AppointmentChanged
@@ -110,6 +122,8 @@ export type ConversationEndedData = {
   closing: Closing;
 } | null;
 export type LineEvent =
+  | ConversationCoached
+  | NoticesChanged
   | AppointmentsChanged
   | ConversationWaiting
   | ConversationAway
@@ -121,6 +135,7 @@ export type LineEvent =
   | DutyChanged
   | LineChanged
   | BriefingChanged;
+export type NoticesChangedData = {} | null;
 export type AppointmentsChangedData = {} | null;
 export type ConversationAwayData = {
   conversation: Uuid;
@@ -161,6 +176,34 @@ export type LineChangedData = {
   open: boolean;
   opening: Opening;
 } | null;
+export type CaseEvent =
+  NoteAdded | HelpAsked | HelpAnswered | CoachJoined | CoachLeft | StepWasSet | AlertRaised | EscalationRecorded;
+export type NoteAddedData = {
+  alias: string;
+  kind: 'note' | 'whisper';
+  text: string;
+} | null;
+export type HelpAskedData = {
+  message: number | null;
+  question: string | null;
+} | null;
+export type HelpAnsweredData = {} | null;
+export type CoachJoinedData = {
+  staff: Uuid;
+  alias: string;
+  reason: CoachReason;
+} | null;
+export type CoachLeftData = {
+  staff: Uuid;
+} | null;
+export type StepWasSetData = {
+  step: string;
+  done: boolean;
+  alias: string;
+} | null;
+export type AlertRaisedData = {
+  alert: Alert;
+} | null;
 export type Code =
   | 'malformed'
   | 'invalid'
@@ -199,6 +242,97 @@ export interface Subscribe {
 export interface Unsubscribe {
   type: 'unsubscribe';
   stream: Stream;
+}
+export interface WhisperPost {
+  type: 'command';
+  command: 'whisper.post';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: WhisperPostData;
+}
+export interface WhisperPostData {
+  conversation: Uuid;
+  text: string;
+}
+export interface NoteAdd {
+  type: 'command';
+  command: 'note.add';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: NoteAddData;
+}
+export interface NoteAddData {
+  conversation: Uuid;
+  text: string;
+}
+export interface HelpAsk {
+  type: 'command';
+  command: 'help.ask';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: HelpAskData;
+}
+export interface HelpAskData {
+  conversation: Uuid;
+  message?: Number;
+  question?: string;
+}
+export interface CoachJoin {
+  type: 'command';
+  command: 'coach.join';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: CoachJoinData;
+}
+export interface CoachJoinData {
+  conversation: Uuid;
+  reason: CoachReason;
+}
+export interface CoachLeave {
+  type: 'command';
+  command: 'coach.leave';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: CoachLeaveData;
+}
+export interface CoachLeaveData {
+  conversation: Uuid;
+}
+export interface StepSet {
+  type: 'command';
+  command: 'step.set';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: StepSetData;
+}
+export interface StepSetData {
+  conversation: Uuid;
+  /**
+   * The code of a guide.
+   */
+  step: string;
+  done: boolean;
+}
+export interface EscalationRecord {
+  type: 'command';
+  command: 'escalation.record';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: EscalationRecordData;
+}
+export interface EscalationRecordData {
+  conversation: Uuid;
+  to: EscalatedTo;
+  consent: Consent;
+  why: string;
+  second_person: string | null;
 }
 export interface AppointmentOffer {
   type: 'command';
@@ -469,7 +603,7 @@ export interface ConversationState {
    */
   nickname: string | null;
   register: Register;
-  me: Who;
+  me: 'visitor' | 'operator' | 'coach';
   /**
    * The operator's alias.
    */
@@ -616,6 +750,65 @@ export interface Card {
   url: string | null;
   hours: string | null;
 }
+export interface CaseSnapshot {
+  type: 'snapshot';
+  stream: CaseStream;
+  number: Number;
+  state: CaseState;
+}
+export interface CaseState {
+  conversation: Uuid;
+  notes: Note[];
+  steps: Step[];
+  coaches: Coach[];
+  help: Help | null;
+  alerts: Alert[];
+  escalations: Escalation[];
+}
+export interface Note {
+  number: Number;
+  at: Time;
+  alias: string | null;
+  kind: 'note' | 'whisper';
+  /**
+   * Null when the words were destroyed.
+   */
+  text: string | null;
+}
+export interface Step {
+  /**
+   * The code of a guide.
+   */
+  step: string;
+  alias: string;
+  at: Time;
+}
+export interface Coach {
+  staff: Uuid;
+  alias: string;
+  reason: CoachReason;
+  since: Time;
+}
+export interface Help {
+  at: Time;
+  /**
+   * The number of one in the talk.
+   */
+  message: number | null;
+  question: string | null;
+}
+export interface Escalation {
+  escalation: Uuid;
+  at: Time;
+  alias: string;
+  to: EscalatedTo;
+  consent: Consent;
+  /**
+   * Null when the words were destroyed.
+   */
+  why: string | null;
+  second_person: string | null;
+}
 export interface LineSnapshot {
   type: 'snapshot';
   stream: LineStream;
@@ -635,6 +828,7 @@ export interface LineState {
   registrations: OpenRegistration[];
   team: OnDuty[];
   capacity: number;
+  coached: Coached[];
 }
 export interface Opening {
   state: 'open' | 'run_out' | 'closed';
@@ -726,6 +920,17 @@ export interface OnDuty {
    * The end of one's block.
    */
   until: Time | null;
+}
+export interface Coached {
+  conversation: Uuid;
+  /**
+   * Items: An alias.
+   */
+  coaches: string[];
+  /**
+   * It is asked and nobody came yet.
+   */
+  help: boolean;
 }
 export interface AppointmentOffered {
   type: 'event';
@@ -862,6 +1067,24 @@ export interface ConversationEnded {
   id?: Uuid;
   data: ConversationEndedData;
 }
+export interface ConversationCoached {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.coached';
+  id?: Uuid;
+  data: Coached | null;
+}
+export interface NoticesChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'notices.changed';
+  id?: Uuid;
+  data: NoticesChangedData;
+}
 export interface AppointmentsChanged {
   type: 'event';
   stream: LineStream;
@@ -960,6 +1183,78 @@ export interface BriefingChanged {
   event: 'briefing.changed';
   id?: Uuid;
   data: Briefing | null;
+}
+export interface NoteAdded {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'note.added';
+  id?: Uuid;
+  data: NoteAddedData;
+}
+export interface HelpAsked {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'help.asked';
+  id?: Uuid;
+  data: HelpAskedData;
+}
+export interface HelpAnswered {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'help.answered';
+  id?: Uuid;
+  data: HelpAnsweredData;
+}
+export interface CoachJoined {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'coach.joined';
+  id?: Uuid;
+  data: CoachJoinedData;
+}
+export interface CoachLeft {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'coach.left';
+  id?: Uuid;
+  data: CoachLeftData;
+}
+export interface StepWasSet {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'step.set';
+  id?: Uuid;
+  data: StepWasSetData;
+}
+export interface AlertRaised {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'alert.raised';
+  id?: Uuid;
+  data: AlertRaisedData;
+}
+export interface EscalationRecorded {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'escalation.recorded';
+  id?: Uuid;
+  data: Escalation | null;
 }
 export interface Ack {
   type: 'ack';

@@ -378,6 +378,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The texts beside a talk. */
+        get: operations["list_guides"];
+        put?: never;
+        /** Adds one. */
+        post: operations["add_guide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/guides/{guide}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                guide: components["parameters"]["Guide"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one. Its code stays as it is. */
+        put: operations["change_guide"];
+        post?: never;
+        /** Takes one away. */
+        delete: operations["drop_guide"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** What coordinators have to see. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/notices/{notice}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                notice: components["parameters"]["Notice"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was seen. */
+        post: operations["see_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/places": {
         parameters: {
             query?: never;
@@ -1161,6 +1241,42 @@ export interface components {
         Phrases: {
             phrases: components["schemas"]["Phrase"][];
         };
+        NewGuide: {
+            /** @enum {string} */
+            kind: "fake" | "suicide" | "emergency" | "abuse" | "frequent";
+            code: string;
+            title: string;
+            text: string;
+            /** @description Can be ticked. */
+            is_step: boolean;
+        };
+        Guide: {
+            guide: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "fake" | "suicide" | "emergency" | "abuse" | "frequent";
+            code: string;
+            title: string;
+            text: string;
+            /** @description Can be ticked. */
+            is_step: boolean;
+        };
+        Guides: {
+            guides: components["schemas"]["Guide"][];
+        };
+        Notice: {
+            notice: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "help" | "frequent" | "last_paused" | "nobody" | "overdue";
+            conversation: components["schemas"]["Uuid"] | null;
+            alias: string | null;
+            /** @description Which message, how many talks. */
+            number: number | null;
+            at: components["schemas"]["Time"];
+            seen: boolean;
+        };
+        Notices: {
+            notices: components["schemas"]["Notice"][];
+        };
         NewPlace: {
             /** @enum {string} */
             kind: "centre" | "helpline" | "self_help";
@@ -1511,8 +1627,6 @@ export interface components {
         };
         ConversationStream: string;
         /** @enum {string} */
-        Who: "visitor" | "operator";
-        /** @enum {string} */
         EndedBy: "visitor" | "operator" | "exit" | "lost" | "handed_over" | "not_taken" | "line_closed";
         /** @enum {string} */
         Closing: "normal" | "care" | "boundary";
@@ -1560,6 +1674,8 @@ export interface components {
             /** @description An alias. */
             with: string | null;
         };
+        /** @enum {string} */
+        Who: "visitor" | "operator";
         Message: {
             number: components["schemas"]["Number"];
             at: components["schemas"]["Time"];
@@ -1579,7 +1695,8 @@ export interface components {
             /** @description Null when the words were destroyed. */
             nickname: string | null;
             register: components["schemas"]["Register"];
-            me: components["schemas"]["Who"];
+            /** @enum {string} */
+            me: "visitor" | "operator" | "coach";
             /** @description The operator's alias. */
             operator: string | null;
             requested_at: components["schemas"]["Time"];
@@ -1605,6 +1722,68 @@ export interface components {
             stream: components["schemas"]["ConversationStream"];
             number: components["schemas"]["Number"];
             state: components["schemas"]["ConversationState"];
+        };
+        CaseStream: string;
+        Note: {
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            alias: string | null;
+            /** @enum {string} */
+            kind: "note" | "whisper";
+            /** @description Null when the words were destroyed. */
+            text: string | null;
+        };
+        Step: {
+            /** @description The code of a guide. */
+            step: string;
+            alias: string;
+            at: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        CoachReason: "asked" | "worry" | "training" | "complaint";
+        Coach: {
+            staff: components["schemas"]["Uuid"];
+            alias: string;
+            reason: components["schemas"]["CoachReason"];
+            since: components["schemas"]["Time"];
+        };
+        Help: {
+            at: components["schemas"]["Time"];
+            /** @description The number of one in the talk. */
+            message: number | null;
+            question: string | null;
+        };
+        /** @enum {string} */
+        Alert: "fake" | "frequent";
+        /** @enum {string} */
+        EscalatedTo: "coordinator" | "emergency" | "suicide_line" | "centre" | "parents" | "other";
+        /** @enum {string} */
+        Consent: "yes" | "no" | "not_asked";
+        Escalation: {
+            escalation: components["schemas"]["Uuid"];
+            at: components["schemas"]["Time"];
+            alias: string;
+            to: components["schemas"]["EscalatedTo"];
+            consent: components["schemas"]["Consent"];
+            /** @description Null when the words were destroyed. */
+            why: string | null;
+            second_person: string | null;
+        };
+        CaseState: {
+            conversation: components["schemas"]["Uuid"];
+            notes: components["schemas"]["Note"][];
+            steps: components["schemas"]["Step"][];
+            coaches: components["schemas"]["Coach"][];
+            help: components["schemas"]["Help"] | null;
+            alerts: components["schemas"]["Alert"][];
+            escalations: components["schemas"]["Escalation"][];
+        };
+        CaseSnapshot: {
+            /** @constant */
+            type: "snapshot";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            state: components["schemas"]["CaseState"];
         };
         LineStream: string;
         Waiting: {
@@ -1653,6 +1832,12 @@ export interface components {
             /** @description The end of one's block. */
             until: components["schemas"]["Time"] | null;
         };
+        Coached: {
+            conversation: components["schemas"]["Uuid"];
+            coaches: string[];
+            /** @description It is asked and nobody came yet. */
+            help: boolean;
+        };
         LineState: {
             line: components["schemas"]["Uuid"];
             slug: string;
@@ -1666,6 +1851,7 @@ export interface components {
             registrations: components["schemas"]["OpenRegistration"][];
             team: components["schemas"]["OnDuty"][];
             capacity: number;
+            coached: components["schemas"]["Coached"][];
         };
         LineSnapshot: {
             /** @constant */
@@ -1674,7 +1860,7 @@ export interface components {
             number: components["schemas"]["Number"];
             state: components["schemas"]["LineState"];
         };
-        Snapshot: components["schemas"]["ConversationSnapshot"] | components["schemas"]["LineSnapshot"];
+        Snapshot: components["schemas"]["ConversationSnapshot"] | components["schemas"]["CaseSnapshot"] | components["schemas"]["LineSnapshot"];
         AppointmentOffered: {
             /** @constant */
             type: "event";
@@ -1890,6 +2076,29 @@ export interface components {
             } | null;
         };
         ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationCoached: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.coached";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["Coached"] | null;
+        };
+        NoticesChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "notices.changed";
+            id?: components["schemas"]["Uuid"];
+            /** NoticesChangedData */
+            data: Record<string, never> | null;
+        };
         AppointmentsChanged: {
             /** @constant */
             type: "event";
@@ -2053,8 +2262,124 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Briefing"] | null;
         };
-        LineEvent: components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
-        Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"];
+        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
+        NoteAdded: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "note.added";
+            id?: components["schemas"]["Uuid"];
+            /** NoteAddedData */
+            data: {
+                alias: string;
+                /** @enum {string} */
+                kind: "note" | "whisper";
+                text: string;
+            } | null;
+        };
+        HelpAsked: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "help.asked";
+            id?: components["schemas"]["Uuid"];
+            /** HelpAskedData */
+            data: {
+                message: number | null;
+                question: string | null;
+            } | null;
+        };
+        HelpAnswered: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "help.answered";
+            id?: components["schemas"]["Uuid"];
+            /** HelpAnsweredData */
+            data: Record<string, never> | null;
+        };
+        CoachJoined: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "coach.joined";
+            id?: components["schemas"]["Uuid"];
+            /** CoachJoinedData */
+            data: {
+                staff: components["schemas"]["Uuid"];
+                alias: string;
+                reason: components["schemas"]["CoachReason"];
+            } | null;
+        };
+        CoachLeft: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "coach.left";
+            id?: components["schemas"]["Uuid"];
+            /** CoachLeftData */
+            data: {
+                staff: components["schemas"]["Uuid"];
+            } | null;
+        };
+        StepWasSet: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "step.set";
+            id?: components["schemas"]["Uuid"];
+            /** StepWasSetData */
+            data: {
+                step: string;
+                done: boolean;
+                alias: string;
+            } | null;
+        };
+        AlertRaised: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "alert.raised";
+            id?: components["schemas"]["Uuid"];
+            /** AlertRaisedData */
+            data: {
+                alert: components["schemas"]["Alert"];
+            } | null;
+        };
+        EscalationRecorded: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "escalation.recorded";
+            id?: components["schemas"]["Uuid"];
+            data: components["schemas"]["Escalation"] | null;
+        };
+        CaseEvent: components["schemas"]["NoteAdded"] | components["schemas"]["HelpAsked"] | components["schemas"]["HelpAnswered"] | components["schemas"]["CoachJoined"] | components["schemas"]["CoachLeft"] | components["schemas"]["StepWasSet"] | components["schemas"]["AlertRaised"] | components["schemas"]["EscalationRecorded"];
+        Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"] | components["schemas"]["CaseEvent"];
         Ack: {
             /** @constant */
             type: "ack";
@@ -2154,6 +2479,109 @@ export interface components {
             /** @constant */
             type: "unsubscribe";
             stream: components["schemas"]["Stream"];
+        };
+        WhisperPost: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "whisper.post";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** WhisperPostData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                text: string;
+            };
+        };
+        NoteAdd: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "note.add";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** NoteAddData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                text: string;
+            };
+        };
+        HelpAsk: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "help.ask";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** HelpAskData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                message?: components["schemas"]["Number"];
+                question?: string;
+            };
+        };
+        CoachJoin: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "coach.join";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** CoachJoinData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                reason: components["schemas"]["CoachReason"];
+            };
+        };
+        CoachLeave: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "coach.leave";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** CoachLeaveData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            };
+        };
+        StepSet: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "step.set";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** StepSetData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                /** @description The code of a guide. */
+                step: string;
+                done: boolean;
+            };
+        };
+        EscalationRecord: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "escalation.record";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** EscalationRecordData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                to: components["schemas"]["EscalatedTo"];
+                consent: components["schemas"]["Consent"];
+                why: string;
+                second_person: string | null;
+            };
         };
         AppointmentOffer: {
             /** @constant */
@@ -2416,7 +2844,7 @@ export interface components {
             /** DutyAliveData */
             data: Record<string, never>;
         };
-        Command: components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
+        Command: components["schemas"]["WhisperPost"] | components["schemas"]["NoteAdd"] | components["schemas"]["HelpAsk"] | components["schemas"]["CoachJoin"] | components["schemas"]["CoachLeave"] | components["schemas"]["StepSet"] | components["schemas"]["EscalationRecord"] | components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
         TypingOut: {
             /** @constant */
             type: "signal";
@@ -2461,6 +2889,8 @@ export interface components {
         Slug: string;
         Term: components["schemas"]["Uuid"];
         Phrase: components["schemas"]["Uuid"];
+        Guide: components["schemas"]["Uuid"];
+        Notice: components["schemas"]["Uuid"];
         Place: components["schemas"]["Uuid"];
         Conversation: components["schemas"]["Uuid"];
         Staff: components["schemas"]["Uuid"];
@@ -3048,6 +3478,151 @@ export interface operations {
             path: {
                 slug: components["parameters"]["Slug"];
                 phrase: components["parameters"]["Phrase"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_guides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guides"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuide"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guide"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                guide: components["parameters"]["Guide"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuide"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guide"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                guide: components["parameters"]["Guide"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    see_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                notice: components["parameters"]["Notice"];
             };
             cookie?: never;
         };
