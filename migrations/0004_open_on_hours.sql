@@ -50,6 +50,7 @@ alter table place add column week text;  -- as of a regime, or "always"; nothing
 -- Duty: until when one's block lasts, and the last sign of a human.
 alter table duty add column until {int};
 alter table duty add column sign_at {int};
+alter table line add column told_opening text;  -- the latest that its stream says
 -- A coordinator's note for a day, and who can be reached; the latest day counts for who.
 create table briefing (
   line {int} not null references line,

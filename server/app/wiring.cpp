@@ -73,6 +73,10 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
     tell_line(tx, what);
     cases.on_given_back(tx, what);
   };
+  hooks.passed = [](Tx& tx, const conversations::ConversationPassed& what) {
+    cases::add_note(tx, what.conversation.id, what.author, what.alias, cases::NoteKind::note, what.note);
+  };
+  hooks.missed = [&cases](Tx& tx, const conversations::ColleagueMissed& what) { cases.on_missed(tx, what); };
   hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {
     return cases::may_look_along(snapshot.db, conversation, staff);
   };

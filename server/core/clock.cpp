@@ -60,4 +60,24 @@ std::string iso_time(Millis at) {
                      clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
 }
 
+std::optional<Millis> parse_iso_time(std::string_view text) {
+  constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:dd.dddZ";
+  std::string full(text);
+  if (full.size() == kShape.size() - 4) full.insert(full.size() - 1, ".000");
+  if (full.size() != kShape.size()) return std::nullopt;
+  for (std::size_t i = 0; i < full.size(); ++i) {
+    const bool is_digit = full[i] >= '0' && full[i] <= '9';
+    if (kShape[i] == 'd' ? !is_digit : full[i] != kShape[i]) return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t digits) { return std::stoi(full.substr(at, digits)); };
+  const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                         std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                         std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+  const bool is_clock = number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60;
+  if (!date.ok() || number(0, 4) < 1970 || !is_clock) return std::nullopt;
+  const auto day = std::chrono::sys_days{date}.time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(day).count() + number(11, 2) * kHour +
+         number(14, 2) * kMinute + number(17, 2) * 1000 + number(20, 3);
+}
+
 }  // namespace onthaal

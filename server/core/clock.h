@@ -3,7 +3,9 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace onthaal {
 
@@ -34,5 +36,7 @@ std::unique_ptr<const Clock> fast_clock(const Clock& clock, int speed);
 
 // "2026-01-31T17:42:05.123Z"
 std::string iso_time(Millis at);
+// The same back, from 1970 to 9999; the milliseconds may be missing. Nothing: it is no such time.
+std::optional<Millis> parse_iso_time(std::string_view text);
 
 }  // namespace onthaal

@@ -216,6 +216,14 @@ std::int64_t Reader::integer(std::string_view field, std::int64_t min, std::int6
   return maybe_integer(field, min, max).value_or(0);
 }
 
+std::optional<std::int64_t> Reader::maybe_time(std::string_view field) {
+  const auto* value = find(field, false);
+  if (value == nullptr) return std::nullopt;
+  const auto at = value->is_string() ? parse_iso_time(value->get_string()) : std::nullopt;
+  if (!at) mistake(field, "not_a_time");
+  return at;
+}
+
 bool Reader::boolean_or(std::string_view field, bool fallback) {
   const auto* value = find(field, false);
   if (value == nullptr) return fallback;

@@ -27,7 +27,7 @@ Result<boost::json::object> parse(std::string_view bytes);
 //
 // A missing or wrong field yields an empty value and a mistake; done() gives Code::invalid with all of them, fields
 // that nobody asked for included ("unknown_field"). Problems: required, not_text, not_a_number, not_true_or_false,
-// not_an_object, not_a_list, not_a_uuid, too_short, too_long, too_small, too_large, not_allowed, unknown_field.
+// not_an_object, not_a_list, not_a_uuid, not_a_time, too_short, too_long, too_small, too_large, not_allowed, unknown_field.
 class Reader {
  public:
   explicit Reader(const boost::json::object& object, std::string prefix = {});
@@ -40,6 +40,7 @@ class Reader {
   std::optional<Redacted<std::string>> maybe_words(std::string_view field, std::size_t min, std::size_t max);
   std::int64_t integer(std::string_view field, std::int64_t min, std::int64_t max);
   std::optional<std::int64_t> maybe_integer(std::string_view field, std::int64_t min, std::int64_t max);
+  std::optional<std::int64_t> maybe_time(std::string_view field);  // ISO 8601, UTC; in milliseconds
   bool boolean(std::string_view field);
   bool boolean_or(std::string_view field, bool fallback);
   Uuid uuid(std::string_view field);

@@ -1,8 +1,37 @@
 #include "features/duty/duty.h"
 
+#include <algorithm>
+
 #include "features/duty/duty_store.h"
+#include "features/hours/hours.h"
 
 namespace onthaal::duty {
+namespace {
+
+constexpr std::string_view kSigns = "duty.signs";
+constexpr std::string_view kBlock = "duty.block";
+constexpr Millis kLongestBlock = kDay;
+
+// As far as its hours go: it is open, runs out, or opens soon.
+bool is_time(Tx& tx, LineId line) {
+  const hours::At at = hours::at(tx.db, line, tx.now);
+  return at.is_open || at.run_out_until || (at.next && *at.next - tx.now <= kEarly);
+}
+
+std::string key_of(LineId line, StaffId staff) {
+  return std::to_string(line.value) + "/" + std::to_string(staff.value);
+}
+
+bool may_people_come(Tx& tx, LineId line) {
+  const hours::At at = hours::at(tx.db, line, tx.now);
+  return lines::is_open(tx.db, line) && (at.is_open || at.run_out_until);
+}
+
+bool is_anybody_online(db::Connection& db, LineId line) {
+  return std::ranges::any_of(store::team(db, line), [](const OnDuty& each) { return each.state == State::online; });
+}
+
+}  // namespace
 
 std::string_view state_name(State state) {
   switch (state) {
@@ -20,8 +49,17 @@ std::vector<OnDuty> team(db::Connection& db, LineId line) {
   return store::team(db, line);
 }
 
+std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff) {
+  return store::find(db, line, staff);
+}
+
 State state_of(db::Connection& db, LineId line, StaffId staff) {
-  return store::find(db, line, staff).value_or(State::off);
+  const auto duty = store::find(db, line, staff);
+  return duty ? duty->state : State::off;
+}
+
+bool is_medical(const accounts::Person& person) {
+  return person.discipline == "arts" || person.discipline == "verpleegkundige";
 }
 
 std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff) {
@@ -29,45 +67,102 @@ std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff) {
   return lines::settings_of(db, line).capacity;
 }
 
-Result<Reply> Duty::set(Tx& tx, const live::Envelope& envelope, const Uuid& line_uuid, State state) const {
+Result<Reply> Duty::set(Tx& tx, const live::Envelope& envelope, const Wish& wish) const {
   const auto* staff = std::get_if<Staff>(&envelope.actor);
-  const auto line = lines::find(tx.db, line_uuid);
+  const auto line = lines::find(tx.db, wish.line);
   if (!staff || !line || !accounts::has_role(tx.db, staff->staff, line->id, accounts::Role::operator_))
     return fail(Code::not_found, "no such line");
-  const bool is_changed =
-      state == State::off ? store::remove(tx, line->id, staff->staff) : store::put(tx, line->id, staff->staff, state);
-  if (is_changed)
-    hooks_.changed(tx, {.line = line->id,
-                        .line_uuid = line->uuid,
-                        .person = store::person(tx.db, staff->staff),
-                        .state = state,
-                        .is_connected = true,
-                        .author = author_of(envelope.actor),
-                        .command = envelope.id});
+  const State before = state_of(tx.db, line->id, staff->staff);
+  if (wish.state != State::off && before == State::off && !is_time(tx, line->id))
+    return fail(Code::closed, "the line is closed, and does not open within half an hour");
+  const auto until = wish.until.value_or(std::nullopt);
+  if (until && (*until <= tx.now || *until > tx.now + kLongestBlock))
+    return std::unexpected(Error{Code::invalid, "", {{"data.until", "not_allowed"}}});
+  const bool is_changed = wish.state == State::off ? store::remove(tx, line->id, staff->staff)
+                                                   : store::put(tx, line->id, staff->staff, wish.state, wish.until);
+  store::sign(tx, staff->staff);
+  look_for_signs(tx, staff->staff);
+  if (until) jobs::later(tx, kBlock, key_of(line->id, staff->staff), *until);
+  if (is_changed) tell(tx, line->id, staff->staff, before, {author_of(envelope.actor), envelope.id});
   return Reply{};
 }
 
-void Duty::tell(Tx& tx, LineId line, StaffId staff, State state, bool is_connected) const {
-  hooks_.changed(tx, {.line = line,
-                      .line_uuid = lines::find(tx.db, line).value().uuid,
-                      .person = store::person(tx.db, staff),
-                      .state = state,
-                      .is_connected = is_connected,
-                      .author = {},
-                      .command = std::nullopt});
+Result<Reply> Duty::alive(Tx& tx, const Actor& actor) const {
+  const auto* staff = std::get_if<Staff>(&actor);
+  if (!staff) return fail(Code::not_found, "no such command");
+  store::sign(tx, staff->staff);
+  return Reply{};
+}
+
+void Duty::tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& origin) const {
+  const auto now = store::find(tx.db, line, staff);
+  const DutyChanged what{.line = line,
+                         .line_uuid = lines::find(tx.db, line).value().uuid,
+                         .person = store::person(tx.db, staff),
+                         .state = now ? now->state : State::off,
+                         .is_connected = now ? now->is_connected : origin.command.has_value(),
+                         .until = now ? now->until : std::nullopt,
+                         .author = origin.author,
+                         .command = origin.command};
+  hooks_.changed(tx, what);
+  const bool is_gone = before == State::online && what.state != State::online;
+  if (is_gone && hooks_.last_gone && !is_anybody_online(tx.db, line) && may_people_come(tx, line))
+    hooks_.last_gone(tx, what);
+}
+
+void Duty::end(Tx& tx, LineId line, const OnDuty& who) const {
+  if (store::remove(tx, line, who.person.id)) tell(tx, line, who.person.id, who.state);
+}
+
+void Duty::close(Tx& tx, LineId line) const {
+  if (is_time(tx, line)) return;
+  for (const OnDuty& each : store::team(tx.db, line))
+    if (!hooks_.has_talk || !hooks_.has_talk(tx, line, each.person.id)) end(tx, line, each);
 }
 
 void Duty::present(Tx& tx, StaffId staff, bool is_there) const {
   const auto changed = is_there ? store::set_connected(tx, staff) : store::set_lost(tx, staff);
-  for (const store::Changed& each : changed) tell(tx, each.line, each.staff, each.state, is_there);
+  for (const store::Changed& each : changed) tell(tx, each.line, each.staff, each.state);
+  if (!is_there) look_for_signs(tx, staff);
 }
 
 void Duty::end_all(Tx& tx, StaffId staff) const {
-  for (const LineId line : store::remove_all(tx, staff)) tell(tx, line, staff, State::off, false);
+  for (const store::Changed& each : store::remove_all(tx, staff)) tell(tx, each.line, staff, each.state);
 }
 
 void Duty::all_lost(Tx& tx) const {
-  for (const store::Changed& each : store::set_all_lost(tx)) tell(tx, each.line, each.staff, each.state, false);
+  for (const store::Changed& each : store::set_all_lost(tx)) tell(tx, each.line, each.staff, each.state);
+  for (const StaffId staff : store::all(tx.db)) look_for_signs(tx, staff);
+}
+
+// Ends the duties of somebody who gives no sign, and sees to it that the others are looked at in time.
+void Duty::look_for_signs(Tx& tx, StaffId staff) const {
+  std::optional<Millis> next;
+  for (const store::Signs& each : store::signs_of(tx.db, staff)) {
+    Millis ends_at = each.sign_at + kNoSign;
+    if (each.lost_at) ends_at = std::min(ends_at, *each.lost_at + kNoPage);
+    if (ends_at > tx.now)
+      next = std::min(next.value_or(ends_at), ends_at);
+    else if (const auto duty = store::find(tx.db, each.line, staff))
+      end(tx, each.line, *duty);
+  }
+  if (next) jobs::later(tx, kSigns, std::to_string(staff.value), *next);
+}
+
+// Who is over gets nobody new, and no longer keeps the line open: the others have to hear it.
+void Duty::look_at_block(Tx& tx, LineId line, StaffId staff) const {
+  const auto duty = store::find(tx.db, line, staff);
+  if (!duty || !duty->until) return;
+  if (!duty->is_over(tx.now)) return jobs::later(tx, kBlock, key_of(line, staff), *duty->until);
+  tell(tx, line, staff, duty->state);
+}
+
+std::vector<jobs::JobKind> Duty::jobs() const {
+  return {{kSigns, [this](Tx& tx, const jobs::Job& job) { look_for_signs(tx, {std::stoll(job.key)}); }},
+          {kBlock, [this](Tx& tx, const jobs::Job& job) {
+             const std::size_t slash = job.key.find('/');
+             look_at_block(tx, {std::stoll(job.key)}, {std::stoll(job.key.substr(slash + 1))});
+           }}};
 }
 
 }  // namespace onthaal::duty

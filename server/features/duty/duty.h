@@ -7,9 +7,12 @@
 
 #include "features/accounts/accounts.h"
 #include "features/lines/lines.h"
+#include "platform/act/jobs.h"
 #include "platform/live/command.h"
 
-// Who is on duty on a line, and who pauses.
+// Who is on duty on a line, and who pauses. Duty ends by hand, at the end of the run-out, after 20 minutes without a
+// sign of a person, and after 10 minutes without a page: a line must never look open because somebody forgot to log
+// out.
 namespace onthaal::duty {
 
 enum class State : std::uint8_t { off, online, paused };
@@ -21,21 +24,34 @@ struct DutyChanged {
   accounts::Person person;
   State state;
   bool is_connected;
+  std::optional<Millis> until;
   Author author;
-  std::optional<Uuid> command;  // nothing: a connection came or went, a session ended
+  std::optional<Uuid> command;  // nothing: a connection came or went, a session ended, a time has passed
 };
 struct DutyHooks {
   std::function<void(Tx&, const DutyChanged&)> changed;
+  // While people may come, the last one who was online paused or left.
+  std::function<void(Tx&, const DutyChanged&)> last_gone;
+  // Whether this person has a talk on the line.
+  std::function<bool(Tx&, LineId, StaffId)> has_talk;
 };
+
+inline constexpr Millis kEarly = 30 * kMinute;   // before the line opens one may go on duty
+inline constexpr Millis kNoSign = 20 * kMinute;  // after the last sign of a person duty ends
+inline constexpr Millis kNoPage = 10 * kMinute;  // after the last page
 
 struct OnDuty {
   accounts::Person person;
   State state;  // online or paused
   Millis since;
   bool is_connected;
+  std::optional<Millis> until;  // the end of one's block; nothing: as long as the line is open
+  bool is_over(Millis now) const { return until && *until <= now; }
 };
 std::vector<OnDuty> team(db::Connection& db, LineId line);  // by alias
+std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff);
 State state_of(db::Connection& db, LineId line, StaffId staff);
+bool is_medical(const accounts::Person& person);  // a doctor or a nurse
 // Talks at once: one's own number on the line, else the line's.
 std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff);
 
@@ -45,8 +61,18 @@ class Duty {
   Duty(const Duty&) = delete;
   Duty& operator=(const Duty&) = delete;
 
-  // `not_found` without the operator's role on the line.
-  Result<Reply> set(Tx& tx, const live::Envelope& envelope, const Uuid& line, State state) const;
+  struct Wish {
+    Uuid line;
+    State state;
+    std::optional<std::optional<Millis>> until = std::nullopt;  // the end of one's block; left out: as it is
+  };
+  // `not_found` without the operator's role on the line, `closed` for going on duty outside the hours.
+  Result<Reply> set(Tx& tx, const live::Envelope& envelope, const Wish& wish) const;
+  // Somebody is really there.
+  Result<Reply> alive(Tx& tx, const Actor& actor) const;
+  // The line has closed, or a talk has ended since: whoever has none is off duty. Not those who are early for the next
+  // stretch.
+  void close(Tx& tx, LineId line) const;
   // The first page of somebody connected, or the last one went.
   void present(Tx& tx, StaffId staff, bool is_there) const;
   // Logged out, or left staff: off duty everywhere.
@@ -55,9 +81,17 @@ class Duty {
   void all_lost(Tx& tx) const;
 
   live::Commands commands() const;
+  std::vector<jobs::JobKind> jobs() const;
 
  private:
-  void tell(Tx& tx, LineId line, StaffId staff, State state, bool is_connected) const;
+  struct Origin {
+    Author author;
+    std::optional<Uuid> command;
+  };
+  void tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& origin = {}) const;
+  void end(Tx& tx, LineId line, const OnDuty& who) const;
+  void look_for_signs(Tx& tx, StaffId staff) const;
+  void look_at_block(Tx& tx, LineId line, StaffId staff) const;
 
   DutyHooks hooks_;
 };

@@ -1,15 +1,19 @@
 #include "features/duty/duty.h"
 #include "features/duty/duty_wire.h"
+#include "platform/json.h"
 
 namespace onthaal::duty {
 
 live::Commands Duty::commands() const {
-  return {{"duty.set", [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-             const auto request = wire::parse_set(data);
-             if (!request) return std::unexpected(request.error());
-             return Act{"duty.set", [this, envelope, request = *request](Tx& tx) {
-                          return set(tx, envelope, request.line, request.state);
-                        }};
+  return {{"duty.set",
+           [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+             const auto wish = wire::parse_set(data);
+             if (!wish) return std::unexpected(wish.error());
+             return Act{"duty.set", [this, envelope, wish = *wish](Tx& tx) { return set(tx, envelope, wish); }};
+           }},
+          {"duty.alive", [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+             if (auto error = json::Reader(data, "data").finished()) return std::unexpected(*std::move(error));
+             return Act{"duty.alive", [this, actor = envelope.actor](Tx& tx) { return alive(tx, actor); }};
            }}};
 }
 

@@ -5,11 +5,13 @@ namespace {
 
 constexpr db::Sql kPut{
     "duty.put",
-    "insert into duty (staff, line, state, since) values (:staff, :line, :state, :now)"
-    " on conflict (staff, line) do update set state = excluded.state, since = excluded.since, lost_at = null"
-    " where duty.state <> excluded.state"};
+    "insert into duty (staff, line, state, since, until, sign_at) values (:staff, :line, :state, :now, :until, :now)"
+    " on conflict (staff, line) do update set state = excluded.state, lost_at = null,"
+    " since = case when duty.state = excluded.state then duty.since else excluded.since end,"
+    " until = case when :is_until_said = 1 then excluded.until else duty.until end"
+    " where duty.state <> excluded.state or (:is_until_said = 1 and duty.until is distinct from excluded.until)"};
 constexpr db::Sql kRemove{"duty.remove", "delete from duty where staff = :staff and line = :line"};
-constexpr db::Sql kRemoveAll{"duty.remove_all", "delete from duty where staff = :staff returning line"};
+constexpr db::Sql kRemoveAll{"duty.remove_all", "delete from duty where staff = :staff returning line, staff, state"};
 constexpr db::Sql kSetConnected{"duty.set_connected",
                                 "update duty set lost_at = null where staff = :staff and lost_at is not null"
                                 " returning line, staff, state"};
@@ -18,10 +20,16 @@ constexpr db::Sql kSetLost{"duty.set_lost",
                            " returning line, staff, state"};
 constexpr db::Sql kSetAllLost{"duty.set_all_lost",
                               "update duty set lost_at = :now where lost_at is null returning line, staff, state"};
-constexpr db::Sql kFind{"duty.find", "select state from duty where staff = :staff and line = :line"};
+constexpr db::Sql kSign{"duty.sign", "update duty set sign_at = :now where staff = :staff"};
+constexpr db::Sql kSigns{"duty.signs",
+                         "select line, coalesce(sign_at, since), lost_at from duty where staff = :staff order by line"};
+constexpr db::Sql kAll{"duty.all", "select distinct staff from duty order by staff"};
+constexpr db::Sql kFind{"duty.find",
+                        "select s.id, s.uuid, s.name, s.alias, s.discipline, d.state, d.since, d.lost_at, d.until"
+                        " from duty d join staff s on s.id = d.staff where d.staff = :staff and d.line = :line"};
 constexpr db::Sql kTeam{"duty.team",
-                        "select s.id, s.uuid, s.name, s.alias, s.discipline, d.state, d.since, d.lost_at from duty d"
-                        " join staff s on s.id = d.staff and s.state = 'active' where d.line = :line"
+                        "select s.id, s.uuid, s.name, s.alias, s.discipline, d.state, d.since, d.lost_at, d.until"
+                        " from duty d join staff s on s.id = d.staff and s.state = 'active' where d.line = :line"
                         " order by s.alias, s.id"};
 constexpr db::Sql kCapacity{"duty.capacity",
                             "select capacity from staff_role where staff = :staff and line = :line"
@@ -36,6 +44,14 @@ accounts::Person person_of(const db::Row& row) {
   return {{row.integer(0)}, row.uuid(1), row.text(2), row.text(3), row.maybe_text(4)};
 }
 
+OnDuty on_duty(const db::Row& row) {
+  return {.person = person_of(row),
+          .state = state_of(row, 5),
+          .since = row.integer(6),
+          .is_connected = row.is_null(7),
+          .until = row.maybe_integer(8)};
+}
+
 std::vector<Changed> changed(const db::Rows& rows) {
   std::vector<Changed> all;
   for (const db::Row row : rows) all.push_back({{row.integer(0)}, {row.integer(1)}, state_of(row, 2)});
@@ -44,9 +60,15 @@ std::vector<Changed> changed(const db::Rows& rows) {
 
 }  // namespace
 
-bool put(Tx& tx, LineId line, StaffId staff, State state) {
-  return tx.db.run(kPut, {{"staff", staff}, {"line", line}, {"state", state_name(state)}, {"now", tx.now}}).changed() >
-         0;
+bool put(Tx& tx, LineId line, StaffId staff, State state, const std::optional<std::optional<Millis>>& until) {
+  return tx.db
+             .run(kPut, {{"staff", staff},
+                         {"line", line},
+                         {"state", state_name(state)},
+                         {"now", tx.now},
+                         {"until", until.value_or(std::nullopt)},
+                         {"is_until_said", until.has_value()}})
+             .changed() > 0;
 }
 
 bool remove(Tx& tx, LineId line, StaffId staff) {
@@ -65,22 +87,35 @@ std::vector<Changed> set_all_lost(Tx& tx) {
   return changed(tx.db.run(kSetAllLost, {{"now", tx.now}}));
 }
 
-std::vector<LineId> remove_all(Tx& tx, StaffId staff) {
-  std::vector<LineId> lines;
-  for (const db::Row row : tx.db.run(kRemoveAll, {{"staff", staff}})) lines.push_back({row.integer(0)});
-  return lines;
+std::vector<Changed> remove_all(Tx& tx, StaffId staff) {
+  return changed(tx.db.run(kRemoveAll, {{"staff", staff}}));
 }
 
-std::optional<State> find(db::Connection& db, LineId line, StaffId staff) {
+void sign(Tx& tx, StaffId staff) {
+  tx.db.run(kSign, {{"staff", staff}, {"now", tx.now}});
+}
+
+std::vector<Signs> signs_of(db::Connection& db, StaffId staff) {
+  std::vector<Signs> all;
+  for (const db::Row row : db.run(kSigns, {{"staff", staff}}))
+    all.push_back({{row.integer(0)}, row.integer(1), row.maybe_integer(2)});
+  return all;
+}
+
+std::vector<StaffId> all(db::Connection& db) {
+  std::vector<StaffId> all;
+  for (const db::Row row : db.run(kAll)) all.push_back({row.integer(0)});
+  return all;
+}
+
+std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff) {
   const db::Rows rows = db.run(kFind, {{"staff", staff}, {"line", line}});
-  if (rows.empty()) return std::nullopt;
-  return state_of(rows[0], 0);
+  return rows.empty() ? std::nullopt : std::optional(on_duty(rows[0]));
 }
 
 std::vector<OnDuty> team(db::Connection& db, LineId line) {
   std::vector<OnDuty> team;
-  for (const db::Row row : db.run(kTeam, {{"line", line}}))
-    team.push_back({person_of(row), state_of(row, 5), row.integer(6), row.is_null(7)});
+  for (const db::Row row : db.run(kTeam, {{"line", line}})) team.push_back(on_duty(row));
   return team;
 }
 

@@ -5,7 +5,7 @@
 namespace onthaal::duty::store {
 
 // False when it was so already.
-bool put(Tx& tx, LineId line, StaffId staff, State state);
+bool put(Tx& tx, LineId line, StaffId staff, State state, const std::optional<std::optional<Millis>>& until);
 bool remove(Tx& tx, LineId line, StaffId staff);
 
 struct Changed {
@@ -17,9 +17,18 @@ struct Changed {
 std::vector<Changed> set_connected(Tx& tx, StaffId staff);
 std::vector<Changed> set_lost(Tx& tx, StaffId staff);
 std::vector<Changed> set_all_lost(Tx& tx);
-std::vector<LineId> remove_all(Tx& tx, StaffId staff);
+std::vector<Changed> remove_all(Tx& tx, StaffId staff);
 
-std::optional<State> find(db::Connection& db, LineId line, StaffId staff);
+void sign(Tx& tx, StaffId staff);  // that somebody is there
+struct Signs {
+  LineId line;
+  Millis sign_at;
+  std::optional<Millis> lost_at;
+};
+std::vector<Signs> signs_of(db::Connection& db, StaffId staff);
+std::vector<StaffId> all(db::Connection& db);  // who is on duty anywhere
+
+std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff);
 std::vector<OnDuty> team(db::Connection& db, LineId line);  // by alias
 std::optional<std::int64_t> find_capacity(db::Connection& db, LineId line, StaffId staff);
 accounts::Person person(db::Connection& db, StaffId staff);  // disabled or not

@@ -101,7 +101,7 @@ TEST_P(DutyTest, OnlyOperatorsOfTheLineAreOnDuty) {
 }
 
 TEST_P(DutyTest, AWrongFieldIsNamed) {
-  EXPECT_EQ(set(anna, "asleep").error().fields, (std::vector<FieldError>{{"state", "not_allowed"}}));
+  EXPECT_EQ(set(anna, "asleep").error().fields, (std::vector<FieldError>{{"data.state", "not_allowed"}}));
 }
 
 TEST_P(DutyTest, TheTeamIsListedByAlias) {

@@ -4,11 +4,12 @@
 
 namespace onthaal::duty::wire {
 
-Result<SetRequest> parse_set(const boost::json::object& data) {
-  json::Reader read(data);
-  SetRequest request{.line = read.uuid("line"), .state = State::off};
-  request.state = static_cast<State>(read.choice("state", {"off", "online", "paused"}));
-  return read.done(request);
+Result<Duty::Wish> parse_set(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  Duty::Wish wish{.line = read.uuid("line"), .state = State::off};
+  wish.state = static_cast<State>(read.choice("state", {"off", "online", "paused"}));
+  if (data.contains("until")) wish.until = read.maybe_time("until");
+  return read.done(wish);
 }
 
 }  // namespace onthaal::duty::wire

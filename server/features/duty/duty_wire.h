@@ -6,10 +6,6 @@
 
 namespace onthaal::duty::wire {
 
-struct SetRequest {
-  Uuid line;
-  State state;
-};
-Result<SetRequest> parse_set(const boost::json::object& data);
+Result<Duty::Wish> parse_set(const boost::json::object& data);
 
 }  // namespace onthaal::duty::wire

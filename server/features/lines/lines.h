@@ -49,7 +49,7 @@ struct Settings {
 };
 // Throws when the line is not there.
 Settings settings_of(db::Connection& db, LineId line);
-bool is_open(db::Connection& db, LineId line);
+bool is_open(db::Connection& db, LineId line);  // the switch
 
 struct NewLine {
   std::string slug;  // is_slug()
@@ -71,13 +71,20 @@ std::optional<Line> find(db::Connection& db, const Uuid& uuid);
 std::optional<Line> find_by_slug(db::Connection& db, std::string_view slug);
 std::vector<Line> all(db::Connection& db);  // by slug
 
+// Whether visitors are let in, and its JSON: OPENING of docs/protocol.md.
+struct Opening {
+  bool is_open;
+  bool is_full;
+  std::string json;
+};
+
 // What lines need to know of others, given by the wiring: accounts and terms stand above lines.
 struct Outside {
   std::function<bool(db::Connection&, const Actor&, LineId)> is_coordinator;
   // The parts of GET /api/lines/{slug} that others keep, as JSON: `topics` and `sources` for the intake (lists of
-  // {"code","label"}), `help` and `self_help` (lists of cards), and whether the line is full.
+  // {"code","label"}), `help` and `self_help` (lists of cards), and whether the line is open.
   std::function<std::string(const Snapshot&, LineId)> topics, sources, help, self_help;
-  std::function<bool(const Snapshot&, LineId)> is_full;
+  std::function<Opening(const Snapshot&, LineId)> opening;
   // The switch was used.
   std::function<void(Tx&, const Line&, bool is_open, const Author&)> switched;
   std::int64_t most_talks = 2;  // the largest capacity that a coordinator may set

@@ -22,7 +22,9 @@ class LinesTest : public support::StoreTest {
     outside.sources = [](const Snapshot&, LineId) { return R"(["a source"])"; };
     outside.help = [](const Snapshot&, LineId) { return R"(["help"])"; };
     outside.self_help = [](const Snapshot&, LineId) { return R"(["self-help"])"; };
-    outside.is_full = [](const Snapshot&, LineId) { return false; };
+    outside.opening = [](const Snapshot& snapshot, LineId of) {
+      return Opening{.is_open = is_open(snapshot.db, of), .is_full = false, .json = "{}"};
+    };
     outside.switched = [this](Tx&, const Line& line, bool is_open, const Author& author) {
       EXPECT_EQ(author, author_of(kCoordinator));
       switched.push_back(line.slug + (is_open ? " opened" : " closed"));

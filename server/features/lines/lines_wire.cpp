@@ -84,12 +84,14 @@ std::string lines(const std::vector<Line>& lines) {
 
 std::string page(const Snapshot& snapshot, const Line& line, const Outside& outside) {
   const Settings settings = settings_of(snapshot.db, line.id);
+  const Opening opening = outside.opening(snapshot, line.id);
   return json::Out()
       .uuid("line", line.uuid)
       .text("slug", line.slug)
       .text("name", line.name)
-      .boolean("open", is_open(snapshot.db, line.id))
-      .boolean("full", outside.is_full(snapshot, line.id))
+      .boolean("open", opening.is_open)
+      .boolean("full", opening.is_full)
+      .raw("opening", opening.json)
       .raw("rules", rules(settings))
       .raw("texts", texts(settings))
       .raw("intake", form(snapshot, line, settings, outside))

@@ -19,8 +19,12 @@ bool is_too_late(const Snapshot& snapshot, LineId line, std::int64_t waiting, co
 
 Opening opening(const Snapshot& snapshot, LineId line) {
   const hours::At at = hours::at(snapshot.db, line, snapshot.now);
-  Opening opening{.state = Opening::State::open, .until = at.until, .next = at.next, .why = std::nullopt,
-                  .is_full = false, .has_medical = false};
+  Opening opening{.state = Opening::State::open,
+                  .until = at.until,
+                  .next = at.next,
+                  .why = std::nullopt,
+                  .is_full = false,
+                  .has_medical = false};
   bool is_anybody = false;
   for (const duty::OnDuty& each : duty::team(snapshot.db, line)) {
     if (each.is_over(snapshot.now)) continue;
