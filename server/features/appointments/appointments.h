@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "features/conversations/conversations.h"
+#include "features/plans/plans.h"
+#include "features/visits/visits.h"
+#include "platform/act/jobs.h"
+#include "platform/http/route.h"
+#include "platform/live/command.h"
+
+// A second anonymous talk, by appointment. It is offered within a talk, at a slot that a coordinator opened, and its
+// visitor gets a code: no account, no address. A line has none until a coordinator says so.
+namespace onthaal::appointments {
+
+inline constexpr Millis kEarly = 10 * kMinute;      // before its time the talk can be opened
+inline constexpr Millis kLate = 20 * kMinute;       // after its time it no longer can: it was missed
+inline constexpr Millis kKept = 7 * kDay;           // a missed one can still be moved
+inline constexpr Millis kWorkerFor = 10 * kMinute;  // after its time an opened talk waits for anybody
+
+struct Offer {
+  Uuid conversation;
+  Uuid slot;
+  std::optional<Redacted<std::string>> note;
+  std::optional<Uuid> partner;  // whose line the slot is of
+};
+struct Answer {
+  Uuid appointment;
+  bool is_yes;
+};
+// The owner shows it to the visitor. `conflict`: the slot is not free, an offer is open, or that line offers none.
+Result<Reply> offer(Tx& tx, const live::Envelope& envelope, const Offer& offer);
+// The visitor. A yes books the slot and is answered with the code; another yes with a new one, and the old is void.
+Result<Reply> answer(Tx& tx, const live::Envelope& envelope, const Answer& answer);
+// The owner, until it is answered.
+Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appointment);
+// An offer that nobody answered is void; what was agreed for a second talk is destroyed with its end.
+void on_ended(Tx& tx, const conversations::ConversationEnded& what);
+
+// JSON or null: the latest offer made in this talk.
+std::string latest_offer(const Snapshot& snapshot, ConversationId conversation);
+
+live::Commands commands();
+http::Routes routes(const conversations::Conversations& conversations, const visits::Settings& settings);
+std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations);
+
+}  // namespace onthaal::appointments
