@@ -26,8 +26,9 @@ std::string day_text(Day day);
 Day day_of(Millis at);
 // A local time. One that does not exist (the clock goes ahead) is the moment of that leap; one that exists twice is the
 // first of them, or the last for what ends.
+using LocalTime = date::local_time<std::chrono::minutes>;
 enum class Edge : std::uint8_t { begin, end };
-Millis utc_of(date::local_time<std::chrono::minutes> local, Edge edge);
+Millis utc_of(LocalTime local, Edge edge);
 
 // Of a local day, in minutes: 0 to 1440.
 struct Stretch {
@@ -52,7 +53,7 @@ struct Regime {
 struct Exception {
   Uuid uuid;
   bool is_open;
-  std::string starts_at, ends_at;  // local: 2026-11-22T17:00
+  LocalTime starts_at, ends_at;
   std::string reason;
   std::optional<std::string> made_by;  // alias
   Millis made_at;
@@ -77,9 +78,10 @@ struct Rules {
 };
 
 // What a day is called by rule: "autumn_holiday", "ascension_day", ... (hours_holidays.cpp has them all, with sources).
+enum class Feast : std::uint8_t { none, law, flemish };  // one of the ten of the law; 11 July
 struct Holiday {
   std::string_view name;
-  bool is_public;  // one of the ten of the law, or 11 July
+  Feast feast = Feast::none;
 };
 std::optional<Holiday> holiday_of(Day day);
 bool is_decree_closing(Day day);  // 25 December to 1 January, 11 July, 15 July to 15 August
@@ -132,14 +134,15 @@ Settings settings_of(db::Connection& db, LineId line);
 struct HoursHooks {
   std::function<void(Tx&, LineId)> changed;
 };
+// `hooks` outlive the routes and the jobs.
 http::Routes routes(const HoursHooks& hooks);
 
-// CLBch@t's own hours, in place of what the line has.
+// CLBch@t's own hours, as its annual reports have them, for a line that has none.
 void ship(Tx& tx, LineId line);
 
 // For the machine's own administrator:
-//   hours.ship {"line":slug}   answers {"regimes","overrides"}, how many there are now; `conflict` when there are some
-//   hours.days {"line":slug,"from":date,"to":date}   as GET /api/lines/{slug}/calendar
+//   hours.ship {"line":slug}   answers {"regimes","overrides"}, how many there are; `conflict` when there were some
+//   hours.days {"line":slug,"from":date,"to":date}   as GET /api/lines/{slug}/calendar/{from}/{to}
 control::Commands control_commands(const HoursHooks& hooks);
 
 std::vector<jobs::JobKind> jobs(const HoursHooks& hooks);
