@@ -1,18 +1,80 @@
 #include "features/overviews/overviews.h"
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "features/accounts/accounts.h"
 #include "features/conversations/conversations.h"
+#include "features/overviews/overviews_days.h"
 #include "features/registrations/registrations.h"
-#include "features/terms/terms.h"
 #include "features/visits/visits.h"
 #include "platform/json.h"
 
 namespace onthaal::overviews {
 namespace {
 
-constexpr Millis kLongestDay = 25 * kHour;  // when the clock goes back
+constexpr int kWeeks = 8;
+constexpr Millis kHalfHour = 30 * kMinute;
 
-std::string today(const conversations::Figures& figures, const visits::Refusals& refusals) {
+struct Sum {
+  std::int64_t requested = 0, left = 0, accepted = 0;
+  Millis waited = 0;
+};
+
+// Of one day, or of several together: then what is told is the mean of a day.
+struct Days {
+  std::int64_t days = 0;
+  Sum until_now;
+  std::map<std::string, Sum> halves;  // by the time of day at which they begin
+};
+
+// A day counts when somebody was let in: that is how one knows, later, that the line was open.
+void add(Days& days, const conversations::DayFigures& figures, Millis from) {
+  if (figures.halves.empty()) return;
+  ++days.days;
+  days.until_now.requested += figures.requested;
+  days.until_now.left += figures.left;
+  days.until_now.accepted += figures.accepted;
+  days.until_now.waited += figures.waited;
+  for (const auto& half : figures.halves) {
+    Sum& sum = days.halves[time_of_day(from + half.half * kHalfHour)];
+    sum.requested += half.requested;
+    sum.accepted += half.accepted;
+    sum.waited += half.waited;
+  }
+}
+
+Days days_of(const Snapshot& snapshot, LineId line, int first_week, int last_week) {
+  Days days;
+  for (int weeks = first_week; weeks <= last_week; ++weeks) {
+    const Day day = day_before(snapshot.now, weeks);
+    add(days, conversations::figures_of_day(snapshot.db, line, day.from, day.to, day.until), day.from);
+  }
+  return days;
+}
+
+// To a tenth; nothing of nothing.
+std::string mean(std::int64_t sum, std::int64_t of) {
+  return of == 0 ? "null" : fmt::format("{:.1f}", static_cast<double>(sum) / static_cast<double>(of));
+}
+
+std::string mean_wait(const Sum& sum) {
+  return sum.accepted == 0 ? "null" : std::to_string(sum.waited / sum.accepted / 1000);
+}
+
+std::string half_hours(const Days& days) {
+  std::vector<std::string> items;
+  for (const auto& [at, sum] : days.halves)
+    items.push_back(json::Out()
+                        .text("at", at)
+                        .raw("requested", mean(sum.requested, days.days))
+                        .raw("mean_wait_seconds", mean_wait(sum))
+                        .str());
+  return json::list(items);
+}
+
+std::string today(const conversations::Figures& figures, const visits::Refusals& refusals, const Days& day) {
   return json::Out()
       .integer("requested", figures.requested)
       .integer("accepted", figures.accepted)
@@ -20,32 +82,36 @@ std::string today(const conversations::Figures& figures, const visits::Refusals&
       .integer("left", figures.left)
       .integer("refused_closed", refusals.closed)
       .integer("refused_full", refusals.full)
+      .raw("mean_wait_seconds", mean_wait(day.until_now))
+      .raw("half_hours", half_hours(day))
+      .str();
+}
+
+std::string usual(const Days& days) {
+  if (days.days == 0) return "null";
+  return json::Out()
+      .integer("days", days.days)
+      .raw("requested", mean(days.until_now.requested, days.days))
+      .raw("left", mean(days.until_now.left, days.days))
+      .raw("mean_wait_seconds", mean_wait(days.until_now))
+      .raw("half_hours", half_hours(days))
       .str();
 }
 
 Result<Work> show(const Snapshot& snapshot, const Actor& actor, std::string_view slug) {
   const auto line = lines::find_by_slug(snapshot.db, slug);
   if (!line || !accounts::is_coordinator(snapshot.db, actor, line->id)) return fail(Code::not_found, "no such line");
-  const Millis from = day_began(snapshot.now);
+  const Millis from = day_before(snapshot.now, 0).from;
   return Reply{200, json::Out()
                         .raw("today", today(conversations::figures_since(snapshot.db, line->id, from),
-                                            visits::refusals_since(snapshot.db, line->id, from)))
+                                            visits::refusals_since(snapshot.db, line->id, from),
+                                            days_of(snapshot, line->id, 0, 0)))
+                        .raw("usual", usual(days_of(snapshot, line->id, 1, kWeeks)))
                         .integer("open_registrations", registrations::count_pending(snapshot.db, line->id))
                         .str()};
 }
 
 }  // namespace
-
-Millis day_began(Millis now) {
-  const std::string day = terms::day_of(now);
-  Millis before = now - kLongestDay;
-  Millis began = now;
-  while (began - before > 1) {
-    const Millis middle = before + (began - before) / 2;
-    (terms::day_of(middle) == day ? began : before) = middle;
-  }
-  return began;
-}
 
 http::Routes routes() {
   return {{http::Verb::get, "/api/lines/{slug}/overview", [](const http::Request& request) -> Result<Work> {

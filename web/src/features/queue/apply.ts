@@ -33,6 +33,9 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
       return { ...state, open: event.data.open };
     case 'briefing.changed':
       return { ...state, briefing: event.data };
+    // Another object: who shows the notices looks again.
+    case 'notices.changed':
+      return { ...state };
     default:
       return state;
   }

@@ -133,6 +133,7 @@ export type LineEvent =
   | ConversationGone
   | RegistrationChanged
   | DutyChanged
+  | FlagChanged
   | LineChanged
   | BriefingChanged;
 export type NoticesChangedData = {} | null;
@@ -171,6 +172,9 @@ export type DutyChangedData = {
   state: 'online' | 'paused' | 'off';
   connected: boolean;
   until: Time | null;
+} | null;
+export type FlagChangedData = {
+  operator: Uuid;
 } | null;
 export type LineChangedData = {
   open: boolean;
@@ -1165,6 +1169,15 @@ export interface DutyChanged {
   event: 'duty.changed';
   id?: Uuid;
   data: DutyChangedData;
+}
+export interface FlagChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'flag.changed';
+  id?: Uuid;
+  data: FlagChangedData;
 }
 export interface LineChanged {
   type: 'event';

@@ -857,6 +857,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The marks of whoever asks about which somebody asks back. */
+        get: operations["list_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** The mark that one made. */
+        get: operations["show_mark"];
+        /** Marks a talk of one's own as a suspected fake call. */
+        put: operations["mark_fake"];
+        post?: never;
+        /** Takes it back while nobody decided. */
+        delete: operations["withdraw_mark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{conversation}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers what was asked back. */
+        put: operations["answer_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Marks that wait for a second person, and those decided in the last 30 days. */
+        get: operations["list_flags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/flags/{flag}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                flag: components["parameters"]["Flag"];
+            };
+            cookie?: never;
+        };
+        /** The talk, to read it again. Every reading is kept. */
+        get: operations["read_flagged_talk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/flags/{flag}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                flag: components["parameters"]["Flag"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms, rejects, or asks back. Not by who marked it. */
+        post: operations["decide_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/frequent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Who passed the threshold of the line. */
+        get: operations["list_frequent"];
+        /** Sets the threshold. */
+        put: operations["put_frequent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/frequent/{conversation}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** A talk of one of them. Every reading is kept. */
+        get: operations["read_frequent_talk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Visits that are not let in now, and abusive talks of the last 24 hours whose visit is. */
+        get: operations["list_refusals"];
+        put?: never;
+        /** Does not let in the visit of an abusive talk for 24 hours. */
+        post: operations["add_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/refusals/{refusal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                refusal: components["parameters"]["Refusal"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets it in again. */
+        delete: operations["undo_refusal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/briefing": {
         parameters: {
             query?: never;
@@ -1057,6 +1253,8 @@ export interface components {
             who?: components["schemas"]["Party"];
             topic?: string;
             proof?: components["schemas"]["Proof"];
+            /** @description Of the visit that this page had before. */
+            earlier?: components["schemas"]["Token"];
         };
         ReturnCode: {
             code: string;
@@ -1367,6 +1565,97 @@ export interface components {
             fake: boolean;
             note: string | null;
         };
+        /** @enum {string} */
+        MarkState: "suspected" | "asked_back" | "confirmed" | "rejected" | "withdrawn";
+        Mark: {
+            conversation: components["schemas"]["Uuid"];
+            state: components["schemas"]["MarkState"];
+            made_at: components["schemas"]["Time"];
+            /** @description Null when the words were destroyed. */
+            why: string | null;
+            question: string | null;
+            answer: string | null;
+        };
+        Marks: {
+            flags: components["schemas"]["Mark"][];
+        };
+        MarkRequest: {
+            why: string;
+        };
+        MarkAnswer: {
+            answer: string;
+        };
+        Flag: {
+            flag: components["schemas"]["Uuid"];
+            conversation: components["schemas"]["Uuid"];
+            state: components["schemas"]["MarkState"];
+            /** @description Who marked it. */
+            alias: string;
+            made_at: components["schemas"]["Time"];
+            why: string | null;
+            question: string | null;
+            answer: string | null;
+            /** @description Whoever asks marked it */
+            mine: boolean;
+        };
+        Flags: {
+            flags: components["schemas"]["Flag"][];
+            /** @description In the last 365 days. */
+            confirmed_this_year: number;
+        };
+        FlagDecision: {
+            /** @enum {string} */
+            decision: "confirmed" | "rejected" | "asked_back";
+            /** @description Where one asks back. */
+            question?: string;
+        };
+        TalkRead: {
+            messages: components["schemas"]["Message"][];
+            registration: components["schemas"]["Registration"] | null;
+        };
+        Threshold: {
+            talks: number;
+            days: number;
+        };
+        Frequent: {
+            talks: number;
+            days: number;
+            visitors: components["schemas"]["FrequentVisitor"][];
+        };
+        FrequentVisitor: {
+            talks: number;
+            first_at: components["schemas"]["Time"];
+            last_at: components["schemas"]["Time"];
+            conversations: components["schemas"]["Uuid"][];
+        };
+        RefusalRequest: {
+            conversation: components["schemas"]["Uuid"];
+            reason: string;
+        };
+        RefusalMade: {
+            refusal: components["schemas"]["Uuid"];
+            until: components["schemas"]["Time"];
+        };
+        Refusals: {
+            refusals: components["schemas"]["Refusal"][];
+            talks: components["schemas"]["AbusiveTalk"][];
+        };
+        Refusal: {
+            refusal: components["schemas"]["Uuid"];
+            conversation: components["schemas"]["Uuid"];
+            /** @description Who refused it. */
+            alias: string;
+            made_at: components["schemas"]["Time"];
+            until: components["schemas"]["Time"];
+            /** @description Null when the words were destroyed. */
+            reason: string | null;
+        };
+        AbusiveTalk: {
+            conversation: components["schemas"]["Uuid"];
+            /** @description Who had the talk. */
+            alias: string;
+            ended_at: components["schemas"]["Time"];
+        };
         Registration: {
             conversation: components["schemas"]["Uuid"];
             nickname: string | null;
@@ -1592,6 +1881,21 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "f" | "m" | "x" | "unsaid";
+        Number: number;
+        /** @enum {string} */
+        Who: "visitor" | "operator";
+        Message: {
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            from: components["schemas"]["Who"];
+            alias: string | null;
+            id: components["schemas"]["Uuid"];
+            /** @description Null when the words were destroyed. */
+            text: string | null;
+            /** @description The number of a message. */
+            reply_to: number | null;
+            card: components["schemas"]["Card"] | null;
+        };
         Briefing: {
             /**
              * Format: date
@@ -1604,7 +1908,6 @@ export interface components {
             phone: string | null;
         };
         Stream: string;
-        Number: number;
         Subscription: {
             stream: components["schemas"]["Stream"];
             after?: components["schemas"]["Number"];
@@ -1673,20 +1976,6 @@ export interface components {
             moments: string | null;
             /** @description An alias. */
             with: string | null;
-        };
-        /** @enum {string} */
-        Who: "visitor" | "operator";
-        Message: {
-            number: components["schemas"]["Number"];
-            at: components["schemas"]["Time"];
-            from: components["schemas"]["Who"];
-            alias: string | null;
-            id: components["schemas"]["Uuid"];
-            /** @description Null when the words were destroyed. */
-            text: string | null;
-            /** @description The number of a message. */
-            reply_to: number | null;
-            card: components["schemas"]["Card"] | null;
         };
         ConversationState: {
             conversation: components["schemas"]["Uuid"];
@@ -2236,6 +2525,20 @@ export interface components {
                 until: components["schemas"]["Time"] | null;
             } | null;
         };
+        FlagChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "flag.changed";
+            id?: components["schemas"]["Uuid"];
+            /** FlagChangedData */
+            data: {
+                operator: components["schemas"]["Uuid"];
+            } | null;
+        };
         LineChanged: {
             /** @constant */
             type: "event";
@@ -2262,7 +2565,7 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Briefing"] | null;
         };
-        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
+        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["FlagChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
         NoteAdded: {
             /** @constant */
             type: "event";
@@ -2894,6 +3197,8 @@ export interface components {
         Place: components["schemas"]["Uuid"];
         Conversation: components["schemas"]["Uuid"];
         Staff: components["schemas"]["Uuid"];
+        Flag: components["schemas"]["Uuid"];
+        Refusal: components["schemas"]["Uuid"];
         Rating: components["schemas"]["Uuid"];
     };
     requestBodies: never;
@@ -4363,6 +4668,348 @@ export interface operations {
             path: {
                 slug: components["parameters"]["Slug"];
                 rating: components["parameters"]["Rating"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    mark_fake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdraw_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answer_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_flags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_flagged_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                flag: components["parameters"]["Flag"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRead"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    decide_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                flag: components["parameters"]["Flag"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagDecision"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_frequent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Frequent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    put_frequent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Threshold"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Frequent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_frequent_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRead"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_refusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusals"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    undo_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                refusal: components["parameters"]["Refusal"];
             };
             cookie?: never;
         };

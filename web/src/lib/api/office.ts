@@ -13,6 +13,7 @@ export type NewStaff = Schemas['NewStaff'];
 export type StaffChange = Schemas['StaffChange'];
 export type Rating = Schemas['Rating'];
 export type Ratings = Schemas['Ratings'];
+export type Notice = Schemas['Notices']['notices'][number];
 export type Overview = Schemas['Overview'];
 
 const post = <T>(path: string, body?: unknown) => call<T>(path, { method: 'POST', body });
@@ -23,6 +24,8 @@ const drop = (path: string) => call<null>(path, { method: 'DELETE' });
 export const office = {
   open: (slug: string, open: boolean) => put<Line>(`${line(slug)}/open`, { open }),
   overview: (slug: string) => call<Overview>(`${line(slug)}/overview`),
+
+  notices: (slug: string) => call<Schemas['Notices']>(`${line(slug)}/notices`),
 
   briefings: (slug: string) => call<Schemas['Briefings']>(`${line(slug)}/briefings`),
   writeBriefing: (slug: string, briefing: Briefing) => put<Briefing>(`${line(slug)}/briefing`, briefing),

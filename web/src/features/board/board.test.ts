@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { LineState } from '$lib/api/frames';
+import type { Notice } from '$lib/api/office';
+import { alertsOf, percent, scaleOf, slotsOf, timeLeft } from './board';
+
+const now = Date.parse('2026-11-24T18:00:00.000Z');
+const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+const opening = { state: 'open', until: null, next: null, why: null, full: false, medical: false };
+const waits = (minutes: number, away = false) => ({ since: ago(minutes), away });
+const on = (state: 'online' | 'paused') => ({ state });
+const line = (change: object) => ({ opening, waiting: [], team: [on('online')], ...change }) as unknown as LineState;
+const notice = (kind: Notice['kind'], change: Partial<Notice> = {}): Notice => ({
+  notice: kind,
+  kind,
+  conversation: null,
+  alias: 'Noor',
+  number: null,
+  at: ago(1),
+  seen: false,
+  ...change,
+});
+const kinds = (state: LineState, notices: Notice[] = []) => alertsOf(state, notices, now).map(({ kind }) => kind);
+
+describe('alerts', () => {
+  it('are none when all is well', () => expect(kinds(line({ waiting: [waits(14)] }))).toEqual([]));
+  it('tell of who waits too long, not of who is away', () => {
+    expect(alertsOf(line({ waiting: [waits(15), waits(40), waits(60, true), waits(1)] }), [], now)).toEqual([
+      { kind: 'too_long', id: 'too_long', urgent: true, n: 2 },
+    ]);
+  });
+  it('tell once that nobody is there', () => {
+    const empty = line({ team: [], opening: { ...opening, state: 'closed', why: 'nobody' } });
+    expect(kinds(empty, [notice('nobody'), notice('last_paused')])).toEqual(['nobody', 'last_paused']);
+    expect(kinds(line({}), [notice('nobody'), notice('last_paused')])).toEqual([]);
+    expect(kinds(line({ team: [on('paused')] }), [notice('last_paused')])).toEqual(['last_paused']);
+  });
+  it('put a question for help before a notice that can wait, and leave out what was seen', () => {
+    expect(kinds(line({}), [notice('frequent'), notice('help'), notice('help', { seen: true })])).toEqual([
+      'help',
+      'frequent',
+    ]);
+  });
+});
+
+describe('the time that is left', () => {
+  it('is in hours and minutes', () => {
+    expect(timeLeft(72 * 60_000 + 59_000)).toBe('1 u. 12 min.');
+    expect(timeLeft(60 * 60_000)).toBe('1 u.');
+    expect(timeLeft(59_000)).toBe('minder dan 1 min.');
+  });
+});
+
+describe('figures', () => {
+  it('are no percentage of nothing', () => {
+    expect(percent(0, 0)).toBeNull();
+    expect(percent(1, 8)).toBe(13);
+  });
+  const half = (at: string, mean_wait_seconds: number | null) => ({ at, requested: 1, mean_wait_seconds });
+  const today = { half_hours: [half('17:00', 90), half('18:00', null)] } as never;
+  const usual = { half_hours: [half('18:30', 600)] } as never;
+  it('stand side by side, without a gap', () => {
+    expect(slotsOf({ today, usual })).toEqual([
+      { at: '17:00', today: 1.5, usual: null },
+      { at: '17:30', today: null, usual: null },
+      { at: '18:00', today: null, usual: null },
+      { at: '18:30', today: null, usual: 10 },
+    ]);
+    expect(slotsOf({ today: { half_hours: [] } as never, usual: null })).toEqual([]);
+  });
+  it('have a scale of round numbers that holds them all', () => {
+    const slot = (minutes: number) => [{ at: '17:00', today: minutes, usual: null }];
+    expect(scaleOf(slot(0))).toEqual([0, 2, 4, 6]);
+    expect(scaleOf(slot(8))).toEqual([0, 2, 4, 6, 8]);
+    expect(scaleOf(slot(17))).toEqual([0, 5, 10, 15, 20]);
+    expect(scaleOf(slot(100))).toEqual([0, 30, 60, 90, 120]);
+    expect(scaleOf(slot(1000)).at(-1)).toBeGreaterThanOrEqual(1000);
+  });
+});

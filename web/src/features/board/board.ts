@@ -1,0 +1,71 @@
+import type { Notice, Overview } from '$lib/api/office';
+import type { LineState } from '$lib/api/frames';
+
+// From here on somebody waits too long: most lines answer within ten minutes.
+export const kTooLong = 15 * 60_000;
+
+export interface Alert {
+  kind: 'nobody' | 'too_long' | Notice['kind'];
+  id: string;
+  urgent: boolean;
+  alias?: string | null;
+  n?: number;
+}
+
+// What somebody has to do something about, the worst first.
+export function alertsOf(line: LineState, notices: Notice[], now: number): Alert[] {
+  const alerts: Alert[] = [];
+  const nobody = line.opening.why === 'nobody';
+  if (nobody) alerts.push({ kind: 'nobody', id: 'nobody', urgent: true });
+  const tooLong = line.waiting.filter((one) => !one.away && now - Date.parse(one.since) >= kTooLong).length;
+  if (tooLong) alerts.push({ kind: 'too_long', id: 'too_long', urgent: true, n: tooLong });
+  for (const { notice, kind, alias, seen } of notices) {
+    // Somebody is back, or it is said above.
+    if (seen || (kind === 'nobody' && (nobody || line.team.length > 0))) continue;
+    if (kind === 'last_paused' && line.team.some((one) => one.state === 'online')) continue;
+    alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody', alias });
+  }
+  return alerts.sort((a, b) => Number(b.urgent) - Number(a.urgent));
+}
+
+// "1 u. 12 min.", "12 min.", "minder dan 1 min."
+export function timeLeft(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'minder dan 1 min.';
+  const hours = Math.floor(minutes / 60);
+  return [hours && `${hours} u.`, minutes % 60 && `${minutes % 60} min.`].filter(Boolean).join(' ');
+}
+
+export const percent = (part: number, of: number): number | null => (of > 0 ? Math.round((100 * part) / of) : null);
+
+export interface Slot {
+  at: string;
+  today: number | null; // minutes waited, on average
+  usual: number | null;
+}
+
+const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
+const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+// The waits by half hours, from the first that has anybody to the last; without a gap.
+export function slotsOf({ today, usual }: Pick<Overview, 'today' | 'usual'>): Slot[] {
+  const waits = (halves: Overview['today']['half_hours']) =>
+    new Map(halves.map((half) => [half.at, half.mean_wait_seconds === null ? null : half.mean_wait_seconds / 60]));
+  const [ours, theirs] = [waits(today.half_hours), waits(usual?.half_hours ?? [])];
+  const begins = [...ours.keys(), ...theirs.keys()].map(minutesOf);
+  if (begins.length === 0) return [];
+  const slots: Slot[] = [];
+  for (let minute = Math.min(...begins); minute <= Math.max(...begins); minute += 30) {
+    const at = clockOf(minute);
+    slots.push({ at, today: ours.get(at) ?? null, usual: theirs.get(at) ?? null });
+  }
+  return slots;
+}
+
+// Where the lines of a chart stand: at most four steps of a round number, up to where everything fits.
+export function scaleOf(slots: Slot[]): number[] {
+  const most = Math.max(5, ...slots.flatMap(({ today, usual }) => [today ?? 0, usual ?? 0]));
+  const step = [2, 5, 10, 15, 30, 60, 120].find((one) => most / one <= 4) ?? 240;
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, i) => i * step);
+}
