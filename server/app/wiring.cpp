@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "features/appointments/appointments.h"
 #include "features/briefings/briefings.h"
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
@@ -10,6 +11,7 @@
 #include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
+#include "features/plans/plans.h"
 #include "features/queue/queue.h"
 #include "features/ratings/ratings.h"
 #include "features/terms/terms.h"
@@ -61,7 +63,11 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
     tell_line(tx, what);
     if (!what.was_waiting) duty.close(tx, what.conversation.line);
     cases.on_ended(tx, what);
+    plans::on_ended(tx, what);
+    appointments::on_ended(tx, what);
   };
+  hooks.appointment = appointments::latest_offer;
+  hooks.plan = plans::latest_offer;
   hooks.accepted = [&cases, tell_line = std::move(hooks.accepted)](Tx& tx,
                                                                    const conversations::ConversationAccepted& what) {
     tell_line(tx, what);
@@ -121,6 +127,8 @@ http::Routes Wiring::routes() const {
   add(all, briefings::routes({.changed = queue::on_briefing}));
   add(all, hours::routes(hours_hooks_));
   add(all, handovers::routes());
+  add(all, plans::routes(visits_settings_));
+  add(all, appointments::routes(conversations_, visits_settings_));
   add(all, overviews::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
@@ -133,6 +141,8 @@ live::Commands Wiring::commands() const {
   add(all, conversations_.commands());
   add(all, queue::commands(conversations_));
   add(all, handovers::commands(conversations_));
+  add(all, plans::commands());
+  add(all, appointments::commands());
   add(all, duty_.commands());
   add(all, cases_.commands());
   return all;
@@ -162,6 +172,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, queue::jobs(conversations_, duty_));
   add(all, briefings::jobs({.changed = queue::on_briefing}));
   add(all, handovers::jobs(conversations_));
+  add(all, appointments::jobs(conversations_));
   add(all, visits::jobs());
   add(all, traces::jobs());
   return all;
