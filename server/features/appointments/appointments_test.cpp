@@ -1,0 +1,420 @@
+#include "features/appointments/appointments.h"
+
+#include <gtest/gtest.h>
+
+#include "core/text.h"
+#include "features/accounts/accounts.h"
+#include "features/appointments/appointments_store.h"
+#include "features/queue/queue.h"
+#include "platform/act/job_store.h"
+#include "platform/json.h"
+#include "support/world.h"
+
+namespace onthaal::appointments {
+namespace {
+
+using accounts::Role;
+using namespace std::chrono_literals;
+
+// A line with second talks: anna, who is on duty, and bert answer; carla coordinates. A visitor talks with anna.
+class AppointmentsTest : public support::StoreTest {
+ protected:
+  AppointmentsTest() {
+    streams::register_kinds({talks.stream_kind(), queue::stream_kind()});
+    line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
+    world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
+    anna = make_staff("anna", Role::operator_);
+    bert = make_staff("bert", Role::operator_);
+    carla = make_staff("carla", Role::coordinator);
+    on_duty(anna, true);
+    change("update line set second_talks = 1 where slug = 'clbchat'");
+    talk = begin(visitor = make_visitor("1"));
+  }
+  void TearDown() override { EXPECT_TRUE(conversations::find_astray(db()).empty()); }
+
+  db::Connection& db() { return world.database.connection(); }
+  void change(const std::string& sql) {
+    world.act([&](Tx& tx) { tx.db.run({sql, sql}); });
+  }
+  Actor make_staff(const std::string& login, Role role) {
+    const auto person = world.act([&](Tx& tx) {
+      return accounts::add(tx, {.login = login, .name = login, .alias = login, .roles = {{"clbchat", role}}}, "-");
+    });
+    return Staff{person.value().id, {1}};
+  }
+  void on_duty(const Actor& who, bool is_there) {
+    const std::string staff = std::to_string(std::get<Staff>(who).staff.value);
+    change("delete from duty where staff = " + staff);
+    if (is_there)
+      change("insert into duty (staff, line, state, since) values (" + staff + ", " + std::to_string(line.id.value) +
+             ", 'online', 0)");
+  }
+  Actor make_visitor(std::string_view token) {
+    return world.act([&](Tx& tx) -> Actor { return Visitor{*visits::make_visit(tx, Redacted(std::string(token)))}; });
+  }
+  Uuid begin(const Actor& who) {
+    const Uuid uuid = world.act([&](Tx& tx) {
+      return talks.request(tx, {line, std::get<Visitor>(who).visit, Redacted<std::string>("vlinder"), "nl-u"});
+    });
+    accept(uuid, anna);
+    return uuid;
+  }
+  ConversationId id_of(const Uuid& uuid) { return conversations::find_subject(db(), uuid).value().id; }
+  void accept(const Uuid& uuid, const Actor& who) {
+    world.act([&](Tx& tx) { return talks.accept(tx, id_of(uuid), std::get<Staff>(who).staff, tx.new_uuid()); }).value();
+  }
+  void end(const Uuid& uuid, const Actor& who) {
+    world.act([&](Tx& tx) { return talks.end(tx, from(who), {uuid, std::nullopt}); }).value();
+  }
+
+  // Hours from now; of anna unless it says whose.
+  Uuid open_slot(int hours, std::optional<Actor> worker) {
+    const Millis at = world.clock.now() + hours * kHour;
+    world.act([&](Tx& tx) {
+      EXPECT_TRUE(store::insert_slot(
+          tx, {line.id, at, at + 45 * kMinute, worker ? std::optional(std::get<Staff>(*worker).staff) : std::nullopt}));
+    });
+    for (const auto& slot : store::slots(db(), line.id, 0))
+      if (slot.starts_at == at) return slot.uuid;
+    throw std::logic_error("no slot");
+  }
+  Uuid open_slot(int hours) { return open_slot(hours, anna); }
+
+  live::Envelope from(const Actor& actor) { return {.actor = actor, .id = Uuid::v7(world.clock.now(), world.random)}; }
+  Result<Reply> offer_as(const Actor& who, const Uuid& slot, std::optional<std::string> note = std::nullopt) {
+    return world.act([&](Tx& tx) {
+      std::optional<Redacted<std::string>> words;
+      if (note) words.emplace(*note);
+      return offer(tx, from(who), {talk, slot, words, std::nullopt});
+    });
+  }
+  Uuid latest(const Uuid& conversation) { return store::latest_in(db(), id_of(conversation)).value().uuid; }
+  Uuid offered(const Uuid& slot, std::optional<std::string> note = std::nullopt) {
+    EXPECT_TRUE(offer_as(anna, slot, std::move(note)));
+    return latest(talk);
+  }
+  Result<Reply> answer_as(const Actor& who, const Uuid& appointment, bool is_yes) {
+    return world.act([&](Tx& tx) { return answer(tx, from(who), {appointment, is_yes}); });
+  }
+  static std::string code_in(const Result<Reply>& reply) {
+    return std::string(std::string_view(json::parse(reply.value().body).value().at("code").as_string()));
+  }
+  std::string book(const Uuid& slot, std::optional<std::string> note = std::nullopt) {
+    return code_in(answer_as(visitor, offered(slot, std::move(note)), true));
+  }
+
+  Result<Reply> http(http::Verb verb, std::string_view path, const Actor& actor, const std::string& body,
+                     std::vector<std::string> parts = {}) {
+    http::Request request;
+    request.actor = actor;
+    request.parts = std::move(parts);
+    request.body = body;
+    for (const http::Route& route : routes(talks, {.puzzle_bits = 0})) {
+      if (route.verb != verb || route.path != path) continue;
+      auto work = route.parse(request);
+      if (!work) return std::unexpected(std::move(work.error()));
+      return world.finish(*std::move(work));
+    }
+    throw std::logic_error("no such route");
+  }
+  Result<Reply> with_code(const std::string& act, const std::string& code, const std::string& more = "") {
+    return http(http::Verb::post, "/api/appointments" + act, Nobody{}, R"({"code":")" + code + '"' + more + "}");
+  }
+  Result<Reply> move_to(const std::string& code, const Uuid& slot) {
+    return with_code("/move", code, R"(,"slot":")" + slot.text() + '"');
+  }
+  std::string make_token() {
+    std::string bytes(32, '\0');
+    world.random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+    return base64url(bytes);
+  }
+  Result<Reply> open_with(const std::string& code, const std::string& token) {
+    return with_code("/open", code, R"(,"token":")" + token + '"');
+  }
+  static int status_of(const Result<Reply>& reply) {
+    return reply ? reply->status : error_row(reply.error().code).http_status;
+  }
+  boost::json::object page(const std::string& code) { return json::parse(with_code("", code).value().body).value(); }
+  std::string state_of(const Uuid& appointment) { return store::find(db(), appointment).value().state; }
+
+  void run_jobs() {
+    while (const auto due = jobs::find_due(db(), world.clock.now()))
+      world.act([&](Tx& tx) {
+        const auto job = jobs::take(tx.db, due->id);
+        for (const jobs::JobKind& kind : jobs(talks))
+          if (kind.name == due->kind) kind.run(tx, job.value());
+      });
+  }
+  void pass(std::chrono::milliseconds time) {
+    world.clock.advance(time);
+    run_jobs();
+  }
+  bool has_words(const Uuid& appointment) {
+    const auto key = store::find(db(), appointment).value().key;
+    return streams::find_sealing(db(), world.keys, key).has_value();
+  }
+
+  conversations::Conversations talks{[] {
+    conversations::ConversationHooks hooks = queue::hooks();
+    hooks.ended = on_ended;
+    hooks.appointment = latest_offer;
+    return hooks;
+  }()};
+  lines::Line line;
+  Actor anna, bert, carla, visitor;
+  Uuid talk;
+};
+ONTHAAL_ON_BOTH_ENGINES(AppointmentsTest);
+
+TEST_P(AppointmentsTest, AYesBooksTheSlotAndIsAnsweredWithACode) {
+  const Uuid slot = open_slot(24);
+  const Uuid appointment = offered(slot, "We praten verder over thuis.");
+  EXPECT_EQ(state_of(appointment), "offered");
+  const std::string code = code_in(answer_as(visitor, appointment, true));
+  EXPECT_EQ(code.size(), 16u);
+  EXPECT_EQ(code.front(), '8');
+  EXPECT_EQ(state_of(appointment), "booked");
+  const auto shown = page(code);
+  EXPECT_EQ(shown.at("nickname"), "vlinder");
+  EXPECT_EQ(shown.at("note"), "We praten verder over thuis.");
+  EXPECT_EQ(shown.at("with"), "anna");
+  EXPECT_EQ(shown.at("register"), "nl-u");
+  EXPECT_EQ(shown.at("there"), "worker");
+  const auto rows = db().run({"test.hash", "select code_hash, nickname, note from appointment"});
+  EXPECT_EQ(rows[0].text(0), visits::code_hash(world.keys, code)) << "only the hash is kept";
+  EXPECT_EQ(rows[0].text(1).find("vlinder"), std::string::npos);
+  EXPECT_EQ(rows[0].text(2).find("thuis"), std::string::npos);
+}
+
+TEST_P(AppointmentsTest, AskingAgainMakesANewCodeAndVoidsTheOld) {
+  const Uuid appointment = offered(open_slot(24));
+  const std::string first = code_in(answer_as(visitor, appointment, true));
+  const std::string second = code_in(answer_as(visitor, appointment, true));
+  EXPECT_NE(first, second);
+  EXPECT_EQ(status_of(with_code("", first)), 404);
+  EXPECT_EQ(status_of(with_code("", second)), 200);
+}
+
+TEST_P(AppointmentsTest, ANoDestroysWhatWouldHaveGoneAlong) {
+  const Uuid slot = open_slot(24);
+  const Uuid appointment = offered(slot, "Dit blijft hier.");
+  EXPECT_TRUE(answer_as(visitor, appointment, false));
+  EXPECT_EQ(state_of(appointment), "declined");
+  EXPECT_FALSE(has_words(appointment));
+  EXPECT_EQ(status_of(answer_as(visitor, appointment, true)), 409);
+  EXPECT_TRUE(store::find_slot(db(), slot)->is_free);
+}
+
+TEST_P(AppointmentsTest, OnlyTheOwnerOffersAndOnlyTheVisitorAnswers) {
+  const Uuid slot = open_slot(24);
+  for (const Actor& other : {bert, carla, visitor, Actor{Nobody{}}}) EXPECT_EQ(status_of(offer_as(other, slot)), 404);
+  const Uuid appointment = offered(slot);
+  for (const Actor& other : {anna, bert, carla, make_visitor("2"), Actor{Nobody{}}})
+    EXPECT_EQ(status_of(answer_as(other, appointment, true)), 404);
+  EXPECT_EQ(status_of(world.act([&](Tx& tx) { return withdraw(tx, from(bert), appointment); })), 404);
+  EXPECT_EQ(status_of(offer_as(anna, slot)), 409) << "one offer at a time";
+  EXPECT_TRUE(world.act([&](Tx& tx) { return withdraw(tx, from(anna), appointment); }));
+  EXPECT_EQ(status_of(answer_as(visitor, appointment, true)), 409);
+  EXPECT_FALSE(has_words(appointment));
+}
+
+TEST_P(AppointmentsTest, ALineThatHasNoneOffersNone) {
+  const Uuid slot = open_slot(24);
+  change("update line set second_talks = 0");
+  EXPECT_EQ(status_of(offer_as(anna, slot)), 409);
+}
+
+TEST_P(AppointmentsTest, OfTwoWhoBookOneSlotOneHasIt) {
+  const Uuid slot = open_slot(24);
+  const Uuid first = offered(slot);
+  const Actor other = make_visitor("2");
+  const Uuid first_talk = talk;
+  talk = begin(other);
+  const Uuid second = offered(slot);
+  EXPECT_TRUE(answer_as(other, second, true));
+  EXPECT_EQ(status_of(answer_as(visitor, first, true)), 409);
+  EXPECT_EQ(state_of(first), "offered");
+  talk = first_talk;
+  EXPECT_TRUE(offer_as(anna, open_slot(48))) << "an offer that was overtaken makes way";
+  EXPECT_EQ(state_of(first), "withdrawn");
+}
+
+TEST_P(AppointmentsTest, AnOfferEndsWithItsTalk) {
+  const Uuid appointment = offered(open_slot(24));
+  end(talk, anna);
+  EXPECT_EQ(state_of(appointment), "withdrawn");
+  EXPECT_EQ(status_of(answer_as(visitor, appointment, true)), 409);
+}
+
+TEST_P(AppointmentsTest, ItMovesToAFreeSlotAndTheOldOneIsFree) {
+  const Uuid slot = open_slot(24);
+  const Uuid later = open_slot(48, std::nullopt);
+  const std::string code = book(slot);
+  EXPECT_EQ(page(code).at("slots").as_array().size(), 1u);
+  const auto moved = move_to(code, later);
+  ASSERT_EQ(status_of(moved), 200);
+  EXPECT_TRUE(json::parse(moved->body)->at("with").is_null());
+  EXPECT_TRUE(store::find_slot(db(), slot)->is_free);
+  EXPECT_FALSE(store::find_slot(db(), later)->is_free);
+  EXPECT_EQ(status_of(move_to(code, later)), 200) << "a lost answer";
+  EXPECT_EQ(db().run({"test.moves", "select moves from appointment"})[0].integer(0), 1);
+}
+
+TEST_P(AppointmentsTest, OfAMoveAndACancelWhoIsFirstCounts) {
+  const Uuid slot = open_slot(24);
+  const Uuid later = open_slot(48);
+  const std::string code = book(slot);
+  EXPECT_EQ(status_of(with_code("/cancel", code)), 204);
+  EXPECT_EQ(status_of(move_to(code, later)), 404) << "the code is void";
+  EXPECT_TRUE(store::find_slot(db(), slot)->is_free);
+  EXPECT_TRUE(store::find_slot(db(), later)->is_free);
+  EXPECT_FALSE(has_words(latest(talk)));
+  // Both read it as booked.
+  const Uuid again = offered(slot);
+  EXPECT_TRUE(answer_as(visitor, again, true));
+  const auto read = store::find(db(), again).value();
+  world.act([&](Tx& tx) { EXPECT_TRUE(store::cancel(tx, read.id)); });
+  world.act([&](Tx& tx) { EXPECT_FALSE(store::move(tx, read, store::find_slot(tx.db, later).value())); });
+}
+
+TEST_P(AppointmentsTest, TwoWhoMoveToOneSlotAreDecidedByTheDatabase) {
+  const Uuid wanted = open_slot(72);
+  const std::string code = book(open_slot(24));
+  visitor = make_visitor("2");
+  talk = begin(visitor);
+  const std::string second = book(open_slot(48));
+  EXPECT_EQ(status_of(move_to(second, wanted)), 200);
+  EXPECT_EQ(status_of(move_to(code, wanted)), 409);
+}
+
+TEST_P(AppointmentsTest, ItOpensAroundItsTimeForItsWorkerInFront) {
+  const std::string code = book(open_slot(24), "We praten verder.");
+  const Uuid appointment = latest(talk);
+  end(talk, anna);
+  const std::string token = make_token();
+  EXPECT_EQ(status_of(open_with(code, token)), 409) << "too early";
+  pass(24h - 11min);
+  EXPECT_EQ(status_of(open_with(code, token)), 409);
+  pass(1min);
+  const auto opened = open_with(code, token);
+  ASSERT_EQ(status_of(opened), 201);
+  EXPECT_EQ(state_of(appointment), "opened");
+  const auto waiting = world.view([&](const Snapshot& snapshot) { return conversations::waiting(snapshot, line.id); });
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_TRUE(waiting[0].is_front);
+  EXPECT_EQ(waiting[0].nickname, "vlinder");
+  ASSERT_TRUE(waiting[0].for_staff);
+  EXPECT_EQ(*waiting[0].for_staff, accounts::find_person(db(), std::get<Staff>(anna).staff)->uuid);
+  EXPECT_EQ(conversations::figures_since(db(), line.id, 0).requested, 1) << "counted apart";
+  EXPECT_EQ(open_with(code, token)->status, 200) << "a lost answer";
+  EXPECT_EQ(open_with(code, make_token())->status, 200) << "on another device";
+  EXPECT_EQ(status_of(move_to(code, open_slot(4))), 409);
+  EXPECT_EQ(status_of(with_code("/cancel", code)), 409);
+  const Uuid second = Uuid::parse(std::string_view(json::parse(opened->body)->at("conversation").as_string())).value();
+  accept(second, anna);
+  const auto agreed = [&](const Actor& who) {
+    return http(http::Verb::get, "/api/conversations/{conversation}/agreed", who, "", {second.text()});
+  };
+  EXPECT_NE(agreed(anna)->body.find("We praten verder."), std::string::npos);
+  for (const Actor& other : {bert, carla, Actor{Nobody{}}}) EXPECT_EQ(status_of(agreed(other)), 404);
+  end(second, anna);
+  EXPECT_FALSE(has_words(appointment)) << "destroyed with its end";
+  EXPECT_EQ(status_of(with_code("", code)), 404);
+}
+
+TEST_P(AppointmentsTest, ItWaitsForAnybodyWhenItsWorkerIsNotThereOrDoesNotCome) {
+  const std::string code = book(open_slot(1));
+  end(talk, anna);
+  pass(1h);
+  on_duty(anna, false);
+  EXPECT_EQ(page(code).at("there"), "nobody");
+  EXPECT_EQ(status_of(open_with(code, make_token())), 409) << "nobody would take it";
+  on_duty(bert, true);
+  EXPECT_EQ(page(code).at("there"), "others");
+  on_duty(anna, true);
+  EXPECT_EQ(status_of(open_with(code, make_token())), 201);
+  const auto for_whom = [&] {
+    return world.view([&](const Snapshot& snapshot) { return conversations::waiting(snapshot, line.id)[0].for_staff; });
+  };
+  EXPECT_TRUE(for_whom());
+  pass(std::chrono::milliseconds{kWorkerFor} - 1s);
+  EXPECT_TRUE(for_whom());
+  pass(1s);
+  EXPECT_FALSE(for_whom());
+}
+
+TEST_P(AppointmentsTest, WhoDoesNotComeMissedItAndMayStillMove) {
+  const std::string code = book(open_slot(1));
+  const Uuid appointment = latest(talk);
+  end(talk, anna);
+  pass(1h + 20min);
+  EXPECT_EQ(state_of(appointment), "missed");
+  EXPECT_EQ(status_of(open_with(code, make_token())), 409);
+  const Uuid later = open_slot(24);
+  EXPECT_EQ(status_of(move_to(code, later)), 200);
+  EXPECT_EQ(state_of(appointment), "booked");
+  pass(24h + 20min);
+  EXPECT_EQ(state_of(appointment), "missed");
+  EXPECT_TRUE(has_words(appointment));
+  pass(24h * 7);
+  EXPECT_FALSE(has_words(appointment));
+  EXPECT_EQ(status_of(with_code("", code)), 404);
+}
+
+TEST_P(AppointmentsTest, OfExpiryAndUseWhoIsFirstCounts) {
+  book(open_slot(1));
+  const auto read = store::find(db(), latest(talk)).value();
+  const VisitId visit = std::get<Visitor>(make_visitor("9")).visit;
+  world.act([&](Tx& tx) { EXPECT_TRUE(store::change(tx, read.id, "booked", "missed")); });
+  world.act([&](Tx& tx) { EXPECT_FALSE(store::open(tx, read.id, visit)); });
+  world.act([&](Tx& tx) { EXPECT_TRUE(store::change(tx, read.id, "missed", "booked")); });
+  world.act([&](Tx& tx) { EXPECT_TRUE(store::open(tx, read.id, visit)); });
+  pass(2h);
+  EXPECT_EQ(state_of(read.uuid), "opened");
+}
+
+TEST_P(AppointmentsTest, WrongCodesAreCountedAndNotTakenForAnotherKind) {
+  const std::string code = book(open_slot(24));
+  EXPECT_EQ(status_of(with_code("", "8000000000000000")), 404);
+  EXPECT_EQ(db().run({"test.tries", "select wrong from code_try"})[0].integer(0), 1);
+  EXPECT_EQ(status_of(with_code("", code.substr(0, 4) + " " + code.substr(4))), 200);
+}
+
+TEST_P(AppointmentsTest, SlotsRepeatAtTheSameLocalTimeAndDoNotOverlap) {
+  // The clock goes back in the week between.
+  const std::string path = "/api/lines/{slug}/slots";
+  const std::string body = R"({"day":"2026-10-20","at":"16:00","minutes":45,"worker":null,"weeks":2})";
+  for (const Actor& other : {anna, bert, visitor, Actor{Nobody{}}})
+    EXPECT_EQ(status_of(http(http::Verb::post, path, other, body, {"clbchat"})), 404);
+  EXPECT_EQ(status_of(http(http::Verb::post, path, carla, body, {"gent"})), 404);
+  const auto made = http(http::Verb::post, path, carla, body, {"clbchat"});
+  ASSERT_EQ(status_of(made), 201);
+  EXPECT_NE(made->body.find("2026-10-20T14:00:00.000Z"), std::string::npos);
+  EXPECT_NE(made->body.find("2026-10-27T15:00:00.000Z"), std::string::npos);
+  EXPECT_EQ(http(http::Verb::post, path, carla, body, {"clbchat"})->body, made->body) << "no overlap";
+  EXPECT_EQ(status_of(http(http::Verb::get, path, anna, "", {"clbchat"})), 200);
+  const Uuid slot = store::slots(db(), line.id, 0).at(0).uuid;
+  const auto drop = [&](const Actor& who) {
+    return status_of(http(http::Verb::del, path + "/{slot}", who, "", {"clbchat", slot.text()}));
+  };
+  EXPECT_EQ(drop(anna), 404);
+  book(slot);
+  EXPECT_EQ(drop(carla), 409) << "it is booked";
+  EXPECT_EQ(status_of(http(http::Verb::put, path, anna, R"({"second_talks":false})", {"clbchat"})), 404);
+  EXPECT_EQ(status_of(http(http::Verb::put, path, carla, R"({"second_talks":false})", {"clbchat"})), 200);
+}
+
+TEST_P(AppointmentsTest, TheDayListShowsTheNoteToWhoWillTalk) {
+  book(open_slot(2), "Over thuis.");
+  const auto list = [&](const Actor& who) {
+    return http(http::Verb::get, "/api/lines/{slug}/appointments", who, "", {"clbchat"});
+  };
+  EXPECT_NE(list(anna)->body.find("Over thuis."), std::string::npos);
+  EXPECT_EQ(list(bert)->body, R"({"appointments":[]})");
+  EXPECT_NE(list(carla)->body.find("vlinder"), std::string::npos);
+  EXPECT_EQ(list(carla)->body.find("Over thuis."), std::string::npos);
+  for (const Actor& other : {visitor, Actor{Nobody{}}}) EXPECT_EQ(status_of(list(other)), 404);
+}
+
+}  // namespace
+}  // namespace onthaal::appointments
