@@ -95,6 +95,7 @@ class Cases {
   // when it ends everybody stops looking along.
   void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) const;
   void on_given_back(Tx& tx, const conversations::ConversationGivenBack& what) const;
+  void on_missed(Tx& tx, const conversations::ColleagueMissed& what) const;
   void on_ended(Tx& tx, const conversations::ConversationEnded& what) const;
   // Logged out, or lost a role: looks along nowhere.
   void on_left(Tx& tx, StaffId staff) const;

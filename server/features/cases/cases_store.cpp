@@ -3,12 +3,14 @@
 namespace onthaal::cases::store {
 namespace {
 
-constexpr db::Sql kFind{"case.find",
-                        "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key from conversation c"
-                        " join line l on l.id = c.line where c.uuid = :uuid"};
-constexpr db::Sql kFindById{"case.find_by_id",
-                            "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key from conversation c"
-                            " join line l on l.id = c.line where c.id = :id"};
+constexpr db::Sql kFind{
+    "case.find",
+    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff from conversation c"
+    " join line l on l.id = c.line where c.uuid = :uuid"};
+constexpr db::Sql kFindById{
+    "case.find_by_id",
+    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff from conversation"
+    " c join line l on l.id = c.line where c.id = :id"};
 constexpr db::Sql kCoaches{"case.coaches",
                            "select s.id, s.uuid, s.alias, k.reason, k.joined_at from coach k join staff s on"
                            " s.id = k.staff where k.conversation = :conversation and k.left_at is null order by k.id"};
@@ -62,7 +64,8 @@ std::optional<Case> case_of(const db::Rows& rows) {
   return Case{.subject = {{row.integer(0)}, row.uuid(1), {row.integer(2)}, row.uuid(3)},
               .state = row.text(4),
               .owner = row.is_null(5) ? std::nullopt : std::optional(StaffId{row.integer(5)}),
-              .key = row.integer(6)};
+              .key = row.integer(6),
+              .for_staff = row.is_null(7) ? std::nullopt : std::optional(StaffId{row.integer(7)})};
 }
 
 }  // namespace

@@ -12,8 +12,9 @@ namespace onthaal::cases::store {
 struct Case {
   conversations::Subject subject;
   std::string state;
-  std::optional<StaffId> owner;  // who has it, or had it when it ended
-  std::int64_t key;              // in seal_key
+  std::optional<StaffId> owner;      // who has it, or had it when it ended
+  std::int64_t key;                  // in seal_key
+  std::optional<StaffId> for_staff;  // the colleague for whom it waits, who reads what was noted
   bool is_open() const { return state == "waiting" || state == "active"; }
 };
 std::optional<Case> find(db::Connection& db, const Uuid& uuid);

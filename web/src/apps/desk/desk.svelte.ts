@@ -6,6 +6,7 @@ import { Insisted } from '$lib/api/loaded.svelte';
 import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
+import type { Bubble } from '$features/conversation/conversation.svelte';
 import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
 import { nextOf, whyFull } from '$features/queue/room';
 import { Keys } from './keys.svelte';
@@ -29,6 +30,7 @@ export class Desk {
   readonly about: Insisted<Awaited<ReturnType<typeof api.line>>>;
   readonly terms: Insisted<Awaited<ReturnType<typeof api.terms>>>;
   readonly phrases: Insisted<Awaited<ReturnType<typeof api.phrases>>>;
+  readonly guides: Insisted<Awaited<ReturnType<typeof api.guides>>>;
   readonly places: Insisted<Awaited<ReturnType<typeof api.places>>>;
   chosen = $state<string | null>(null);
   // What gets the keyboard once it is loaded.
@@ -53,6 +55,7 @@ export class Desk {
     this.about = new Insisted(() => api.line(slug));
     this.terms = new Insisted(() => api.terms(slug));
     this.phrases = new Insisted(() => api.phrases(slug));
+    this.guides = new Insisted(() => api.guides(slug));
     this.places = new Insisted(() => api.places(slug));
     this.queue = new Queue(this.live, line.line, session.staff);
     this.queue.somebodyCame = () => this.queue.duty === 'online' && this.sound.came();
@@ -172,6 +175,7 @@ export class Desk {
   // Brings the keyboard to a place on the desk, and a phone to the tab that shows it.
   async goTo(place: 'queue' | 'box' | 'registration'): Promise<void> {
     this.tab = place === 'box' ? 'talk' : place;
+    if (place === 'registration' && this.talk) this.talk.side = 'registration';
     await tick();
     // On a phone the keyboard would cover what one came to read.
     if (place === 'box' && matchMedia('(pointer: coarse)').matches) return;
@@ -188,6 +192,21 @@ export class Desk {
   // What the keyboard waited for has just appeared.
   isThere(place: 'box' | 'registration', talk = this.chosen): void {
     if (this.wanted === place && talk === this.chosen) void this.goTo(place);
+  }
+
+  // Shows a part of what stands beside a talk: on a phone, its tab.
+  beside(talk: Talk, side: Talk['side']): void {
+    this.choose(talk.id);
+    talk.side = side;
+    this.tab = 'registration';
+  }
+  askHelp(talk: Talk, message: Bubble | null = null): void {
+    talk.help = { number: message?.number ?? null, text: message?.text ?? '' };
+    this.beside(talk, 'consult');
+  }
+  showGuide(talk: Talk, kind: Talk['guide']): void {
+    talk.guide = kind;
+    this.beside(talk, 'guide');
   }
 
   private followMine(): void {
@@ -215,6 +234,7 @@ export class Desk {
       const talk = this.talks.get(conversation);
       if (!talk || talk.registration.hasBegun) continue;
       void untrack(() => talk.registration.begin());
+      talk.side = 'registration';
       if (conversation === this.chosen) void this.followFocus();
     }
     // Recorded, here or in another tab: nothing is left to do.
@@ -236,7 +256,7 @@ export class Desk {
     if (this.live.state !== 'online') return;
     this.onlineAt = Date.now();
     this.askedBack.clear();
-    for (const one of [this.about, this.terms, this.phrases, this.places]) void one.look();
+    for (const one of [this.about, this.terms, this.phrases, this.places, this.guides]) void one.look();
   }
 
   // My page was away and my visitor waits again: mine as long as nobody else was there.
@@ -255,12 +275,15 @@ export class Desk {
     const known = this.talks.get(id);
     if (known && !known.conversation.gone) return known;
     known?.close();
-    const talk = new Talk(this.live, id);
+    const talk = new Talk(this.live, id, this.session.alias);
     // Lost and mine again: so is what I was writing.
     if (known) talk.draft = known.draft;
     talk.conversation.heard = () => {
       if (id !== this.chosen || document.hidden) this.sound.message();
       if (document.hidden || !this.shown.includes(talk)) talk.unread += 1;
+    };
+    talk.beside.heard = () => {
+      if (document.hidden || id !== this.chosen || talk.side !== 'consult') this.sound.message();
     };
     this.talks.set(id, talk);
     return talk;
@@ -273,7 +296,7 @@ export class Desk {
 
   private close(): void {
     clearTimeout(this.missedTimer);
-    for (const one of [this.about, this.terms, this.phrases, this.places]) one.stop();
+    for (const one of [this.about, this.terms, this.phrases, this.places, this.guides]) one.stop();
     for (const talk of this.talks.values()) talk.close();
     this.sound.close();
     this.live.stop();

@@ -1,5 +1,6 @@
-import type { Rules } from '$lib/api/api';
+import type { Guide, Rules } from '$lib/api/api';
 import type { Live } from '$lib/live/live.svelte';
+import { Case } from '$features/cases/case.svelte';
 import { cleaned, Conversation, type Bubble } from '$features/conversation/conversation.svelte';
 import { Registration } from '$features/registration/registration.svelte';
 
@@ -14,17 +15,25 @@ export type Proposal = 'extend' | 'silent';
 export class Talk {
   readonly conversation: Conversation;
   readonly registration: Registration;
+  // What staff alone know of it.
+  readonly beside: Case;
   draft = $state('');
   reply = $state.raw<Bubble | null>(null);
   unread = $state(0);
+  // What stands beside it, which guide is open, and about which message help is being asked.
+  side = $state<'registration' | 'consult' | 'guide'>('registration');
+  guide = $state<Guide['kind'] | null>(null);
+  help = $state.raw<{ number: number | null; text: string } | null>(null);
   panel = $state<'end' | 'phrases' | 'places' | null>(null);
 
   constructor(
     live: Live,
     readonly id: string,
+    alias: string,
   ) {
     this.conversation = new Conversation(live, id);
     this.registration = new Registration(id);
+    this.beside = new Case(live, id, alias);
   }
 
   get isActive(): boolean {
@@ -82,5 +91,6 @@ export class Talk {
   close(): void {
     this.conversation.close();
     this.registration.close();
+    this.beside.close();
   }
 }

@@ -18,6 +18,9 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.given_back':
       return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null };
+    case 'handover.asked':
+    case 'handover.changed':
+      return { ...state, handover: event.data };
     case 'conversation.extended':
       return { ...state, guide_ends_at: event.data.guide_ends_at };
     case 'conversation.exited':

@@ -63,11 +63,13 @@ export class Conversation implements Follower {
     const state = this.state;
     if (!state) return [];
     const seen = new Set<string>();
+    // Who looks along sees it as the operator does.
+    const side = state.me === 'visitor' ? 'visitor' : 'operator';
     const said = state.messages.map(({ id, number, at, from, alias, text, reply_to, card }) => {
       // A client that names two messages the same must not break the page of the other side.
       const own = seen.has(id) ? `${id} ${number}` : id;
       seen.add(id);
-      return { id: own, number, at, mine: from === state.me, alias, text, replyTo: reply_to, card, entry: null };
+      return { id: own, number, at, mine: from === side, alias, text, replyTo: reply_to, card, entry: null };
     });
     const underway = this.live.outbox.entries
       .filter((entry) => entry.stream === this.stream && entry.command === 'message.post' && !seen.has(entry.id))

@@ -35,6 +35,7 @@ const empty: LineState = {
   registrations: [],
   team: [],
   capacity: 1,
+  coached: [],
 };
 const briefing = { day: '2026-11-21', note: 'Examens.', reachable: 'Greet', phone: '0470 12 34 56' };
 const basOnline = { ...bram, state: 'online' as const, since: at(4), connected: true };
@@ -89,6 +90,15 @@ const steps: Step[] = [
   [{ event: 'duty.changed', data: { ...bram, state: 'off', connected: true } }, { team: [noorOnline] }],
   [{ event: 'line.changed', data: { open: false } }, { open: false }],
   [{ event: 'briefing.changed', data: briefing }, { briefing }],
+  [
+    { event: 'conversation.coached', data: { conversation: 'c-lot', coaches: [], help: true } },
+    { coached: [{ conversation: 'c-lot', coaches: [], help: true }] },
+  ],
+  [
+    { event: 'conversation.coached', data: { conversation: 'c-lot', coaches: ['Chris'], help: false } },
+    { coached: [{ conversation: 'c-lot', coaches: ['Chris'], help: false }] },
+  ],
+  [{ event: 'conversation.coached', data: { conversation: 'c-lot', coaches: [], help: false } }, { coached: [] }],
 ];
 const events = steps.map(([event], i) => ({ type: 'event', stream, number: i + 1, at: at(i + 1), ...event }) as LineEvent);
 const snapshots: LineState[] = [empty];

@@ -33,6 +33,11 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
       return { ...state, open: event.data.open };
     case 'briefing.changed':
       return { ...state, briefing: event.data };
+    case 'conversation.coached': {
+      const others = notOf(state.coached, event.data.conversation);
+      const isWatched = event.data.help || event.data.coaches.length > 0;
+      return { ...state, coached: isWatched ? [...others, event.data] : others };
+    }
     // Another object: who shows the notices looks again.
     case 'notices.changed':
       return { ...state };
@@ -74,7 +79,7 @@ function taken(state: LineState, { at, data }: EventOf<'conversation.taken'>, me
 
 function gone(state: LineState, { at, data }: EventOf<'conversation.gone'>, me: string): LineState | null {
   const { conversation, operator } = data;
-  const next = without(state, conversation);
+  const next = { ...without(state, conversation), coached: notOf(state.coached, conversation) };
   if (operator !== me) return next;
   const known = [...state.mine, ...state.waiting].find((one) => one.conversation === conversation);
   if (!known) return null;

@@ -19,6 +19,7 @@ const line: LineState = {
   registrations: [],
   team: [noor],
   capacity: 1,
+  coached: [],
 };
 const none = new Set<string>();
 

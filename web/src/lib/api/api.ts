@@ -11,6 +11,7 @@ export type Rules = Schemas['Rules'];
 export type Term = Schemas['Term'];
 export type Terms = Schemas['Terms'];
 export type Phrase = Schemas['Phrase'];
+export type Guide = Schemas['Guide'];
 export type Place = Schemas['Place'];
 export type Registration = Schemas['Registration'];
 export type RegistrationRequest = Schemas['RegistrationRequest'];
@@ -76,6 +77,7 @@ export const api = {
   terms: (slug: string) => call<Terms>(`${line(slug)}/terms`),
   phrases: (slug: string) => call<Schemas['Phrases']>(`${line(slug)}/phrases`),
   places: (slug: string) => call<Schemas['Places']>(`${line(slug)}/places`),
+  guides: (slug: string) => call<Schemas['Guides']>(`${line(slug)}/guides`),
   registration: (conversation: string) => call<Registration>(`/api/registrations/${conversation}`),
   saveRegistration: (conversation: string, body: RegistrationRequest) =>
     call<Registration>(`/api/registrations/${conversation}`, { method: 'PUT', body }),

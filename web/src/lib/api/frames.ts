@@ -753,6 +753,10 @@ export interface Card {
   phone: string | null;
   url: string | null;
   hours: string | null;
+  /**
+   * On pages, not in a message: whether it is open now; null: not known.
+   */
+  open?: boolean | null;
 }
 export interface CaseSnapshot {
   type: 'snapshot';
@@ -849,7 +853,7 @@ export interface Opening {
    */
   why: 'hours' | 'nobody' | 'switched_off' | null;
   /**
-   * Too many wait
+   * Too many wait, or it would take longer than there is time left.
    */
   full: boolean;
   /**

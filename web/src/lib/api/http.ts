@@ -758,6 +758,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The hours as they were set. Coordinators only. */
+        get: operations["show_hours"];
+        /** What closes besides, and how it runs out. */
+        put: operations["set_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/regimes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A week that counts on some days. */
+        post: operations["add_regime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/regimes/{regime}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                regime: components["parameters"]["Regime"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Another week. */
+        put: operations["change_regime"];
+        post?: never;
+        /** Takes it away. */
+        delete: operations["drop_regime"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens or closes once. */
+        post: operations["add_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/exceptions/{exception}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                exception: components["parameters"]["Exception"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it back; one that lasts ends now. */
+        delete: operations["drop_exception"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which days these are. */
+        post: operations["add_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/hours/overrides/{override}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                override: components["parameters"]["Override"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets the rules say it again. */
+        delete: operations["drop_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/calendar/{from}/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                from: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        /** Every day with its stretches, and why. At most 800 days. */
+        get: operations["show_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/staff": {
         parameters: {
             query?: never;
@@ -1483,6 +1642,8 @@ export interface components {
             phone: string | null;
             url: string | null;
             hours: string | null;
+            /** @description always, or mon-fri 16:00-22:00, sun 10:00-12:00; null: not known */
+            week?: string | null;
             town: string | null;
             public: boolean;
         };
@@ -1495,6 +1656,8 @@ export interface components {
             phone: string | null;
             url: string | null;
             hours: string | null;
+            /** @description always, or mon-fri 16:00-22:00, sun 10:00-12:00; null: not known */
+            week: string | null;
             town: string | null;
             public: boolean;
         };
@@ -1728,6 +1891,106 @@ export interface components {
         NewPassword: {
             password: string;
         };
+        Week: {
+            mon: components["schemas"]["Stretches"];
+            tue: components["schemas"]["Stretches"];
+            wed: components["schemas"]["Stretches"];
+            thu: components["schemas"]["Stretches"];
+            fri: components["schemas"]["Stretches"];
+            sat: components["schemas"]["Stretches"];
+            sun: components["schemas"]["Stretches"];
+        };
+        Stretches: string[];
+        NewRegime: {
+            /** @enum {string} */
+            days: "school" | "holiday";
+            week: components["schemas"]["Week"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
+        };
+        Regime: {
+            regime: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            days: "school" | "holiday";
+            week: components["schemas"]["Week"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
+        };
+        NewException: {
+            /** @enum {string} */
+            kind: "open" | "closed";
+            starts_at: string | null;
+            ends_at: string;
+            reason: string;
+        };
+        Exception: {
+            exception: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "open" | "closed";
+            starts_at: string;
+            ends_at: string;
+            reason: string;
+            made_by: string | null;
+            made_at: components["schemas"]["Time"];
+        };
+        NewOverride: {
+            /** @enum {string} */
+            days: "school" | "holiday";
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            reason: string;
+        };
+        Override: {
+            override: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            days: "school" | "holiday";
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            reason: string;
+        };
+        HoursSettings: {
+            closes_public_holidays: boolean;
+            closes_decree: boolean;
+            run_out_minutes: number;
+            warn_minutes: number;
+        };
+        Hours: {
+            regimes: components["schemas"]["Regime"][];
+            exceptions: components["schemas"]["Exception"][];
+            overrides: components["schemas"]["Override"][];
+            closes_public_holidays: boolean;
+            closes_decree: boolean;
+            run_out_minutes: number;
+            warn_minutes: number;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            stretches: string[];
+            minutes: number;
+            /** @enum {string} */
+            kind: "school" | "holiday" | "public_holiday";
+            /** @description autumn_holiday, ascension_day, ...: server/features/hours/hours_holidays.cpp */
+            holiday: string | null;
+            /** @enum {string} */
+            because: "always" | "regime" | "no_regime" | "public_holiday" | "decree" | "exception";
+            regime: components["schemas"]["Uuid"] | null;
+            reasons: string[];
+            set_as: string | null;
+        };
+        Calendar: {
+            days: components["schemas"]["CalendarDay"][];
+            open_days: number;
+            minutes: number;
+        };
         Rating: {
             rating: components["schemas"]["Uuid"];
             at: components["schemas"]["Time"];
@@ -1833,7 +2096,7 @@ export interface components {
              * @enum {unknown}
              */
             why: "hours" | "nobody" | "switched_off" | null;
-            /** @description Too many wait */
+            /** @description Too many wait, or it would take longer than there is time left. */
             full: boolean;
             /** @description Somebody medical is on duty. */
             medical: boolean;
@@ -1846,6 +2109,8 @@ export interface components {
             phone: string | null;
             url: string | null;
             hours: string | null;
+            /** @description On pages, not in a message: whether it is open now; null: not known. */
+            open?: boolean | null;
         };
         Token: string;
         /** @enum {string} */
@@ -1897,10 +2162,7 @@ export interface components {
             card: components["schemas"]["Card"] | null;
         };
         Briefing: {
-            /**
-             * Format: date
-             * @description A day in Brussels; the note is of it.
-             */
+            /** @description A day in Brussels; the note is of it. */
             day: string;
             note: string | null;
             /** @description Who can be reached */
@@ -3195,6 +3457,9 @@ export interface components {
         Guide: components["schemas"]["Uuid"];
         Notice: components["schemas"]["Uuid"];
         Place: components["schemas"]["Uuid"];
+        Regime: components["schemas"]["Uuid"];
+        Exception: components["schemas"]["Uuid"];
+        Override: components["schemas"]["Uuid"];
         Conversation: components["schemas"]["Uuid"];
         Staff: components["schemas"]["Uuid"];
         Flag: components["schemas"]["Uuid"];
@@ -4531,6 +4796,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hours"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    set_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursSettings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hours"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_regime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegime"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regime"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_regime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                regime: components["parameters"]["Regime"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegime"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regime"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_regime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                regime: components["parameters"]["Regime"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewException"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                exception: components["parameters"]["Exception"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOverride"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Override"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                override: components["parameters"]["Override"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                from: string;
+                to: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,4 +1,4 @@
-import { call, line, type Line, type Phrase, type Place, type Term, type Terms } from './api';
+import { call, line, type Guide, type Line, type Phrase, type Place, type Term, type Terms } from './api';
 import type { Briefing } from './frames';
 import type { components } from './http';
 
@@ -8,12 +8,23 @@ export type Label = Schemas['Label'];
 export type NewTerm = Schemas['NewTerm'];
 export type NewPhrase = Schemas['NewPhrase'];
 export type NewPlace = Schemas['NewPlace'];
+export type NewGuide = Schemas['NewGuide'];
 export type StaffMember = Schemas['StaffMember'];
 export type NewStaff = Schemas['NewStaff'];
 export type StaffChange = Schemas['StaffChange'];
 export type Rating = Schemas['Rating'];
 export type Ratings = Schemas['Ratings'];
 export type Notice = Schemas['Notices']['notices'][number];
+export type Hours = Schemas['Hours'];
+export type HoursSettings = Schemas['HoursSettings'];
+export type Week = Schemas['Week'];
+export type Regime = Schemas['Regime'];
+export type NewRegime = Schemas['NewRegime'];
+export type Exception = Schemas['Exception'];
+export type NewException = Schemas['NewException'];
+export type NewOverride = Schemas['NewOverride'];
+export type Calendar = Schemas['Calendar'];
+export type CalendarDay = Schemas['CalendarDay'];
 export type Overview = Schemas['Overview'];
 
 const post = <T>(path: string, body?: unknown) => call<T>(path, { method: 'POST', body });
@@ -26,9 +37,28 @@ export const office = {
   overview: (slug: string) => call<Overview>(`${line(slug)}/overview`),
 
   notices: (slug: string) => call<Schemas['Notices']>(`${line(slug)}/notices`),
+  seeNotice: (slug: string, id: string) => post<null>(`${line(slug)}/notices/${id}/seen`),
+
+  guides: (slug: string) => call<Schemas['Guides']>(`${line(slug)}/guides`),
+  addGuide: (slug: string, guide: NewGuide) => post<Guide>(`${line(slug)}/guides`, guide),
+  changeGuide: (slug: string, id: string, guide: NewGuide) => put<Guide>(`${line(slug)}/guides/${id}`, guide),
+  dropGuide: (slug: string, id: string) => drop(`${line(slug)}/guides/${id}`),
 
   briefings: (slug: string) => call<Schemas['Briefings']>(`${line(slug)}/briefings`),
   writeBriefing: (slug: string, briefing: Briefing) => put<Briefing>(`${line(slug)}/briefing`, briefing),
+
+  hours: (slug: string) => call<Hours>(`${line(slug)}/hours`),
+  setHours: (slug: string, settings: HoursSettings) => put<Hours>(`${line(slug)}/hours`, settings),
+  addRegime: (slug: string, regime: NewRegime) => post<Regime>(`${line(slug)}/hours/regimes`, regime),
+  changeRegime: (slug: string, id: string, regime: NewRegime) =>
+    put<Regime>(`${line(slug)}/hours/regimes/${id}`, regime),
+  dropRegime: (slug: string, id: string) => drop(`${line(slug)}/hours/regimes/${id}`),
+  addException: (slug: string, exception: NewException) =>
+    post<Exception>(`${line(slug)}/hours/exceptions`, exception),
+  dropException: (slug: string, id: string) => drop(`${line(slug)}/hours/exceptions/${id}`),
+  addOverride: (slug: string, days: NewOverride) => post<NewOverride>(`${line(slug)}/hours/overrides`, days),
+  dropOverride: (slug: string, id: string) => drop(`${line(slug)}/hours/overrides/${id}`),
+  calendar: (slug: string, from: string, to: string) => call<Calendar>(`${line(slug)}/calendar/${from}/${to}`),
 
   settings: (slug: string) => call<Settings>(`${line(slug)}/settings`),
   saveSettings: (slug: string, settings: Settings) => put<Settings>(`${line(slug)}/settings`, settings),

@@ -30,6 +30,9 @@ const kOfTheMoment: Command['command'][] = [
   'conversation.extend',
   'conversation.set_aside',
   'conversation.give_back',
+  'coach.join',
+  'handover.ask',
+  'handover.answer',
 ];
 const kMoment = 15_000;
 const kAckWithin = 5_000;
