@@ -868,7 +868,7 @@ export interface Briefing {
   day: string;
   note: string | null;
   /**
-   * Who can be reached
+   * Who can be reached, of the latest day up to it.
    */
   reachable: string | null;
   phone: string | null;
