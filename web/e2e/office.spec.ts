@@ -4,6 +4,7 @@ import type { Operator } from './people.ts';
 
 const button = (one: Operator, name: string | RegExp): Locator => one.page.getByRole('button', { name });
 const pages = {
+  Briefing: 'op de desk staat nog geen nummer',
   Beoordelingen: 'Hier komen de teksten',
   Team: 'mensen kunnen inloggen',
   Standaardzinnen: 'Chatmedewerkers vinden ze door te typen',

@@ -152,6 +152,7 @@ export default {
   'board.longest': 'langste {time}',
   'board.somebody': 'bezoeker',
   'board.medical': 'medische vraag',
+  'board.more': 'en nog {n}',
   'board.runs': 'In gesprek',
   'board.over': '{n} over de richttijd',
   'board.team': 'Online',

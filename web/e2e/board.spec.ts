@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './cast.ts';
+import type { Operator } from './people.ts';
+
+const tv = { width: 1920, height: 1080 };
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+async function logsIn(one: Operator): Promise<void> {
+  await one.page.getByLabel('Gebruikersnaam').fill('greet');
+  await one.page.getByLabel('Wachtwoord').fill(one.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await one.page.getByRole('button', { name: 'Inloggen' }).click();
+}
+async function opensTheBoard(one: Operator): Promise<void> {
+  await one.page.goto(`${one.house.url}/office/board`);
+  await logsIn(one);
+  await one.sees('Geen meldingen.');
+}
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+for (const [what, viewport, media] of [
+  ['a big screen', tv, { colorScheme: 'light' }],
+  ['a big screen in the dark', tv, { colorScheme: 'dark' }],
+  ['a desk', desktop, { reducedMotion: 'reduce' }],
+  ['a phone', phone, { colorScheme: 'dark' }],
+  ['high contrast', desktop, { forcedColors: 'active' }],
+] as const) {
+  test(`the board on ${what}: who waits, who talks, who is there; no name of a visitor`, async ({ anotherOperator, visitor, anotherVisitor, operator }) => {
+    test.slow();
+    const greet = await anotherOperator({ viewport });
+    await greet.page.emulateMedia(media);
+    await opensTheBoard(greet);
+    await visitor.starts('Robin');
+    await (await anotherVisitor()).starts('Wilhelmina');
+    await operator.works();
+    await operator.takes('Robin');
+    await expect(part(greet.page, 'Wachten').getByRole('listitem')).toHaveText([/^1\. bezoeker\s+0:\d\d$/]);
+    await expect(part(greet.page, 'In gesprek').getByRole('listitem')).toHaveText([/^Noor\s+0:\d\d$/]);
+    await expect(part(greet.page, 'Online').getByRole('listitem')).toHaveText([/^Noor maatschappelijk werker\s+online$/, /^Wacht\s+pauze$/]);
+    await expect(part(greet.page, 'Vandaag tot nu')).toContainText('0 van 2');
+    await expect(greet.page.locator('body')).not.toContainText(/Robin|Wilhelmina/);
+    await greet.isAccessible();
+    const { scrollWidth, scrollHeight } = await greet.page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { scrollWidth, scrollHeight };
+    });
+    expect(scrollWidth).toBeLessThanOrEqual(viewport.width);
+    if (viewport !== phone) expect(scrollHeight, 'one sees it all at once').toBeLessThanOrEqual(viewport.height);
+  });
+}
+
+test('the board survives a restart of the server and the end of the session, without a reload', async ({ operator, visitor, house }) => {
+  await opensTheBoard(operator);
+  await operator.page.evaluate(() => ((window as any).isTheSame = true));
+  await house.crash();
+  await operator.sees('Geen verbinding. We proberen opnieuw…');
+  await operator.isAccessible();
+  await house.start();
+  await operator.sees('Geen meldingen.');
+  await visitor.starts('Robin');
+  await expect(part(operator.page, 'Wachten').getByRole('listitem')).toHaveCount(1);
+
+  // Somebody ends the session elsewhere; it is as if it expired.
+  await operator.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+  await operator.sees('Je sessie is afgelopen');
+  await operator.isAccessible();
+  await logsIn(operator);
+  await expect(part(operator.page, 'Wachten').getByRole('listitem')).toHaveCount(1);
+  expect(await operator.page.evaluate(() => (window as any).isTheSame), 'nobody reloaded it').toBe(true);
+});
+
+test('the board hangs there for days: the day turns at midnight in Brussels, and it holds no more memory', async ({ anotherOperator, visitor }) => {
+  test.slow();
+  const greet = await anotherOperator({ viewport: tv });
+  await greet.page.clock.install();
+  await opensTheBoard(greet);
+  const { page } = greet;
+  const dayAt = (at: Date) =>
+    new Intl.DateTimeFormat('nl-BE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/Brussels' }).format(at);
+  const client = await page.context().newCDPSession(page);
+  const held = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    return ((await client.send('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
+  };
+  const pass = async (hours: number) => {
+    for (let minutes = 0; minutes < hours * 60; minutes += 20) await page.clock.fastForward('20:00');
+  };
+  await pass(6);
+  const before = await held();
+  const from = await page.evaluate(() => Date.now());
+  await pass(24);
+  const now = new Date(await page.evaluate(() => Date.now()));
+  expect(now.getTime() - from).toBeGreaterThan(23 * 3_600_000);
+  await page.clock.fastForward(1_000);
+  // Once it spoke with the server again it has the server's time.
+  await expect.poll(async () => [dayAt(now), dayAt(new Date())].includes(await page.locator('time').innerText())).toBe(true);
+  await visitor.starts('Robin');
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward('00:30');
+      return part(page, 'Wachten').getByText('1. bezoeker').count();
+    })
+    .toBe(1);
+  expect((await held()) - before, 'bytes more after a day').toBeLessThan(400_000);
+});
