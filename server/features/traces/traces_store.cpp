@@ -20,7 +20,7 @@ constexpr db::Sql kPrune{"visit_trace.prune",
                          " limit :limit)"};
 constexpr db::Sql kSame{
     "visit_trace.same",
-    "select c.id, v.id, v.created_at, coalesce(c.ended_at, c.visitor_lost_at, :now), coalesce(r.who, c.who),"
+    "select c.id, v.id, v.created_at, coalesce(c.ended_at, c.visitor_lost_at, :still), coalesce(r.who, c.who),"
     " coalesce(r.age, c.age), coalesce(r.gender, c.gender) from visit_trace mine"
     " join visit_trace o on o.trace_key = mine.trace_key and o.trace = mine.trace join visit v on v.id = o.visit"
     " join conversation c on c.visit = v.id left join registration r on r.conversation = c.id"
@@ -62,7 +62,7 @@ std::int64_t prune(Tx& tx, std::int64_t limit) {
 std::vector<Seen> same_as(const Snapshot& snapshot, VisitId visit, std::int64_t key, std::int64_t limit) {
   std::vector<Seen> all;
   for (const db::Row row :
-       snapshot.db.run(kSame, {{"visit", visit}, {"key", key}, {"now", snapshot.now}, {"limit", limit}}))
+       snapshot.db.run(kSame, {{"visit", visit}, {"key", key}, {"still", snapshot.now + 1}, {"limit", limit}}))
     all.push_back({.conversation = {row.integer(0)},
                    .visit = {row.integer(1)},
                    .from = row.integer(2),

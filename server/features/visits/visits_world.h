@@ -18,6 +18,10 @@ class VisitsWorld : public support::StoreTest {
     const accounts::NewStaff keeper{.login = "wacht", .name = "Wacht", .alias = "Wacht", .discipline = {}, .roles = {}};
     world.act([&](Tx& tx) { return accounts::add(tx, keeper, "-"); }).value();
     change("insert into duty (staff, line, state, since) select s.id, l.id, 'paused', 0 from staff s, line l");
+    world.act([](Tx& tx) {
+      for (const lines::Line& line : lines::all(tx.db)) queue::tell_opening(tx, line.id, {});
+    });
+    change("delete from line_event");
   }
   void TearDown() override { EXPECT_TRUE(conversations::find_astray(world.database.connection()).empty()); }
 

@@ -1758,7 +1758,7 @@ export interface components {
             why: string | null;
             question: string | null;
             answer: string | null;
-            /** @description Whoever asks marked it */
+            /** @description Whoever asks marked it, and so does not decide. */
             mine: boolean;
         };
         Flags: {
@@ -2076,7 +2076,7 @@ export interface components {
         FramesOut: {
             frames: components["schemas"]["ServerFrame"][];
             next: number;
-            /** @description The close code */
+            /** @description The close code, when the session is over. */
             closed?: number;
         };
         FieldError: {
@@ -2165,7 +2165,7 @@ export interface components {
             /** @description A day in Brussels; the note is of it. */
             day: string;
             note: string | null;
-            /** @description Who can be reached */
+            /** @description Who can be reached, of the latest day up to it. */
             reachable: string | null;
             phone: string | null;
         };
