@@ -50,12 +50,12 @@ test('a return code brings the talk to another device, and both stay', async ({ 
 
   const elsewhere = await anotherVisitor();
   await elsewhere.opens();
-  await elsewhere.page.getByRole('button', { name: 'Ik heb een terugkeercode' }).click();
-  await elsewhere.page.getByLabel('Terugkeercode').fill('1111 2222 3333 4444');
-  await elsewhere.page.getByRole('button', { name: 'Verder met mijn gesprek' }).click();
+  await elsewhere.page.getByRole('button', { name: 'Ik heb een code' }).click();
+  await elsewhere.page.getByLabel('Code', { exact: true }).fill('1111 2222 3333 4444');
+  await elsewhere.page.getByRole('button', { name: 'Verder', exact: true }).click();
   await elsewhere.sees('Deze code werkt niet');
-  await elsewhere.page.getByLabel('Terugkeercode').fill(digits);
-  await elsewhere.page.getByRole('button', { name: 'Verder met mijn gesprek' }).click();
+  await elsewhere.page.getByLabel('Code', { exact: true }).fill(digits);
+  await elsewhere.page.getByRole('button', { name: 'Verder', exact: true }).click();
   await elsewhere.reads(['op de bus']);
   await operator.says('welkom terug');
   await elsewhere.reads(['op de bus', 'welkom terug']);

@@ -42,11 +42,13 @@ std::string put_code(Tx& tx, const store::Appointment& appointment) {
 }
 
 Result<Reply> refuse(Tx& tx, const live::Envelope& envelope, const Offered& offered) {
-  if (offered.appointment.state == "declined") return Reply{};
+  if (offered.appointment.state == "declined") return Reply{.body = "{}"};
   if (!store::change(tx, offered.appointment.id, "offered", "declined"))
     return fail(Code::conflict, "it is no longer offered");
   store::destroy(tx, offered.appointment);
-  return tell_changed(tx, offered, envelope, "declined");
+  Reply reply = tell_changed(tx, offered, envelope, "declined");
+  reply.body = "{}";  // the answer to an answer is an ack
+  return reply;
 }
 
 // An offer whose slot somebody else has taken stands in nobody's way.

@@ -42,10 +42,12 @@ std::string put_code(Tx& tx, const store::Plan& plan) {
 }
 
 Result<Reply> refuse(Tx& tx, const live::Envelope& envelope, const Offered& offered) {
-  if (offered.plan.state == "declined") return Reply{};
+  if (offered.plan.state == "declined") return Reply{.body = "{}"};
   if (!store::move(tx, offered.plan, "offered", "declined")) return fail(Code::conflict, "it is no longer offered");
   store::destroy(tx, offered.plan);
-  return tell_changed(tx, offered, envelope, "declined");
+  Reply reply = tell_changed(tx, offered, envelope, "declined");
+  reply.body = "{}";  // the answer to an answer is an ack
+  return reply;
 }
 
 }  // namespace

@@ -14,10 +14,12 @@ export type Stage =
   | 'full'
   | 'welcome'
   | 'return'
+  | 'coded'
   | 'inside'
   | 'over'
   | 'version';
 type Inside = typeof import('./inside');
+type Second = typeof import('$features/second/visitor');
 const kRetryAfter = 4_000;
 const kNobody: Wish = { nickname: '', register: 'nl', who: null, topic: null };
 
@@ -28,6 +30,11 @@ export class Visitor {
   inside = $state.raw<Inside | null>(null);
   live = $state.raw<Live | null>(null);
   conversation = $state.raw<Conversation | null>(null);
+  // The talk on another line that this one is being handed to; and the one that it came from.
+  second = $state.raw<Conversation | null>(null);
+  before = $state.raw<Conversation | null>(null);
+  // What a code of an appointment or a plan opened.
+  coded = $state.raw<{ second: Second; page: Awaited<ReturnType<Second['look']>> } | null>(null);
   // What was asked for last; outlives the wipe of the device, not the page.
   wish = $state.raw<Wish>(kNobody);
   crowded = $state(false);
@@ -74,13 +81,35 @@ export class Visitor {
     this.wish = wish;
     this.crowded = false;
     this.load().catch(() => undefined);
-    return this.tryTo(() => start(this.slug, wish, this.prover, () => (this.crowded = true)));
+    const trouble = await this.tryTo(() => start(this.slug, wish, this.prover, () => (this.crowded = true)));
+    // Who talks sees the plan of the code, too.
+    const { second, page } = this.coded ?? {};
+    if (!trouble && page?.plan) void second?.bring(this.token ?? '', page.code, this.prover);
+    return trouble;
   }
 
-  // Goes on with the talk of a return code.
+  // Goes on with the talk of a return code; an appointment and a plan have pages of their own.
   async return(code: string): Promise<Trouble | null> {
+    return code < '8' ? this.byCode(code) : this.look(code);
+  }
+
+  // The code of an appointment, at its time.
+  open = async (code: string): Promise<Trouble | null> => this.byCode(code, this.coded?.second.open);
+
+  async look(code: string): Promise<Trouble | null> {
+    try {
+      const second = await import('$features/second/visitor');
+      this.coded = { second, page: await second.look(code, this.prover, words.register) };
+      this.reached = 'coded';
+      return null;
+    } catch (error) {
+      return error instanceof Refused ? error.code : 'unreachable';
+    }
+  }
+
+  private async byCode(code: string, by?: Second['open']): Promise<Trouble | null> {
     return this.tryTo(async () => {
-      const visit = await comeBack(code, this.prover);
+      const visit = await comeBack(code, this.prover, by);
       if (visit.slug !== this.slug) location.replace(`/${visit.slug}`);
       return visit;
     });
@@ -116,6 +145,7 @@ export class Visitor {
     this.conversation = null;
     this.token = null;
     this.wish = kNobody;
+    this.coded = null;
     this.reached = 'loading';
     void this.boot();
   }
@@ -151,7 +181,7 @@ export class Visitor {
       return null;
     } catch (error) {
       const code = error instanceof Refused ? error.code : 'internal';
-      if (code === 'closed' || code === 'full') this.reached = code;
+      if ((code === 'closed' || code === 'full') && this.reached !== 'coded') this.reached = code;
       return code;
     } finally {
       this.crowded = false;
@@ -169,12 +199,25 @@ export class Visitor {
     this.token = visit.token;
     const { live, conversation } = this.inside.open(visit);
     this.live = live;
+    this.second = null;
+    this.before = null;
+    this.goOn(conversation);
+    live.start();
+    this.reached = 'inside';
+  }
+
+  // The talk goes on in this one.
+  goOn(conversation: Conversation): void {
     this.conversation = conversation;
     conversation.heard = () => {
       if (document.hidden) document.title = `● ${t('page.title')}`;
     };
-    live.start();
-    this.reached = 'inside';
+  }
+
+  // What the page shows of a line is of the one that the talk is on.
+  async toLine(slug: string): Promise<void> {
+    if (slug === this.line?.slug) return;
+    this.line = await api.line(slug).catch(() => this.line);
   }
 
   private load(): Promise<Inside> {

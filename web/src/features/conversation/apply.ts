@@ -31,6 +31,19 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'intake.given':
       return { ...state, intake: { ...state.intake, ...event.data } };
+    case 'appointment.offered':
+      return { ...state, appointment: event.data };
+    case 'plan.offered':
+      return { ...state, plan: event.data };
+    case 'appointment.changed': {
+      const { appointment } = state;
+      const isIt = appointment?.appointment === event.data.appointment;
+      return isIt ? { ...state, appointment: { ...appointment, state: event.data.state } } : state;
+    }
+    case 'plan.changed': {
+      const { plan } = state;
+      return plan?.plan === event.data.plan ? { ...state, plan: { ...plan, state: event.data.state } } : state;
+    }
     case 'conversation.ended': {
       const { by, state: end, closing } = event.data;
       return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing };

@@ -103,18 +103,23 @@ export async function start(slug: string, wish: Wish, prover: Prover, crowded: (
   return keep({ ...visit, conversation });
 }
 
-// Goes on, on this device, with the talk of a return code.
-export async function comeBack(code: string, prover: Prover): Promise<Kept> {
-  const token = newToken();
-  const ask = async () => {
+// A try of a code, which spends a proof.
+export async function tryCode<T>(prover: Prover, ask: (proof: { proof?: Proof }) => Promise<T>): Promise<T> {
+  const once = async () => {
     const proof = await prover.prepare();
-    return visitorApi.comeBack({ code, token, ...(proof && { proof }) }).finally(() => prover.spent());
+    return ask(proof ? { proof } : {}).finally(() => prover.spent());
   };
-  const { conversation, line, register } = await ask().catch((error: unknown) => {
+  return once().catch((error: unknown) => {
     // Not the code was wrong.
-    if (error instanceof Refused && isProofTrouble(error)) return ask();
+    if (error instanceof Refused && isProofTrouble(error)) return once();
     throw error;
   });
+}
+
+// Goes on, on this device, with the talk of a return code; or begins that of an appointment.
+export async function comeBack(code: string, prover: Prover, by = visitorApi.comeBack): Promise<Kept> {
+  const token = newToken();
+  const { conversation, line, register } = await tryCode(prover, (proof) => by({ code, token, ...proof }));
   wipe();
   return keep({ slug: line.slug, token, nickname: '', register, who: null, topic: null, conversation });
 }

@@ -34,6 +34,8 @@ const kOfTheMoment: Command['command'][] = [
   'handover.ask',
   'handover.answer',
 ];
+// The event of these does not say all: what answers comes with the ack.
+const kAnswered: Command['command'][] = ['appointment.answer', 'plan.answer'];
 const kMoment = 15_000;
 const kAckWithin = 5_000;
 
@@ -83,6 +85,8 @@ export class Commands {
 
   // The command with this id is seen in the state of its stream.
   settle(id: string, answer: Answer = {}): void {
+    const entry = this.outbox.find(id);
+    if (entry && kAnswered.includes(entry.command)) return;
     this.outbox.drop(id);
     this.promised.get(id)?.resolve(answer);
     this.promised.delete(id);

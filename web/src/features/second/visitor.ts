@@ -1,0 +1,41 @@
+// What the visitor's page needs for a second talk or a plan: rare, so fetched then.
+import { codes, type AppointmentPage, type PlanPage } from '$lib/api/second';
+import { words } from '$lib/i18n/second';
+import type { Register } from '$lib/i18n/words.svelte';
+import type { Prover } from '$features/visit/proof';
+import { tryCode } from '$features/visit/visit';
+
+export { default as CodePage } from './CodePage.svelte';
+export { default as Offers } from './Offers.svelte';
+export const speak = (register: Register): Promise<void> => words.load(register);
+
+export interface Coded {
+  code: string;
+  appointment: AppointmentPage | null;
+  plan: PlanPage | null;
+}
+// What a code leads to; throws what went wrong.
+export async function look(code: string, prover: Prover, register: Register): Promise<Coded> {
+  const isPlan = code.startsWith('9');
+  const [plan, appointment] = await Promise.all([
+    isPlan ? tryCode(prover, (proof) => codes.plan({ code, ...proof })) : null,
+    isPlan ? null : tryCode(prover, (proof) => codes.appointment({ code, ...proof })),
+    speak(register),
+  ]);
+  return { code, appointment, plan };
+}
+
+// Who takes the talk sees the plan.
+export const open = codes.open;
+const kTries = 4;
+const kAgainAfter = 3_000;
+export async function bring(token: string, code: string, prover: Prover): Promise<void> {
+  for (let tries = 1; tries <= kTries; tries += 1) {
+    try {
+      await tryCode(prover, (proof) => codes.bring(token, { code, ...proof }));
+      return;
+    } catch {
+      await new Promise((done) => setTimeout(done, kAgainAfter * tries));
+    }
+  }
+}
