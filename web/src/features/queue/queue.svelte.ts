@@ -10,6 +10,8 @@ export type Duty = 'online' | 'paused' | 'off';
 export class Queue implements Follower {
   state = $state.raw<LineState | null>(null);
   gone = $state<Code | null>(null);
+  // Grows when there may be other notices.
+  noticed = $state(1);
   somebodyCame: (() => void) | null = null;
 
   readonly stream: string;
@@ -45,6 +47,7 @@ export class Queue implements Follower {
     const before = new Set(this.state?.waiting.map(({ conversation }) => conversation));
     const isFirst = this.state === null;
     this.state = frame.state as LineState;
+    this.noticed += 1;
     if (!isFirst && this.state.waiting.some(({ conversation }) => !before.has(conversation))) this.somebodyCame?.();
   }
 
@@ -52,6 +55,7 @@ export class Queue implements Follower {
     const next = this.state && apply(this.state, frame as LineEvent, this.me);
     if (!next) return false;
     this.state = next;
+    if (frame.event === 'notices.changed') this.noticed += 1;
     if (frame.event === 'conversation.waiting') this.somebodyCame?.();
     return true;
   }
