@@ -4,7 +4,7 @@ import { words, t } from '$lib/i18n/visitor';
 import type { Live } from '$lib/live/live.svelte';
 import type { Conversation } from '$features/conversation/conversation.svelte';
 import { Prover } from '$features/visit/proof';
-import { comeBack, kept, resume, start, wipe, type Kept, type Wish } from '$features/visit/visit';
+import { clear, comeBack, kept, remember, resume, start, type Kept, type Wish } from '$features/visit/visit';
 
 export type Stage =
   | 'loading'
@@ -12,6 +12,7 @@ export type Stage =
   | 'unreachable'
   | 'closed'
   | 'full'
+  | 'refused'
   | 'welcome'
   | 'return'
   | 'coded'
@@ -120,7 +121,7 @@ export class Visitor {
     const { intake, nickname } = this.conversation?.state ?? {};
     const { who, topic } = intake ?? this.wish;
     this.live?.stop();
-    wipe();
+    clear();
     const again = { nickname: nickname ?? this.wish.nickname, register: words.register, who, topic };
     const trouble = await this.begin(again);
     if (!trouble && intake && (intake.age || intake.gender || intake.question)) {
@@ -134,13 +135,14 @@ export class Visitor {
   // of it.
   forget(): void {
     this.live?.outbox.forget();
-    wipe();
+    if (this.token) void remember(this.token, this.conversation?.state?.closing === 'boundary');
+    clear();
   }
 
   // Back to the start, with nothing left of the talk.
   restart(): void {
     this.live?.stop();
-    wipe();
+    clear();
     this.live = null;
     this.conversation = null;
     this.token = null;
@@ -181,7 +183,7 @@ export class Visitor {
       return null;
     } catch (error) {
       const code = error instanceof Refused ? error.code : 'internal';
-      if ((code === 'closed' || code === 'full') && this.reached !== 'coded') this.reached = code;
+      if ((code === 'closed' || code === 'full' || code === 'refused') && this.reached !== 'coded') this.reached = code;
       return code;
     } finally {
       this.crowded = false;

@@ -62,6 +62,10 @@ const asked: ConversationState = {
   device: null,
   place: 1,
   wait: { minutes: 5, or_more: false },
+  handover: null,
+  handed_from: null,
+  appointment: null,
+  plan: null,
   messages: [],
 };
 const given = { ...asked, intake: { ...asked.intake, age: 14, gender: 'unsaid' as const, question: 'mag ik iets vragen?' } };

@@ -153,6 +153,9 @@ export default {
   'talk.by_operator': 'Je hebt het gesprek beëindigd om {time}.',
   'talk.by_exit': '{name} gebruikte Snel weg en kwam niet terug. Afgelopen om {time}.',
   'talk.by_lost': '{name} verloor de verbinding en kwam niet terug. Afgelopen om {time}.',
+  'talk.by_handed_over': 'Iemand van de andere lijn heeft {name} begroet. Hier afgerond om {time}.',
+  'talk.by_not_taken': 'Dit gesprek ging niet door. Afgelopen om {time}.',
+  'talk.by_line_closed': 'De lijn sloot voor er iemand kon opnemen.',
   'talk.close': 'Sluiten',
 
   'silent.text': '{name} zegt al even niets.',
