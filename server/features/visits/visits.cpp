@@ -66,7 +66,7 @@ Result<Reply> start(Tx& tx, const conversations::Conversations& conversations, c
     count_refusal(tx, settings, *line, *why, is_proven);
     return Reply{error_row(why->code).http_status, json::error_body(*why)};
   }
-  const auto earlier = start.earlier ? find_visit(tx.db, start.earlier->reveal()) : std::nullopt;
+  const auto earlier = start.earlier ? store::find(tx.db, *start.earlier) : std::nullopt;
   if (earlier && store::is_refused(tx, *earlier, line->id)) return fail(Code::refused, "a coordinator said so");
   if (!is_proven && !has_room_for_unproven(tx, settings))
     return fail(Code::too_many, "many come without a proof of work; try again in a while");

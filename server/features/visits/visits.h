@@ -39,7 +39,7 @@ struct Start {
   std::optional<std::string> who = std::nullopt;
   std::optional<std::string> topic = std::nullopt;  // a code
   std::optional<Proven> proof = std::nullopt;
-  std::optional<Redacted<std::string>> earlier = std::nullopt;  // the token that this page had before
+  std::optional<std::string> earlier = std::nullopt;  // the hash of the token that this page had before
   Redacted<std::string> evidence = {};
 };
 // A visit and its conversation, which waits. The same token again answers the conversation that there is, whatever else

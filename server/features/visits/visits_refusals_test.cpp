@@ -38,7 +38,7 @@ class RefusalsTest : public VisitsWorld {
   }
   Result<Reply> come(const std::string& as, const std::string& earlier = "", const std::string& slug = "clbchat") {
     json::Out body = started_by(as);
-    if (!earlier.empty()) body.text("earlier", earlier);
+    if (!earlier.empty()) body.text("earlier", base64url(seal::token_hash(earlier)));
     return start_with(slug, body.str());
   }
   Result<Reply> ask(std::size_t route, const Actor& actor, std::vector<std::string> parts,

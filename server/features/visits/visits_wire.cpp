@@ -96,8 +96,10 @@ Result<Asked> parse_start(std::string slug, const boost::json::object& data) {
               .device = read.maybe_choice("device", {"phone", "tablet", "computer"}),
               .who = read.maybe_choice("who", {"pupil", "parent", "teacher", "other"}),
               .topic = read.maybe_text("topic", 1, 40)};
-  if (auto earlier = read.maybe_text("earlier", kTokenLength, kTokenLength))
-    start.earlier = Redacted<std::string>(*std::move(earlier));
+  if (const auto earlier = read.maybe_text("earlier", kTokenLength, kTokenLength)) {
+    start.earlier = from_base64url(*earlier);
+    if (!start.earlier) read.mistake("earlier", "not_allowed");
+  }
   return with_claim(read, Asked{std::move(start), std::nullopt});
 }
 

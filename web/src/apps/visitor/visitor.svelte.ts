@@ -135,7 +135,8 @@ export class Visitor {
   // of it.
   forget(): void {
     this.live?.outbox.forget();
-    if (this.token) void remember(this.token, this.conversation?.state?.closing === 'boundary');
+    const isAbusive = this.conversation?.state?.closing === 'boundary';
+    if (this.token) remember(this.token, isAbusive).catch(() => undefined);
     clear();
   }
 

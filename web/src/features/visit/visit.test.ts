@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refused } from '$lib/api/api';
 import type { Prover } from './proof';
-import { comeBack, kept, start, wipe, type Wish } from './visit';
+import { clear, comeBack, kept, remember, start, wipe, type Wish } from './visit';
 
 const wish: Wish = { nickname: 'Robin', register: 'nl', who: 'pupil', topic: null };
 const refusal = (status: number, code: string, fields?: unknown) =>
@@ -49,6 +49,17 @@ describe('a visit', () => {
       who: 'pupil',
       proof: { challenge: 'c0', solutions: [] },
     });
+  });
+
+  it('names the visit before it by the hash of its token, until all is wiped', async () => {
+    await remember('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', false);
+    clear();
+    answers = [begun, begun];
+    await begins();
+    expect(bodies[0]!.earlier).toBe('DwBzhbb51LfusnSGBa_hqYSgo7-j8BTQnip4TOnlzRo');
+    wipe();
+    await begins();
+    expect(bodies[1]!.earlier).toBeUndefined();
   });
 
   it('tries by itself while many come, with one token', async () => {

@@ -28,7 +28,9 @@ const kCrowdedLongest = 20_000;
 
 export const store = storeOf('sessionStorage');
 
+const kEarlier = 'onthaal.earlier';
 let inMemory: Kept | null = null;
+let earlier: string | undefined;
 
 export function kept(slug: string): Kept | null {
   try {
@@ -51,14 +53,29 @@ function keep(visit: Kept): Kept {
 
 // Leaves nothing of the visit on this device.
 export function wipe(): void {
+  earlier = undefined;
   inMemory = null;
   store?.clear();
 }
 
-function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+// The same, but for what names the visit that was.
+export function clear(): void {
+  const name = store?.getItem(kEarlier);
+  inMemory = null;
+  store?.clear();
+  if (name) store?.setItem(kEarlier, name);
 }
+
+// A page that starts again names the visit that it had before: by the hash of its token, which opens nothing. It stays in
+// the tab only after a talk that was ended with the text about boundaries.
+export async function remember(token: string, inTab: boolean): Promise<void> {
+  earlier = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))));
+  if (inTab) store?.setItem(kEarlier, earlier);
+}
+
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const newToken = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms * (0.75 + Math.random() / 2)));
 const isProofTrouble = ({ code, fields }: Refused) =>
@@ -94,10 +111,11 @@ async function insist<T>(prover: Prover, ask: (proof: Proof | undefined) => Prom
 // Starts a visit. The token is kept before it is sent, so that trying again after a lost answer is the same visit.
 export async function start(slug: string, wish: Wish, prover: Prover, crowded: () => void): Promise<Kept> {
   const token = kept(slug)?.token ?? newToken();
-  wipe(); // what an earlier visit in this tab left
+  const before = earlier ?? store?.getItem(kEarlier);
+  clear(); // what an earlier visit in this tab left
   const visit = keep({ slug, token, ...wish, conversation: null });
   const { nickname, register, who, topic } = wish;
-  const asked = { token, nickname, register, device: deviceOf(), ...(who && { who }), ...(topic && { topic }) };
+  const asked = { token, nickname, register, device: deviceOf(), ...(who && { who }), ...(topic && { topic }), ...(before && { earlier: before }) };
   const ask = (proof: Proof | undefined) => api.startVisit(slug, { ...asked, ...(proof && { proof }) });
   const { conversation } = await insist(prover, ask, crowded);
   return keep({ ...visit, conversation });
@@ -120,7 +138,7 @@ export async function tryCode<T>(prover: Prover, ask: (proof: { proof?: Proof })
 export async function comeBack(code: string, prover: Prover, by = visitorApi.comeBack): Promise<Kept> {
   const token = newToken();
   const { conversation, line, register } = await tryCode(prover, (proof) => by({ code, token, ...proof }));
-  wipe();
+  clear();
   return keep({ slug: line.slug, token, nickname: '', register, who: null, topic: null, conversation });
 }
 

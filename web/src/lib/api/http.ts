@@ -1412,7 +1412,7 @@ export interface components {
             who?: components["schemas"]["Party"];
             topic?: string;
             proof?: components["schemas"]["Proof"];
-            /** @description Of the visit that this page had before. */
+            /** @description The SHA-256 of the token that this page had before, as base64url. */
             earlier?: components["schemas"]["Token"];
         };
         ReturnCode: {
@@ -2209,6 +2209,8 @@ export interface components {
             minutes: number;
             or_more: boolean;
         };
+        /** @enum {string} */
+        Wants: "medical";
         HandedFrom: {
             /** @description The name of the line that handed it over. */
             line: string;
@@ -2261,6 +2263,10 @@ export interface components {
             device: components["schemas"]["Device"] | null;
             place: number | null;
             wait: components["schemas"]["Wait"] | null;
+            wants: components["schemas"]["Wants"] | null;
+            /** @description The alias of the colleague for whom it waits. */
+            passed_to: string | null;
+            warned: boolean;
             handover: components["schemas"]["Handover"] | null;
             handed_from: components["schemas"]["HandedFrom"] | null;
             appointment: components["schemas"]["AppointmentShown"] | null;
@@ -2337,6 +2343,8 @@ export interface components {
             state: components["schemas"]["CaseState"];
         };
         LineStream: string;
+        /** @enum {string} */
+        PassReason: "shift_over" | "medical" | "expertise" | "language" | "other";
         Waiting: {
             conversation: components["schemas"]["Uuid"];
             /** @description Null when the words were destroyed. */
@@ -2348,6 +2356,13 @@ export interface components {
             front: boolean;
             away: boolean;
             last_operator: components["schemas"]["Uuid"] | null;
+            wants: components["schemas"]["Wants"] | null;
+            /** @description The colleague for whom it waits. */
+            for: components["schemas"]["Uuid"] | null;
+            /** @description Why it was given to that colleague. */
+            reason: components["schemas"]["PassReason"] | null;
+            /** @description The name of the line that handed it over. */
+            handed_from: string | null;
         };
         Running: {
             conversation: components["schemas"]["Uuid"];
@@ -2544,8 +2559,46 @@ export interface components {
             /** ConversationGivenBackData */
             data: {
                 /** @enum {string} */
-                why: "operator_lost" | "asked" | "returned";
+                why: "operator_lost" | "asked" | "returned" | "passed";
+                /** @description The alias of the colleague for whom it waits. */
+                to: string | null;
             } | null;
+        };
+        ConversationReleased: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.released";
+            /** ConversationReleasedData */
+            data: Record<string, never> | null;
+        };
+        ConversationWanted: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.wanted";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationWantedData */
+            data: {
+                wants: components["schemas"]["Wants"] | null;
+            } | null;
+        };
+        ConversationWarned: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.warned";
+            /** ConversationWarnedData */
+            data: Record<string, never> | null;
         };
         ConversationExtended: {
             /** @constant */
@@ -2622,11 +2675,11 @@ export interface components {
             data: {
                 by: components["schemas"]["EndedBy"];
                 /** @enum {string} */
-                state: "ended" | "left";
+                state: "ended" | "left" | "refused";
                 closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationReleased"] | components["schemas"]["ConversationWanted"] | components["schemas"]["ConversationWarned"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
         ConversationCoached: {
             /** @constant */
             type: "event";
@@ -3348,6 +3401,49 @@ export interface components {
                 conversation: components["schemas"]["Uuid"];
             };
         };
+        ConversationPass: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "conversation.pass";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** ConversationPassData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                to: components["schemas"]["Uuid"];
+                reason: components["schemas"]["PassReason"];
+                note: string;
+            };
+        };
+        PassDecline: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "pass.decline";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** PassDeclineData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            };
+        };
+        ConversationWant: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "conversation.want";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** ConversationWantData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                wants: components["schemas"]["Wants"] | null;
+            };
+        };
         IntakeGive: {
             /** @constant */
             type: "command";
@@ -3409,7 +3505,7 @@ export interface components {
             /** DutyAliveData */
             data: Record<string, never>;
         };
-        Command: components["schemas"]["WhisperPost"] | components["schemas"]["NoteAdd"] | components["schemas"]["HelpAsk"] | components["schemas"]["CoachJoin"] | components["schemas"]["CoachLeave"] | components["schemas"]["StepSet"] | components["schemas"]["EscalationRecord"] | components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
+        Command: components["schemas"]["WhisperPost"] | components["schemas"]["NoteAdd"] | components["schemas"]["HelpAsk"] | components["schemas"]["CoachJoin"] | components["schemas"]["CoachLeave"] | components["schemas"]["StepSet"] | components["schemas"]["EscalationRecord"] | components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["ConversationPass"] | components["schemas"]["PassDecline"] | components["schemas"]["ConversationWant"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
         TypingOut: {
             /** @constant */
             type: "signal";

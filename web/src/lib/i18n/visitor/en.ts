@@ -20,6 +20,8 @@ const words: WordsOf<typeof nl> = {
   'full.title': 'It is very busy now',
   'full.text': 'Many people are waiting already, and we do not want to keep you waiting too long. Please try again in a quarter of an hour.',
   'full.again': 'Try again',
+  'refused.title': 'Not now',
+  'refused.text': 'After the last conversation we asked for some time. From tomorrow you are welcome here again. Do you need somebody now? Below are people who listen.',
   'over.title': 'This conversation is no longer open',
   'over.text': 'You can start a new one.',
   'over.again': 'To the start',
@@ -63,6 +65,7 @@ const words: WordsOf<typeof nl> = {
   'honest.anonymous': 'You are anonymous. Sometimes a coordinator reads along, or afterwards, to help the counsellor.',
   'honest.kept': 'We keep the conversation for {days} days. After that we erase what was written.',
   'honest.device': 'The conversation does not stay on your device. That you visited this site may still be visible.',
+  'honest.trace': 'We can notice that somebody chatted from the same network before. We keep no address, only a code that is erased after at most 60 days.',
   'honest.danger': 'We do not know who or where you are and cannot send help ourselves. Are you in danger now? Call',
   'honest.others': 'If you think of suicide, call or chat with {suicide}. Awel listens to children and young people at {awel}.',
 

@@ -20,6 +20,8 @@ const words: WordsOf<typeof nl> = {
   'full.title': 'Het is nu heel druk',
   'full.text': 'Er wachten al veel mensen, en we willen u niet te lang laten wachten. Probeer het over een kwartier nog eens.',
   'full.again': 'Opnieuw proberen',
+  'refused.title': 'Even niet',
+  'refused.text': 'Na het vorige gesprek vroegen we om even te wachten. Vanaf morgen bent u hier weer welkom. Hebt u nu iemand nodig? Hieronder kunt u wel terecht.',
   'over.title': 'Dit gesprek is niet meer open',
   'over.text': 'U kunt een nieuw gesprek beginnen.',
   'over.again': 'Naar het begin',
@@ -63,6 +65,7 @@ const words: WordsOf<typeof nl> = {
   'honest.anonymous': 'U bent anoniem. Soms leest een coördinator mee of later na, om de chatmedewerker te helpen.',
   'honest.kept': 'We bewaren het gesprek {days} dagen. Daarna wissen we wat er geschreven is.',
   'honest.device': 'Het gesprek blijft niet op uw toestel staan. Dat u deze site bezocht, kan wel zichtbaar zijn.',
+  'honest.trace': 'We kunnen merken dat er van hetzelfde netwerk al eerder gechat werd. We bewaren geen adres, alleen een code die na ten hoogste 60 dagen gewist is.',
   'honest.danger': 'We weten niet wie of waar u bent en kunnen zelf geen hulp sturen. Bent u nu in gevaar? Bel',
   'honest.others': 'Denkt u aan zelfmoord, bel of chat met {suicide}. Awel luistert naar kinderen en jongeren op {awel}.',
 

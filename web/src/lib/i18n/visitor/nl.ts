@@ -17,6 +17,8 @@ export default {
   'full.title': 'Het is nu heel druk',
   'full.text': 'Er wachten al veel mensen, en we willen je niet te lang laten wachten. Probeer het over een kwartiertje nog eens.',
   'full.again': 'Opnieuw proberen',
+  'refused.title': 'Even niet',
+  'refused.text': 'Na het vorige gesprek vroegen we om even te wachten. Vanaf morgen ben je hier weer welkom. Heb je nu iemand nodig? Hieronder kan je wel terecht.',
   'over.title': 'Dit gesprek is niet meer open',
   'over.text': 'Je kan een nieuw gesprek beginnen.',
   'over.again': 'Naar het begin',
@@ -60,6 +62,7 @@ export default {
   'honest.anonymous': 'Je bent anoniem. Soms leest een coördinator mee of later na, om de chatmedewerker te helpen.',
   'honest.kept': 'We bewaren het gesprek {days} dagen. Daarna wissen we wat er geschreven is.',
   'honest.device': 'Het gesprek blijft niet op je toestel staan. Dat je deze site bezocht, kan wel zichtbaar zijn.',
+  'honest.trace': 'We kunnen merken dat er van hetzelfde netwerk al eerder gechat werd. We bewaren geen adres, alleen een code die na ten hoogste 60 dagen gewist is.',
   'honest.danger': 'We weten niet wie of waar je bent en kunnen zelf geen hulp sturen. Ben je nu in gevaar? Bel',
   'honest.others': 'Denk je aan zelfmoord, bel of chat met {suicide}. Awel luistert naar kinderen en jongeren op {awel}.',
 
