@@ -21,10 +21,10 @@ export class Talk {
   reply = $state.raw<Bubble | null>(null);
   unread = $state(0);
   // What stands beside it, which guide is open, and about which message help is being asked.
-  side = $state<'registration' | 'consult' | 'guide'>('registration');
+  side = $state<'registration' | 'consult' | 'guide' | 'later'>('registration');
   guide = $state<Guide['kind'] | null>(null);
   help = $state.raw<{ number: number | null; text: string } | null>(null);
-  panel = $state<'end' | 'phrases' | 'places' | null>(null);
+  panel = $state<'refer' | 'end' | 'phrases' | 'places' | null>(null);
 
   constructor(
     live: Live,
@@ -38,6 +38,12 @@ export class Talk {
 
   get isActive(): boolean {
     return this.conversation.state?.state === 'active' && !this.conversation.gone;
+  }
+
+  // Somebody of another line is on the way: until that person has greeted, one stays.
+  get isHanded(): boolean {
+    const { state } = this.conversation.state?.handover ?? {};
+    return this.isActive && (state === 'agreed' || state === 'taken');
   }
 
   // Since when the visitor is not connected; nothing while they are.
