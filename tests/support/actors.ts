@@ -263,6 +263,13 @@ export class Operator extends Page {
     return {};
   }
 
+  // Follows what staff know beside a talk.
+  async follows_the_case(conversation = this.talk.conversation): Promise<Frame> {
+    const stream = `case:${conversation}`;
+    this.live.send({ type: "subscribe", stream });
+    return (await this.live.next({ type: "snapshot", stream }))["state"];
+  }
+
   async goes(state: "online" | "paused" | "off"): Promise<void> {
     await this.settled(this.command("duty.set", { line: this.line, state }, undefined));
   }
@@ -298,5 +305,29 @@ export class Operator extends Page {
   async watches_the_line(): Promise<Frame> {
     this.live.send({ type: "subscribe", stream: `line:${this.line}` });
     return this.live.next({ type: "snapshot", stream: `line:${this.line}` });
+  }
+}
+
+// Somebody who runs the line and does not answer on it: looks along.
+export class Coordinator extends Operator {
+  static async comes_in(server: Server, login = "greet"): Promise<Coordinator> {
+    const coordinator = new Coordinator(server, "socket");
+    const password = server.team.find((each) => each.login === login)!.password;
+    const reply = await server.post("/api/session", { login, password });
+    assert.equal(reply.status, 200, reply.text);
+    coordinator.cookie = reply.headers.get("set-cookie")!.split(";")[0]!;
+    coordinator.lines = reply.json.lines;
+    await coordinator.connect();
+    return coordinator;
+  }
+
+  // Looks along in a talk, and reads it.
+  async looks_along(conversation: string, reason = "asked"): Promise<Talk> {
+    await this.settled(this.command("coach.join", { conversation, reason }, undefined));
+    const talk = new Talk(conversation);
+    this.talks.push(talk);
+    this.live.send({ type: "subscribe", stream: talk.stream });
+    await this.followed();
+    return talk;
   }
 }

@@ -8,6 +8,8 @@ const pages = {
   Beoordelingen: 'Hier komen de teksten',
   Team: 'mensen kunnen inloggen',
   Standaardzinnen: 'Chatmedewerkers vinden ze door te typen',
+  Leidraad: 'Wat chatmedewerkers naast een gesprek lezen',
+  Meekijken: 'Wie hulp vraagt, staat bovenaan',
   Verwijskaart: 'plekken op de kaart',
   "Thema's en keuzes": 'Waarover een gesprek ging',
   'Instellingen en teksten': 'Zo ziet een bezoeker het',
