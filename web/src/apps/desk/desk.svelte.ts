@@ -9,6 +9,7 @@ import { Ticker } from '$lib/time/ticker.svelte';
 import type { Bubble } from '$features/conversation/conversation.svelte';
 import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
 import { nextOf, whyFull } from '$features/queue/room';
+import { Later } from '$features/second/later.svelte';
 import { Keys } from './keys.svelte';
 import { Sound } from './sound.svelte';
 import { Talk } from './talk.svelte';
@@ -26,6 +27,7 @@ export class Desk {
   readonly keys = new Keys();
   readonly queue: Queue;
   readonly ticker: Ticker;
+  readonly later: Later;
   readonly talks = new SvelteMap<string, Talk>();
   readonly about: Insisted<Awaited<ReturnType<typeof api.line>>>;
   readonly terms: Insisted<Awaited<ReturnType<typeof api.terms>>>;
@@ -60,6 +62,7 @@ export class Desk {
     this.queue = new Queue(this.live, line.line, session.staff);
     this.queue.somebodyCame = () => this.queue.duty === 'online' && this.sound.came();
     this.ticker = new Ticker(() => this.live.ahead);
+    this.later = new Later(slug, this.queue);
     this.live.start();
     $effect(() => this.followMine());
     $effect(() => this.followIntakes());

@@ -43,6 +43,8 @@ export class Conversation implements Follower {
   // Access was lost, or never there.
   gone = $state<Code | null>(null);
   heard: ((message: Message) => void) | null = null;
+  // Grows when something may have been agreed with this visitor before.
+  brought = $state(0);
 
   readonly stream: string;
   private typingTimer: Timer;
@@ -150,6 +152,7 @@ export class Conversation implements Follower {
 
   snapshot(frame: Snapshot): void {
     this.state = frame.state as ConversationState;
+    this.brought += 1;
     for (const { id } of this.state.messages) this.live.settle(id);
   }
 
@@ -158,6 +161,7 @@ export class Conversation implements Follower {
     if (!next) return false;
     const message = next.messages.length > (this.state?.messages.length ?? 0) ? next.messages.at(-1) : undefined;
     this.state = next;
+    if (frame.event === 'plan.brought') this.brought += 1;
     if (next.operator === null && next.me === 'visitor') this.other = null;
     if (message && message.from !== next.me) {
       this.showTyping(false);

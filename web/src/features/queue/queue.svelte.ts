@@ -1,4 +1,4 @@
-import type { Code, LineEvent, LineState, QueueTakeData } from '$lib/api/frames';
+import type { Code, LineEvent, LineState, QueueTakeData, Waiting } from '$lib/api/frames';
 import type { Event, Follower, Live, Signal, Snapshot } from '$lib/live/live.svelte';
 import { apply } from './apply';
 import { dutyOf } from './room';
@@ -12,6 +12,8 @@ export class Queue implements Follower {
   gone = $state<Code | null>(null);
   // Grows when there may be other notices.
   noticed = $state(1);
+  // Grows when there may be other appointments, or slots for them.
+  appointed = $state(1);
   somebodyCame: (() => void) | null = null;
 
   readonly stream: string;
@@ -48,16 +50,26 @@ export class Queue implements Follower {
     const isFirst = this.state === null;
     this.state = frame.state as LineState;
     this.noticed += 1;
+    this.appointed += 1;
     if (!isFirst && this.state.waiting.some(({ conversation }) => !before.has(conversation))) this.somebodyCame?.();
   }
 
   event(frame: Event): boolean {
+    const before = this.state?.waiting;
     const next = this.state && apply(this.state, frame as LineEvent, this.me);
     if (!next) return false;
     this.state = next;
     if (frame.event === 'notices.changed') this.noticed += 1;
-    if (frame.event === 'conversation.waiting') this.somebodyCame?.();
+    if (frame.event === 'appointments.changed') this.appointed += 1;
+    if (frame.event === 'conversation.waiting' && this.isNews(before, frame.data as Waiting | null)) this.somebodyCame?.();
     return true;
+  }
+
+  // Somebody came, or waits for me or for anybody now; not who waits for a colleague, or rather for somebody medical.
+  private isNews(before: Waiting[] | undefined, one: Waiting | null): boolean {
+    if (one?.for && one.for !== this.me) return false;
+    const known = before?.find(({ conversation }) => conversation === one?.conversation);
+    return !known || known.for !== one?.for;
   }
 
   signal(_: Signal): void {}

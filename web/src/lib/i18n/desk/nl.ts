@@ -301,6 +301,7 @@ export default {
   'keys.other': 'Naar je volgende gesprek',
   'keys.box': 'Naar het berichtvak',
   'keys.registration': 'Naar de registratie',
+  'keys.pass': 'geef het gesprek door aan een collega',
   'keys.end': 'Gesprek beëindigen',
   'keys.pause': 'Pauze, of weer online',
   'keys.list': 'Deze lijst',
