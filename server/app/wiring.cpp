@@ -90,15 +90,24 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
   return hooks;
 }
 
+// People may come, and nobody is online to answer.
+void tell_coordinators(Tx& tx, const duty::DutyChanged& what) {
+  const bool is_anybody = !duty::team(tx.db, what.line).empty();
+  notices::raise(tx, {.line = what.line,
+                      .kind = is_anybody ? notices::Kind::last_paused : notices::Kind::nobody,
+                      .staff = what.person.id});
+}
+
 }  // namespace
 
 Wiring::Wiring(const config::Config& config)
     : config_(config),
       outside_lines_(outside_lines(config)),
       conversations_(conversation_hooks(duty_, cases_, conversations_)),
-      duty_({.changed = queue::on_duty, .last_gone = {}, .has_talk = [](Tx& tx, LineId line, StaffId staff) {
-               return conversations::has_talk(tx.db, line, staff);
-             }}),
+      duty_({.changed = queue::on_duty,
+             .last_gone = tell_coordinators,
+             .has_talk = [](Tx& tx, LineId line,
+                            StaffId staff) { return conversations::has_talk(tx.db, line, staff); }}),
       cases_({.watched = queue::on_watched}),
       hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
       staff_hooks_{.left =

@@ -20,7 +20,7 @@ void warn(Tx& tx, const conversations::Conversations& conversations, const lines
   const Staffing staffing = staffing_of({tx.db, tx.now, tx.keys}, line.id);
   for (const auto& [conversation, place] : conversations::places_of(tx.db, line)) {
     const auto wait = wait_of(staffing, place);
-    if (!wait || *wait > left) conversations.warn(tx, conversation.id);
+    if (!wait || *wait >= left) conversations.warn(tx, conversation.id);
   }
 }
 

@@ -102,7 +102,8 @@ TEST_P(QueueTest, TheLineIsToldWhatHappens) {
   EXPECT_EQ(all[0].event, "conversation.waiting");
   EXPECT_EQ(all[0].data, R"({"conversation":")" + talk.uuid.text() +
                              R"(","nickname":"vlinder","who":null,"topic":null,"since":"2026-09-01T08:00:01.000Z",)"
-                             R"("front":false,"away":false,"last_operator":null})");
+                             R"("front":false,"away":false,"last_operator":null,"wants":null,"for":null,"reason":null,)"
+                             R"("handed_from":null})");
   EXPECT_EQ(all[1].event, "conversation.taken");
   EXPECT_EQ(all[1].command, envelope.id);
   const auto person = accounts::find_person(db(), std::get<Staff>(anna).staff);
@@ -126,14 +127,16 @@ TEST_P(QueueTest, TheStateShowsWhoWaitsAndOnlyOnesOwnTalks) {
   };
   const auto on_duty = [&](const Actor& who, const std::string& name) {
     return R"({"staff":")" + uuid_text(who) + R"(","alias":"alias )" + name +
-           R"(","discipline":null,"state":"online","since":"1970-01-01T00:00:00.000Z","connected":true})";
+           R"(","discipline":null,"state":"online","since":"1970-01-01T00:00:00.000Z","connected":true,"until":null})";
   };
   EXPECT_EQ(state(anna),
-            R"({"line":")" + line.uuid.text() + R"(","slug":"clbchat","name":"CLBch@t","open":true,"waiting":[)" +
+            R"({"line":")" + line.uuid.text() + R"(","slug":"clbchat","name":"CLBch@t","open":true,"opening":{)" +
+                R"("state":"open","until":null,"next":null,"why":null,"full":false,"medical":false},"briefing":{)" +
+                R"("day":"2026-09-01","note":null,"reachable":null,"phone":null},"waiting":[)" +
                 R"({"conversation":")" + waits.uuid.text() + R"(","nickname":"derde","who":null,"topic":null,)" +
-                R"("since":"2026-09-01T08:00:03.000Z","front":false,"away":false,"last_operator":null}],"running":[)" +
-                running(annas, anna, "anna") + "," + running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" +
-                annas.uuid.text() +
+                R"("since":"2026-09-01T08:00:03.000Z","front":false,"away":false,"last_operator":null,"wants":null,)" +
+                R"("for":null,"reason":null,"handed_from":null}],"running":[)" + running(annas, anna, "anna") + "," +
+                running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" + annas.uuid.text() +
                 R"(","nickname":"eerste","since":"2026-09-01T08:00:01.000Z"}],"registrations":[],"team":[)" +
                 on_duty(anna, "anna") + "," + on_duty(bert, "bert") + R"(],"capacity":50,"coached":[]})");
   const auto mine = [&](const Actor& who) { return state(who).substr(state(who).find("\"mine\"")); };
@@ -192,7 +195,7 @@ TEST_P(QueueTest, AWrongFieldIsNamed) {
 }
 
 TEST_P(QueueTest, OldEventsGoButTheNewestStays) {
-  const jobs::JobKind prune = jobs().at(0);
+  const jobs::JobKind prune = jobs(talks, duty).at(0);
   const auto run = [&] { world.act([&](Tx& tx) { prune.run(tx, {.key = "all"}); }); };
   request("eerste");
   const Talk second = request("tweede");
@@ -218,7 +221,7 @@ TEST_P(QueueTest, PruningGoesInSlicesAndComesBackAtOnce) {
                       nullptr);
   });
   world.clock.advance(25h);
-  const jobs::JobKind prune = jobs().at(0);
+  const jobs::JobKind prune = jobs(talks, duty).at(0);
   const auto run = [&] {
     world.act([&](Tx& tx) { prune.run(tx, {.key = "all"}); });
     const auto due = db().run({"test.due", "select due from job"})[0].integer(0) - world.clock.now();
@@ -326,14 +329,23 @@ TEST_P(QueueTest, TheOrderIsNotTheClocks) {
 
 TEST_P(QueueTest, TheLineHearsOfItsTeam) {
   const auto person = accounts::find_person(db(), std::get<Staff>(anna).staff).value();
-  world.act([&](Tx& tx) { on_duty(tx, {line.id, line.uuid, person, duty::State::paused, true, {}, std::nullopt}); });
+  world.act([&](Tx& tx) {
+    on_duty(tx, {line.id, line.uuid, person, duty::State::paused, true, std::nullopt, {}, std::nullopt});
+  });
   EXPECT_EQ(events().back().event, "duty.changed");
-  EXPECT_EQ(events().back().data, R"({"staff":")" + person.uuid.text() +
-                                      R"(","alias":"alias anna","discipline":null,"state":"paused","connected":true})");
+  EXPECT_EQ(events().back().data,
+            R"({"staff":")" + person.uuid.text() +
+                R"(","alias":"alias anna","discipline":null,"state":"paused","connected":true,"until":null})");
   EXPECT_EQ(touched(), 1);
+  change("update line set is_open = 0");
   world.act([&](Tx& tx) { on_switched(tx, line, false, {}); });
   EXPECT_EQ(events().back().event, "line.changed");
-  EXPECT_EQ(events().back().data, R"({"open":false})");
+  EXPECT_EQ(
+      events().back().data,
+      R"({"open":false,"opening":{"state":"closed","until":null,"next":null,"why":"switched_off","full":false,"medical":false}})");
+  const auto told = events().size();
+  world.act([&](Tx& tx) { on_switched(tx, line, false, {}); });
+  EXPECT_EQ(events().size(), told) << "told once";
   const Talk talk = request("vlinder");
   const conversations::Subject subject{id_of(talk.uuid), talk.uuid, line.id, line.uuid};
   world.act([&](Tx& tx) { on_registration(tx, {subject, person.uuid, "done", {}}); });
@@ -361,7 +373,9 @@ TEST_P(QueueTest, WhatIsExtendedAndSetAsideIsTold) {
 }
 
 TEST_P(QueueTest, ALineTakesAsManyAsItSays) {
-  const auto full = [&] { return world.view([&](const Snapshot& snapshot) { return is_full(snapshot, line.id); }); };
+  const auto full = [&] {
+    return world.view([&](const Snapshot& snapshot) { return opening(snapshot, line.id).is_full; });
+  };
   for (int i = 0; i < 29; ++i) request("nummer");
   EXPECT_FALSE(full());
   request("dertig");

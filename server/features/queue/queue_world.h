@@ -27,6 +27,10 @@ class QueueWorld : public support::StoreTest {
     change(
         "insert into duty (staff, line, state, since) select staff, line, 'online', 0 from staff_role where role ="
         " 'operator'");
+    world.act([](Tx& tx) {
+      for (const lines::Line& each : lines::all(tx.db)) tell_opening(tx, each.id, {});
+    });
+    change("delete from line_event");
   }
   void TearDown() override { EXPECT_TRUE(conversations::find_astray(db()).empty()); }
 
@@ -125,6 +129,9 @@ class QueueWorld : public support::StoreTest {
   }
 
   conversations::Conversations talks{hooks()};
+  duty::Duty duty{{.changed = on_duty, .last_gone = {}, .has_talk = [](Tx& tx, LineId of, StaffId staff) {
+                     return conversations::has_talk(tx.db, of, staff);
+                   }}};
   lines::Line line, other_line;
   Actor anna, bert, carla;
 };
