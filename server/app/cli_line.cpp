@@ -15,6 +15,7 @@ struct Given {
   std::string name;
   std::string file;
   bool is_bare = false;
+  bool is_shipped = false;
 };
 
 int add(const Cli& cli, const Given& given) {
@@ -60,6 +61,15 @@ int import_places(const Cli& cli, const Given& given) {
   return kOk;
 }
 
+int ship_hours(const Cli& cli, const Given& given) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto answer = Door(*config).ask("hours.ship", json::Out().text("line", given.slug).str());
+  if (!answer) return tell(answer.error());
+  std::cout << (cli.as_json ? *answer : "The line has the hours of CLBch@t now.") << "\n";
+  return kOk;
+}
+
 }  // namespace
 
 void add_line(CLI::App& app, Cli& cli) {
@@ -80,10 +90,18 @@ void add_line(CLI::App& app, Cli& cli) {
   places
       .add_option("--csv", given->file,
                   "UTF-8, with ; or , between the columns. The first row names them: name, town, phone, url, hours,"
-                  " about, kind (centre, helpline or self_help), public (ja or nee); all but name may be left out")
+                  " week (mon-fri 16:00-22:00, or always), about, kind (centre, helpline or self_help), public (ja or "
+                  "nee); all but name may be left out")
       ->required()
       ->option_text("FILE");
   places.callback([&cli, given] { cli.run = [&cli, given] { return import_places(cli, *given); }; });
+
+  auto& hours = add_command(group, cli, "hours", "Give a line without hours those of CLBch@t, past ones included",
+                            "onthaal line hours --line clbchat --shipped");
+  add_json(hours, cli);
+  hours.add_option("--line", given->slug, "The line's slug")->required()->option_text("SLUG");
+  hours.add_flag("--shipped", given->is_shipped, "The hours that Onthaal ships: the only ones for now")->required();
+  hours.callback([&cli, given] { cli.run = [&cli, given] { return ship_hours(cli, *given); }; });
 }
 
 }  // namespace onthaal::app

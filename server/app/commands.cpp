@@ -56,10 +56,11 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 
 }  // namespace
 
-control::Commands control_commands(const accounts::Hooks& staff_hooks) {
+control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks) {
   control::Commands all{{kMakesHouse, add_line}};
   for (const auto& more :
-       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands()})
+       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands(),
+        hours::control_commands(hours_hooks)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -82,7 +83,7 @@ Result<std::string> Door::run_alone(std::string_view command, const std::string&
   const auto parsed = json::parse(args);
   if (!parsed) return std::unexpected(parsed.error());
   const Wiring wiring(config_);
-  auto work = control::parse(app::control_commands(wiring.staff_hooks()), command, *parsed);
+  auto work = control::parse(app::control_commands(wiring.staff_hooks(), wiring.hours_hooks()), command, *parsed);
   if (!work) return std::unexpected(std::move(work.error()));
   auto reply = control::run_alone(*std::move(work), *alone_->connection, system_clock(), seal::system_random(),
                                   alone_->house.keys);

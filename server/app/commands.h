@@ -7,13 +7,14 @@
 
 #include "app/house.h"
 #include "features/accounts/accounts.h"
+#include "features/hours/hours.h"
 #include "platform/control.h"
 
 namespace onthaal::app {
 
 // What the control socket of a running server takes, and the command line runs itself where no server runs: those of
 // the features, and line.add {"slug","name","bare"?}.
-control::Commands control_commands(const accounts::Hooks& staff_hooks);
+control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks);
 
 // The way in for the command line: the running server where there is one, else the database itself.
 class Door {

@@ -77,7 +77,7 @@ class Serving {
               static_cast<std::size_t>(config.http.max_connections)),
         doors_(wiring.doors()),
         server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring.routes(), pages_),
-        control_(config.control_socket(), app::control_commands(wiring.staff_hooks()),
+        control_(config.control_socket(), app::control_commands(wiring.staff_hooks(), wiring.hours_hooks()),
                  [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {
     // Heard before anybody is told that the server started; obeyed once the loop runs.
     loop_.on_stop_signal([this] { stop(); });

@@ -30,6 +30,7 @@ class Wiring {
   std::vector<jobs::JobKind> jobs() const;
   const conversations::Conversations& conversations() const { return conversations_; }
   const accounts::Hooks& staff_hooks() const { return staff_hooks_; }
+  const hours::HoursHooks& hours_hooks() const { return hours_hooks_; }
 
   void begin(Tx& tx) const;  // at every start, before anything else is written
 

@@ -14,11 +14,11 @@ std::optional<std::string> card(db::Connection& db, LineId line, const Uuid& pla
 }
 
 std::string help(const Snapshot& snapshot, LineId line) {
-  return wire::cards(store::public_of(snapshot.db, line, "helpline"));
+  return wire::cards(store::public_of(snapshot.db, line, "helpline"), snapshot.now);
 }
 
 std::string self_help(const Snapshot& snapshot, LineId line) {
-  return wire::cards(store::public_of(snapshot.db, line, "self_help"));
+  return wire::cards(store::public_of(snapshot.db, line, "self_help"), snapshot.now);
 }
 
 // The centres are examples: the line gives them their numbers, addresses and hours, and adds the others.

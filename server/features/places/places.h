@@ -16,7 +16,8 @@ namespace onthaal::places {
 // such place (any more).
 std::optional<std::string> card(db::Connection& db, LineId line, const Uuid& place);
 
-// JSON lists of cards for the visitor's pages: public helplines, public self-help.
+// JSON lists of cards for the visitor's pages: public helplines, public self-help. Each says whether it is "open" now;
+// null: not known.
 std::string help(const Snapshot& snapshot, LineId line);
 std::string self_help(const Snapshot& snapshot, LineId line);
 
@@ -26,9 +27,9 @@ void ship(Tx& tx, LineId line);
 http::Routes routes();
 
 // For the machine's own administrator: places.import {"line":slug,"csv"} answers {"added","changed"}. The file's first
-// row names the columns: name, and any of town, phone, url, hours, about, kind (centre, helpline, self_help; else it is
-// a centre) and public (ja, nee). One with the kind, name and town of a place that is there changes it. When a row is
-// wrong nothing is imported, and `invalid` names the rows.
+// row names the columns: name, and any of town, phone, url, hours, week (hours::parse_week()), about, kind (centre,
+// helpline, self_help; else it is a centre) and public (ja, nee). One with the kind, name and town of a place that is
+// there changes it. When a row is wrong nothing is imported, and `invalid` names the rows.
 control::Commands control_commands();
 
 }  // namespace onthaal::places

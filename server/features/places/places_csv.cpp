@@ -10,7 +10,7 @@
 namespace onthaal::places {
 namespace {
 
-constexpr std::string_view kColumns[] = {"name", "town", "phone", "url", "hours", "about", "kind", "public"};
+constexpr std::string_view kColumns[] = {"name", "town", "phone", "url", "hours", "week", "about", "kind", "public"};
 
 std::vector<FieldError> wrong_columns(const std::vector<std::string>& columns) {
   std::vector<FieldError> mistakes;

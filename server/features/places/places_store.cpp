@@ -4,25 +4,26 @@ namespace onthaal::places::store {
 namespace {
 
 constexpr db::Sql kAll{"place.all",
-                       "select uuid, kind, name, about, phone, url, hours, town, is_public from place"
+                       "select uuid, kind, name, about, phone, url, hours, town, is_public, week from place"
                        " where line = :line and is_gone = 0 order by position, id"};
 constexpr db::Sql kPublic{"place.public",
-                          "select uuid, kind, name, about, phone, url, hours, town, is_public from place"
+                          "select uuid, kind, name, about, phone, url, hours, town, is_public, week from place"
                           " where line = :line and kind = :kind and is_public = 1 and is_gone = 0"
                           " order by position, id"};
 constexpr db::Sql kFind{"place.find",
-                        "select uuid, kind, name, about, phone, url, hours, town, is_public from place"
+                        "select uuid, kind, name, about, phone, url, hours, town, is_public, week from place"
                         " where line = :line and uuid = :uuid and is_gone = 0"};
 constexpr db::Sql kFindSame{"place.find_same",
                             "select uuid from place where line = :line and kind = :kind and name = :name"
                             " and coalesce(town, '') = :town and is_gone = 0 order by position, id limit 1"};
-constexpr db::Sql kInsert{"place.insert",
-                          "insert into place (uuid, line, kind, name, about, phone, url, hours, town, is_public,"
-                          " position) values (:uuid, :line, :kind, :name, :about, :phone, :url, :hours, :town,"
-                          " :is_public, (select coalesce(max(position), -1) + 1 from place where line = :line))"};
+constexpr db::Sql kInsert{
+    "place.insert",
+    "insert into place (uuid, line, kind, name, about, phone, url, hours, town, is_public,"
+    " week, position) values (:uuid, :line, :kind, :name, :about, :phone, :url, :hours, :town,"
+    " :is_public, :week, (select coalesce(max(position), -1) + 1 from place where line = :line))"};
 constexpr db::Sql kUpdate{"place.update",
                           "update place set kind = :kind, name = :name, about = :about, phone = :phone, url = :url,"
-                          " hours = :hours, town = :town, is_public = :is_public"
+                          " hours = :hours, town = :town, is_public = :is_public, week = :week"
                           " where line = :line and uuid = :uuid and is_gone = 0"};
 constexpr db::Sql kDrop{"place.drop",
                         "update place set is_gone = 1 where line = :line and uuid = :uuid and is_gone = 0"};
@@ -35,6 +36,7 @@ Place place_of(const db::Row& row) {
            .url = row.maybe_text(5),
            .hours = row.maybe_text(6),
            .town = row.maybe_text(7),
+           .week = row.maybe_text(9),
            .is_public = row.integer(8) != 0},
           row.uuid(0)};
 }
@@ -79,6 +81,7 @@ Uuid insert(Tx& tx, LineId line, const NewPlace& place) {
                       {"url", place.url},
                       {"hours", place.hours},
                       {"town", place.town},
+                      {"week", place.week},
                       {"is_public", place.is_public}});
   return uuid;
 }
@@ -93,6 +96,7 @@ bool update(db::Connection& db, LineId line, const Uuid& uuid, const NewPlace& p
                           {"url", place.url},
                           {"hours", place.hours},
                           {"town", place.town},
+                          {"week", place.week},
                           {"is_public", place.is_public}})
              .changed() > 0;
 }

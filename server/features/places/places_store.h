@@ -13,6 +13,7 @@ struct NewPlace {
   std::string kind;  // centre, helpline, self_help
   std::string name;
   std::optional<std::string> about, phone, url, hours, town;
+  std::optional<std::string> week;  // as hours::parse_week() reads it; nothing: not known
   bool is_public = false;
 };
 struct Place : NewPlace {

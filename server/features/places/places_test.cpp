@@ -79,7 +79,7 @@ TEST_P(PlacesTest, OnlyPublicOnesStandOnTheVisitorsPages) {
   added(changed("helpline", "self_help"));
   added(changed("helpline", "centre"));
   const std::string card =
-      R"([{"name":"Awel","about":"Voor jongeren","phone":"102","url":"https://awel.be","hours":null}])";
+      R"([{"name":"Awel","about":"Voor jongeren","phone":"102","url":"https://awel.be","hours":null,"open":null}])";
   EXPECT_EQ(world.view([&](const Snapshot& s) { return help(s, line); }), card);
   EXPECT_EQ(world.view([&](const Snapshot& s) { return self_help(s, line); }), card);
 }
@@ -100,7 +100,7 @@ TEST_P(PlacesTest, ACoordinatorAddsChangesAndTakesAway) {
   EXPECT_EQ(boost::json::serialize(listed()),
             R"([{"place":")" + place +
                 R"(","kind":"helpline","name":"Awel","about":"Voor jongeren","phone":"102","url":"https://awel.be",)"
-                R"("hours":null,"town":null,"public":true}])");
+                R"("hours":null,"week":null,"town":null,"public":true}])");
   const auto reply = ask(2, coordinator, changed("\"hours\":null", "\"hours\":\"altijd\""), place);
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status, 200);
@@ -136,6 +136,22 @@ TEST_P(PlacesTest, ALinkIsAWebAddressAndANumberCanBeCalled) {
               (std::vector<FieldError>{{"phone", "not_allowed"}}))
         << bad;
   EXPECT_TRUE(ask(1, coordinator, changed("\"102\"", "\"+32 (0)16/12.34-56\"")));
+}
+
+TEST_P(PlacesTest, TellsWhichAreOpenNow) {  // 1 September 2026, a Tuesday, 10:00
+  const auto add = [&](const std::string& week) {
+    return ask(1, coordinator, changed("\"hours\":null", "\"hours\":null,\"week\":\"" + week + "\""));
+  };
+  ASSERT_TRUE(add("tue 09:00-11:00"));
+  ASSERT_TRUE(add("daily 17:00-24:00"));
+  ASSERT_TRUE(add("always"));
+  EXPECT_EQ(listed().at(1).at("week").as_string(), "daily 17:00-24:00");
+  const std::string list = world.view([&](const Snapshot& s) { return help(s, line); });
+  const auto cards = json::parse(R"({"list":)" + list + "}")->at("list").as_array();
+  EXPECT_TRUE(cards.at(0).at("open").as_bool());
+  EXPECT_FALSE(cards.at(1).at("open").as_bool());
+  EXPECT_TRUE(cards.at(2).at("open").as_bool());
+  EXPECT_EQ(add("ma-vr 9-17").error().fields, (std::vector<FieldError>{{"week", "not_allowed"}}));
 }
 
 TEST_P(PlacesTest, AFileOfCentresIsImported) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "features/hours/hours.h"
 #include "platform/json.h"
 
 namespace onthaal::places::wire {
@@ -18,6 +19,16 @@ bool is_phone(std::string_view text) {
          });
 }
 
+json::Out card_of(const store::NewPlace& place) {
+  json::Out out;
+  out.text("name", place.name)
+      .maybe_text("about", place.about)
+      .maybe_text("phone", place.phone)
+      .maybe_text("url", place.url)
+      .maybe_text("hours", place.hours);
+  return out;
+}
+
 }  // namespace
 
 Result<store::NewPlace> parse_place(const boost::json::object& data, std::string prefix) {
@@ -29,9 +40,11 @@ Result<store::NewPlace> parse_place(const boost::json::object& data, std::string
                         .url = read.maybe_text("url", 1, 300),
                         .hours = read.maybe_text("hours", 1, 200),
                         .town = read.maybe_text("town", 1, 80),
+                        .week = read.maybe_text("week", 1, 300),
                         .is_public = read.boolean("public")};
   if (place.phone && !is_phone(*place.phone)) read.mistake("phone", "not_allowed");
   if (place.url && !is_web_address(*place.url)) read.mistake("url", "not_allowed");
+  if (place.week && !hours::parse_week(*place.week)) read.mistake("week", "not_allowed");
   return read.done(std::move(place));
 }
 
@@ -44,6 +57,7 @@ std::string place(const store::Place& place) {
       .maybe_text("phone", place.phone)
       .maybe_text("url", place.url)
       .maybe_text("hours", place.hours)
+      .maybe_text("week", place.week)
       .maybe_text("town", place.town)
       .boolean("public", place.is_public)
       .str();
@@ -56,18 +70,16 @@ std::string places(const std::vector<store::Place>& places) {
 }
 
 std::string card(const store::NewPlace& place) {
-  return json::Out()
-      .text("name", place.name)
-      .maybe_text("about", place.about)
-      .maybe_text("phone", place.phone)
-      .maybe_text("url", place.url)
-      .maybe_text("hours", place.hours)
-      .str();
+  return card_of(place).str();
 }
 
-std::string cards(const std::vector<store::Place>& places) {
+std::string cards(const std::vector<store::Place>& places, Millis now) {
   std::vector<std::string> items;
-  for (const store::Place& each : places) items.push_back(card(each));
+  for (const store::Place& each : places) {
+    const auto week = hours::parse_week(each.week.value_or(""));
+    const auto is_open = week ? hours::is_open(*week, now) : std::nullopt;
+    items.push_back(card_of(each).raw("open", !is_open ? "null" : *is_open ? "true" : "false").str());
+  }
   return json::list(items);
 }
 

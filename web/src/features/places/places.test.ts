@@ -11,6 +11,7 @@ const place = (kind: Place['kind'], name: string, town: string | null, phone: st
   about: null,
   url: null,
   hours: null,
+  week: null,
   public: true,
 });
 const all = [

@@ -31,6 +31,9 @@ export type Command =
   | ConversationExtend
   | ConversationSetAside
   | ConversationGiveBack
+  | ConversationPass
+  | PassDecline
+  | ConversationWant
   | IntakeGive
   | QueueTake
   | DutySet
@@ -40,6 +43,8 @@ export type CoachReason = 'asked' | 'worry' | 'training' | 'complaint';
 export type EscalatedTo = 'coordinator' | 'emergency' | 'suicide_line' | 'centre' | 'parents' | 'other';
 export type Consent = 'yes' | 'no' | 'not_asked';
 export type Closing = 'normal' | 'care' | 'boundary';
+export type PassReason = 'shift_over' | 'medical' | 'expertise' | 'language' | 'other';
+export type Wants = 'medical';
 export type Gender = 'f' | 'm' | 'x' | 'unsaid';
 export type Time = string;
 export type ConversationStream = string;
@@ -67,6 +72,9 @@ export type ConversationEvent =
   | ConversationRequested
   | ConversationAccepted
   | ConversationGivenBack
+  | ConversationReleased
+  | ConversationWanted
+  | ConversationWarned
   | ConversationExtended
   | ConversationExited
   | MessagePosted
@@ -94,8 +102,17 @@ export type ConversationAcceptedData = {
   guide_ends_at: Time;
 } | null;
 export type ConversationGivenBackData = {
-  why: 'operator_lost' | 'asked' | 'returned';
+  why: 'operator_lost' | 'asked' | 'returned' | 'passed';
+  /**
+   * The alias of the colleague for whom it waits.
+   */
+  to: string | null;
 } | null;
+export type ConversationReleasedData = {} | null;
+export type ConversationWantedData = {
+  wants: Wants | null;
+} | null;
+export type ConversationWarnedData = {} | null;
 export type ConversationExtendedData = {
   guide_ends_at: Time;
 } | null;
@@ -118,7 +135,7 @@ export type IntakeGivenData = {
 } | null;
 export type ConversationEndedData = {
   by: EndedBy;
-  state: 'ended' | 'left';
+  state: 'ended' | 'left' | 'refused';
   closing: Closing;
 } | null;
 export type LineEvent =
@@ -512,6 +529,43 @@ export interface ConversationGiveBack {
 export interface ConversationGiveBackData {
   conversation: Uuid;
 }
+export interface ConversationPass {
+  type: 'command';
+  command: 'conversation.pass';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: ConversationPassData;
+}
+export interface ConversationPassData {
+  conversation: Uuid;
+  to: Uuid;
+  reason: PassReason;
+  note: string;
+}
+export interface PassDecline {
+  type: 'command';
+  command: 'pass.decline';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: PassDeclineData;
+}
+export interface PassDeclineData {
+  conversation: Uuid;
+}
+export interface ConversationWant {
+  type: 'command';
+  command: 'conversation.want';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: ConversationWantData;
+}
+export interface ConversationWantData {
+  conversation: Uuid;
+  wants: Wants | null;
+}
 export interface IntakeGive {
   type: 'command';
   command: 'intake.give';
@@ -623,6 +677,12 @@ export interface ConversationState {
   device: Device | null;
   place: number | null;
   wait: Wait | null;
+  wants: Wants | null;
+  /**
+   * The alias of the colleague for whom it waits.
+   */
+  passed_to: string | null;
+  warned: boolean;
   handover: Handover | null;
   handed_from: HandedFrom | null;
   appointment: AppointmentShown | null;
@@ -888,6 +948,19 @@ export interface Waiting {
   front: boolean;
   away: boolean;
   last_operator: Uuid | null;
+  wants: Wants | null;
+  /**
+   * The colleague for whom it waits.
+   */
+  for: Uuid | null;
+  /**
+   * Why it was given to that colleague.
+   */
+  reason: PassReason | null;
+  /**
+   * The name of the line that handed it over.
+   */
+  handed_from: string | null;
 }
 export interface Running {
   conversation: Uuid;
@@ -1029,6 +1102,31 @@ export interface ConversationGivenBack {
   event: 'conversation.given_back';
   id?: Uuid;
   data: ConversationGivenBackData;
+}
+export interface ConversationReleased {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.released';
+  data: ConversationReleasedData;
+}
+export interface ConversationWanted {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.wanted';
+  id?: Uuid;
+  data: ConversationWantedData;
+}
+export interface ConversationWarned {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.warned';
+  data: ConversationWarnedData;
 }
 export interface ConversationExtended {
   type: 'event';
