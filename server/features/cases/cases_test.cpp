@@ -351,7 +351,7 @@ TEST_P(CasesTest, AnEscalationIsKeptSealed) {
   const auto rows = db().run({"test.why", "select why, second_person from escalation"});
   EXPECT_EQ(rows[0].text(0).find("gevaar"), std::string::npos);
   EXPECT_EQ(rows[0].text(1).find("Chris"), std::string::npos);
-  const auto& one = state().at("escalations").at(0);
+  const boost::json::value one = state().at("escalations").at(0);
   EXPECT_EQ(one.at("why").as_string(), "Nu gevaar");
   EXPECT_EQ(one.at("second_person").as_string(), "Chris");
   EXPECT_EQ(one.at("alias").as_string(), "noor");

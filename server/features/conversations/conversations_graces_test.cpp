@@ -134,7 +134,7 @@ TEST_P(GracesTest, WhoComesBackToABusyOperatorGoesInFront) {
   anna_has_room = false;
   present(uuid, "visitor", true);
   EXPECT_TRUE(is_revoked(anna));
-  EXPECT_EQ(events(uuid).back().data, R"({"why":"returned"})");
+  EXPECT_EQ(events(uuid).back().data, R"({"why":"returned","to":null})");
   EXPECT_EQ(column(uuid, "state"), "waiting");
   EXPECT_EQ(column(uuid, "aside_at"), "null");
   EXPECT_EQ(first_waiting(db(), line.id), id_of(uuid));
@@ -164,7 +164,7 @@ TEST_P(GracesTest, TheVisitorOfALostOperatorMayAskForAColleague) {
     EXPECT_EQ(code_of(on(uuid, "conversation.give_back", from(other))), Code::not_found);
   EXPECT_EQ(on(uuid, "conversation.give_back", ask)->number, 3);
   EXPECT_TRUE(is_revoked(anna));
-  EXPECT_EQ(events(uuid).back().data, R"({"why":"asked"})");
+  EXPECT_EQ(events(uuid).back().data, R"({"why":"asked","to":null})");
   EXPECT_EQ(on(uuid, "conversation.give_back", again(ask, 2))->number, 3);
   EXPECT_EQ(code_of(on(uuid, "conversation.give_back", from(visitor))), Code::conflict);
   EXPECT_EQ(happened, std::vector<std::string>{"given back"});
@@ -178,7 +178,7 @@ TEST_P(GracesTest, ALostOperatorGivesItBackAfterFourMinutes) {
   world.clock.advance(1ms);
   run_jobs();
   EXPECT_TRUE(is_revoked(anna));
-  EXPECT_EQ(events(uuid).back().data, R"({"why":"operator_lost"})");
+  EXPECT_EQ(events(uuid).back().data, R"({"why":"operator_lost","to":null})");
   const auto waits = world.view([&](const Snapshot& snapshot) { return find_waiting(snapshot, id_of(uuid)); });
   EXPECT_TRUE(waits->is_front);
   EXPECT_EQ(waits->last_operator, accounts::find_person(db(), std::get<Staff>(anna).staff)->uuid);

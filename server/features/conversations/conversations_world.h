@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "features/accounts/accounts.h"
 #include "features/conversations/conversations.h"
 #include "features/places/places.h"
@@ -132,6 +134,15 @@ class ConversationsWorld : public support::StoreTest {
       {.requested = [this](Tx&, const ConversationRequested& what) { tell("requested", what.conversation); },
        .accepted = [this](Tx&, const ConversationAccepted& what) { tell("accepted " + std::string(what.alias)); },
        .given_back = [this](Tx&, const ConversationGivenBack& what) { tell("given back", what.conversation); },
+       .passed =
+           [this](Tx&, const ConversationPassed& what) {
+             tell(std::string(what.alias) + " notes " + what.note.reveal(), what.conversation);
+           },
+       .missed =
+           [this](Tx&, const ColleagueMissed& what) {
+             tell(what.colleague == std::get<Staff>(bert).staff ? "bert missed" : "somebody missed", what.conversation);
+           },
+       .waiting_changed = [this](Tx&, const WaitingChanged& what) { tell("waits otherwise", what.conversation); },
        .away = [this](Tx&, const VisitorAway& what) { tell(what.is_away ? "away" : "back"); },
        .set_aside = [this](Tx&, const ConversationSetAside& what) { tell(what.is_aside ? "aside" : "not aside"); },
        .extended = [this](Tx&, const ConversationExtended& what) { tell("extended", what.conversation); },
@@ -141,7 +152,12 @@ class ConversationsWorld : public support::StoreTest {
              owner_at_end = what.owner;
            },
        .has_room = [this](Tx&, const Subject&, StaffId) { return anna_has_room; },
-       .wait = [](const Snapshot&, LineId, std::int64_t place) { return std::to_string(place * 5); }}};
+       .is_there = [this](Tx&, const Subject&,
+                          StaffId staff) { return std::ranges::find(absent, staff) == absent.end(); },
+       .wait = [](const Snapshot&, LineId, std::int64_t place) { return std::to_string(place * 5); },
+       .may_look_along = [this](const Snapshot&, StaffId staff, ConversationId) { return staff == coach; }}};
+  std::vector<StaffId> absent;
+  std::optional<StaffId> coach;
   void tell(const std::string& what) { happened.push_back(what); }
   void tell(const std::string& what, const Subject& subject) {
     EXPECT_EQ(subject.line_uuid, line.uuid);

@@ -69,6 +69,30 @@ class QueueRaceTest : public support::StoreTest {
   Result<Reply> end(const Actor& actor, const Uuid& uuid) {
     return command(talks.commands().at(1), actor, json::Out().uuid("conversation", uuid).str());
   }
+  Result<Reply> talk_command(std::string_view name, const Actor& actor, const std::string& data) {
+    const live::Commands all = talks.commands();
+    return command(*std::ranges::find(all, name, &live::Command::name), actor, data);
+  }
+  Result<Reply> give(const Actor& from, const Uuid& uuid, const std::string& to) {
+    return talk_command(
+        "conversation.pass", from,
+        json::Out().uuid("conversation", uuid).text("to", to).text("reason", "other").text("note", "").str());
+  }
+  Result<Reply> decline(const Actor& actor, const Uuid& uuid) {
+    return talk_command("pass.decline", actor, json::Out().uuid("conversation", uuid).str());
+  }
+  std::map<std::string, std::int64_t> count(const std::string& sql) {
+    std::map<std::string, std::int64_t> counts;
+    for (const db::Row row : world.database.connection().run({sql, sql})) counts[row.text(0)] = row.integer(1);
+    return counts;
+  }
+  // Talks of anna's.
+  std::vector<std::pair<Actor, Uuid>> running() {
+    std::vector<std::pair<Actor, Uuid>> all;
+    for (int i = 0; i < kTalks; ++i) all.push_back(request(i));
+    take_all(anna);
+    return all;
+  }
   void present(const Uuid& uuid, std::string_view label) {
     world.act([&](Tx& tx) {
       const auto rows = tx.db.run({"test.id", "select id from conversation where uuid = :uuid"}, {{"uuid", uuid}});
@@ -141,6 +165,62 @@ TEST_P(QueueRaceTest, EveryWaitingOneIsTakenByOneOrHasLeft) {
     states[row.text(0)] = row.integer(1);
   EXPECT_EQ(states["ended"], static_cast<std::int64_t>(taken.size()));
   EXPECT_EQ(states["left"], kTalks - states["ended"]);
+}
+
+// Two passes of one talk, and its visitor leaving meanwhile.
+TEST_P(QueueRaceTest, ATalkIsGivenToOneColleagueOrHasEnded) {
+  const Actor cas = make_staff("cas");
+  world.act([](Tx& tx) {
+    tx.db.run({"test.duty_of_cas",
+               "insert into duty (staff, line, state, since) select staff, line, 'online', 0 from staff_role where"
+               " staff = (select max(id) from staff)"});
+  });
+  const auto all = running();
+  const std::string cas_uuid = uuid_of(cas);
+  std::int64_t given = 0;
+  std::mutex mutex;
+  const auto give_all = [&](const std::string& to) {
+    for (const auto& [visitor, uuid] : all) {
+      const auto reply = give(anna, uuid, to);
+      const std::lock_guard lock(mutex);
+      if (reply) ++given;
+    }
+  };
+  {
+    const std::jthread to_bert([&, to = uuid_of(bert)] { give_all(to); });
+    const std::jthread to_cas([&] { give_all(cas_uuid); });
+    const std::jthread visitors([&] {
+      for (const auto& [visitor, uuid] : all) EXPECT_TRUE(end(visitor, uuid));
+    });
+  }
+  auto states = count("select state, count(*) from conversation group by state");
+  EXPECT_EQ(states["ended"] + states["left"], kTalks);
+  EXPECT_EQ(states["left"], given);  // those that waited for a colleague
+  EXPECT_EQ(count("select state, count(*) from pass group by state")["over"], given);
+}
+
+// The colleague takes and declines, the time is over, and the visitor leaves: all at once.
+TEST_P(QueueRaceTest, WhatWaitsForAColleagueIsTakenOrGoesBackOnce) {
+  const auto all = running();
+  for (const auto& [visitor, uuid] : all) ASSERT_TRUE(give(anna, uuid, uuid_of(bert)));
+  std::vector<std::string> taken;
+  {
+    const std::jthread takes([&] { taken = take_all(bert); });
+    const std::jthread declines([&] {
+      for (std::size_t i = all.size() * 3 / 4; i-- > 0;) static_cast<void>(decline(bert, all[i].second));
+    });
+    const std::jthread leaves([&] {
+      for (std::size_t i = 0; i < all.size(); i += 5) EXPECT_TRUE(end(all[i].first, all[i].second));
+    });
+    const std::jthread expires([&] { pass(std::chrono::milliseconds(conversations::kPassFor)); });
+  }
+  auto passes = count("select state, count(*) from pass group by state");
+  EXPECT_EQ(passes["taken"], std::ssize(taken));
+  EXPECT_EQ(passes["taken"] + passes["returned"] + passes["over"], kTalks);
+  EXPECT_EQ(passes["waiting"], 0);
+  auto states = count("select state, count(*) from conversation group by state");
+  EXPECT_EQ(states["waiting"], 0);
+  EXPECT_EQ(states["active"] + states["ended"] + states["left"], kTalks);
 }
 
 // The same as a page does: the line's events change the state that the page began with.
