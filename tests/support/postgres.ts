@@ -1,6 +1,6 @@
 // A real PostgreSQL of Debian's, on a unix socket in a folder of its own; one per test file, a database per server.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { until } from "./until.ts";
@@ -56,6 +56,13 @@ export class Postgres {
   dump(url: string): string {
     const name = new URL(url.replace("@/", "@localhost/")).pathname.slice(1);
     return execFileSync(join(programs(), "pg_dump"), ["-h", this.folder, "-U", "onthaal", name], { encoding: "utf8", maxBuffer: 1 << 28 });
+  }
+
+  // Its own files: tables, the log of what was written, and what it said.
+  files(): string[] {
+    this.psql("postgres", "checkpoint");
+    const names = readdirSync(this.folder, { recursive: true, encoding: "utf8" }).map((name) => join(this.folder, name));
+    return names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile());
   }
 
   psql(database: string, sql: string): string {
