@@ -1,11 +1,12 @@
 import { tick, untrack } from 'svelte';
 import { MediaQuery, SvelteMap } from 'svelte/reactivity';
 import { api, Refused, type Session } from '$lib/api/api';
-import type { Waiting } from '$lib/api/frames';
+import type { PassReason, Waiting } from '$lib/api/frames';
 import { Insisted } from '$lib/api/loaded.svelte';
 import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
+import { Case } from '$features/cases/case.svelte';
 import type { Bubble } from '$features/conversation/conversation.svelte';
 import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
 import { nextOf, whyFull } from '$features/queue/room';
@@ -29,6 +30,8 @@ export class Desk {
   readonly ticker: Ticker;
   readonly later: Later;
   readonly talks = new SvelteMap<string, Talk>();
+  // The notes of what colleagues give to me, until I have the talk.
+  readonly passed = new SvelteMap<string, Case>();
   readonly about: Insisted<Awaited<ReturnType<typeof api.line>>>;
   readonly terms: Insisted<Awaited<ReturnType<typeof api.terms>>>;
   readonly phrases: Insisted<Awaited<ReturnType<typeof api.phrases>>>;
@@ -65,6 +68,7 @@ export class Desk {
     this.later = new Later(slug, this.queue);
     this.live.start();
     $effect(() => this.followMine());
+    $effect(() => this.followPassed());
     $effect(() => this.followIntakes());
     $effect(() => this.followRegistrations());
     $effect(() => this.comeBack());
@@ -78,6 +82,19 @@ export class Desk {
 
   get waiting(): Waiting[] {
     return this.queue.state?.waiting ?? [];
+  }
+
+  get next(): Waiting | undefined {
+    return nextOf(this.queue.state, this.session.staff);
+  }
+
+  // What colleagues give to me, and not a talk by appointment.
+  get incoming(): Waiting[] {
+    return this.waiting.filter((one) => one.for === this.session.staff && one.reason);
+  }
+
+  aliasOf(staff: string | null): string {
+    return this.queue.state?.team.find((one) => one.staff === staff)?.alias ?? '';
   }
 
   get registrations() {
@@ -120,7 +137,7 @@ export class Desk {
   }
 
   async take(chosen: { conversation: string; reason: Reason } | null = null): Promise<void> {
-    const wanted = chosen?.conversation ?? nextOf(this.waiting)?.conversation;
+    const wanted = chosen?.conversation ?? this.next?.conversation;
     if (this.isTaking || !wanted || !this.canTake) return;
     this.isTaking = true;
     this.missed = null;
@@ -210,6 +227,8 @@ export class Desk {
   showGuide(talk: Talk, kind: Talk['guide']): void {
     talk.guide = kind;
     this.beside(talk, 'guide');
+    const where = kind ? `[data-guide="${kind}"] summary` : '[data-guide] summary';
+    void tick().then(() => document.querySelector<HTMLElement>(where)?.focus());
   }
 
   private followMine(): void {
@@ -223,6 +242,35 @@ export class Desk {
     if (!first) return;
     this.choose(first.conversation);
     void this.goTo('state' in first ? 'registration' : 'box');
+  }
+
+  private followPassed(): void {
+    const incoming = this.incoming.map(({ conversation }) => conversation);
+    untrack(() => {
+      for (const id of incoming) {
+        if (this.passed.has(id)) continue;
+        // I had it before: what is left of it makes room.
+        this.talks.get(id)?.close();
+        this.talks.delete(id);
+        if (this.chosen === id) this.chosen = null;
+        this.passed.set(id, new Case(this.live, id, this.session.alias));
+      }
+      for (const [id, notes] of [...this.passed]) {
+        if (incoming.includes(id)) continue;
+        notes.close();
+        this.passed.delete(id);
+      }
+    });
+  }
+
+  // Gives a talk to a colleague.
+  async pass(talk: Talk, to: string, reason: PassReason, note: string): Promise<void> {
+    await this.live.command(talk.conversation.stream, 'conversation.pass', { conversation: talk.id, to, reason, note });
+  }
+
+  // Back to who gave it: I do not take it, or I want it back.
+  async declinePass(conversation: string): Promise<void> {
+    await this.live.command(this.queue.stream, 'pass.decline', { conversation });
   }
 
   private followIntakes(): void {
@@ -264,7 +312,7 @@ export class Desk {
 
   // My page was away and my visitor waits again: mine as long as nobody else was there.
   private takeBack(): void {
-    const back = this.waiting.find((one) => one.front && one.last_operator === this.session.staff);
+    const back = this.waiting.find((one) => one.front && !one.for && one.last_operator === this.session.staff);
     if (!back || !this.canTake || Date.now() - this.onlineAt > kBackFor) return;
     if (this.askedBack.has(back.conversation)) return;
     this.askedBack.add(back.conversation);
@@ -278,9 +326,14 @@ export class Desk {
     const known = this.talks.get(id);
     if (known && !known.conversation.gone) return known;
     known?.close();
+    this.passed.get(id)?.close();
+    this.passed.delete(id);
     const talk = new Talk(this.live, id, this.session.alias);
     // Lost and mine again: so is what I was writing.
-    if (known) talk.draft = known.draft;
+    if (known) {
+      talk.draft = known.draft;
+      this.sound.message();
+    }
     talk.conversation.heard = () => {
       if (id !== this.chosen || document.hidden) this.sound.message();
       if (document.hidden || !this.shown.includes(talk)) talk.unread += 1;
@@ -294,13 +347,14 @@ export class Desk {
 
   // Somebody still waits and there is room here: said again.
   private remind(): void {
-    if (nextOf(this.waiting) && this.canTake) this.sound.came();
+    if (this.next && this.canTake) this.sound.came();
   }
 
   private close(): void {
     clearTimeout(this.missedTimer);
     for (const one of [this.about, this.terms, this.phrases, this.places, this.guides]) one.stop();
     for (const talk of this.talks.values()) talk.close();
+    for (const notes of this.passed.values()) notes.close();
     this.sound.close();
     this.live.stop();
   }

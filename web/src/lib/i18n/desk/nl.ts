@@ -302,6 +302,8 @@ export default {
   'keys.box': 'Naar het berichtvak',
   'keys.registration': 'Naar de registratie',
   'keys.pass': 'geef het gesprek door aan een collega',
+  'keys.help': 'Hulp vragen aan de coördinator',
+  'keys.guide': 'Leidraad bij het gesprek',
   'keys.end': 'Gesprek beëindigen',
   'keys.pause': 'Pauze, of weer online',
   'keys.list': 'Deze lijst',
