@@ -5,7 +5,7 @@ import { Unsaved } from '$features/office/unsaved.svelte';
 import { Queue } from '$features/queue/queue.svelte';
 import type { Line } from '$features/session/Gate.svelte';
 
-export const kPages = ['now', 'board', 'along', 'briefing', 'hours', 'ratings', 'second', 'plans', 'team', 'phrases', 'guides', 'places', 'partners', 'terms', 'settings'] as const;
+export const kPages = ['now', 'board', 'along', 'briefing', 'hours', 'ratings', 'flags', 'frequent', 'refusals', 'second', 'plans', 'team', 'phrases', 'guides', 'places', 'partners', 'terms', 'settings'] as const;
 export type PageName = (typeof kPages)[number];
 
 // "/office/team"; what happens now is "/office" itself.

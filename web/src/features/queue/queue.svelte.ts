@@ -12,6 +12,8 @@ export class Queue implements Follower {
   gone = $state<Code | null>(null);
   // Grows when there may be other notices.
   noticed = $state(1);
+  // The same for marks of suspected fake calls.
+  flagged = $state(1);
   // Grows when there may be other appointments, or slots for them.
   appointed = $state(1);
   somebodyCame: (() => void) | null = null;
@@ -50,6 +52,7 @@ export class Queue implements Follower {
     const isFirst = this.state === null;
     this.state = frame.state as LineState;
     this.noticed += 1;
+    this.flagged += 1;
     this.appointed += 1;
     if (!isFirst && this.state.waiting.some(({ conversation }) => !before.has(conversation))) this.somebodyCame?.();
   }
@@ -60,6 +63,7 @@ export class Queue implements Follower {
     if (!next) return false;
     this.state = next;
     if (frame.event === 'notices.changed') this.noticed += 1;
+    if (frame.event === 'flag.changed') this.flagged += 1;
     if (frame.event === 'appointments.changed') this.appointed += 1;
     if (frame.event === 'conversation.waiting' && this.isNews(before, frame.data as Waiting | null)) this.somebodyCame?.();
     return true;
