@@ -39,6 +39,8 @@ export class Talk {
       this.said.push({ number: frame["number"], at: frame["at"], from: frame["data"].from, text: frame["data"].text, id: frame["id"] });
     } else if (frame["event"] === "conversation.accepted") {
       Object.assign(this.state!, { state: "active", operator: frame["data"].operator, accepted_at: frame["at"], place: null });
+    } else if (frame["event"].startsWith("handover.")) {
+      this.state!["handover"] = frame["data"];
     } else if (frame["event"] === "conversation.given_back") {
       Object.assign(this.state!, { state: "waiting", operator: null });
     } else if (frame["event"] === "conversation.ended") {
@@ -206,6 +208,16 @@ export class Visitor extends Page {
     await this.connect();
   }
 
+  // The page follows the second talk, too, that this one is handed to.
+  async follows_the_second(): Promise<Talk> {
+    await this.sees("the second talk", () => !!this.talk.state?.["handover"]?.second);
+    const talk = new Talk(this.talk.state!["handover"].second);
+    this.talks.push(talk);
+    this.live.send({ type: "subscribe", stream: talk.stream });
+    await this.followed();
+    return talk;
+  }
+
   // Asks for a colleague of the operator who is away.
   async gives_back(): Promise<void> {
     await this.settled(this.command("conversation.give_back", { conversation: this.talk.conversation }));
@@ -223,6 +235,7 @@ export class Visitor extends Page {
 export class Operator extends Page {
   cookie = "";
   lines: { line: string; slug: string }[] = [];
+  slug: string | null = null;
   line_events: Frame[] = [];
 
   static async logs_in(server: Server, who = 0, door: Door = "socket"): Promise<Operator> {
@@ -232,6 +245,15 @@ export class Operator extends Page {
     assert.equal(reply.status, 200, reply.text);
     operator.cookie = reply.headers.get("set-cookie")!.split(";")[0]!;
     operator.lines = reply.json.lines;
+    await operator.connect();
+    await operator.goes("online");
+    return operator;
+  }
+
+  // Somebody who is logged in already, on a line of their own.
+  static async of(server: Server, headers: Record<string, string>, slug: string): Promise<Operator> {
+    const operator = new Operator(server, "socket");
+    Object.assign(operator, { cookie: headers["Cookie"], slug, lines: (await server.get("/api/session", headers)).json.lines });
     await operator.connect();
     await operator.goes("online");
     return operator;
@@ -254,7 +276,7 @@ export class Operator extends Page {
   }
 
   get line(): string {
-    return this.lines.find((each) => each.slug === this.server.line)!.line;
+    return this.lines.find((each) => each.slug === (this.slug ?? this.server.line))!.line;
   }
   get headers(): Record<string, string> {
     return { Cookie: this.cookie };
