@@ -22,6 +22,7 @@ export type Stage =
 type Inside = typeof import('./inside');
 type Second = typeof import('$features/second/visitor');
 const kRetryAfter = 4_000;
+const kLookAgain = 45_000;
 const kNobody: Wish = { nickname: '', register: 'nl', who: null, topic: null };
 
 // The visitor's page: where it stands, and what brings it further.
@@ -169,6 +170,21 @@ export class Visitor {
     this.reached = !open ? 'closed' : full ? 'full' : 'welcome';
   }
 
+  // Whether the line is open is told as long as nobody is in a talk. Who is filling in the form keeps it: the server
+  // decides at the click.
+  async lookAgain(): Promise<void> {
+    const line = await api.line(this.slug).catch(() => null);
+    if (!line || line.slug !== (this.line ?? line).slug) return;
+    this.line = line;
+    if (this.reached === 'closed' || this.reached === 'full') this.toStart();
+  }
+  get looksIn(): number | null {
+    if (!['closed', 'full', 'welcome'].includes(this.reached)) return null;
+    const { until, next } = this.line?.opening ?? {};
+    const moments = [until, next].map((at) => (at ? Date.parse(at) - Date.now() : 0)).filter((left) => left > 0);
+    return Math.min(kLookAgain, ...moments) * (1 + Math.random() / 10);
+  }
+
   returnCode = async (): Promise<string> => (await visitorApi.returnCode(this.token ?? '')).code;
   rate = async (rating: Parameters<typeof visitorApi.rate>[1]): Promise<null> =>
     visitorApi.rate(this.token ?? '', rating);
@@ -184,7 +200,10 @@ export class Visitor {
       return null;
     } catch (error) {
       const code = error instanceof Refused ? error.code : 'internal';
-      if ((code === 'closed' || code === 'full' || code === 'refused') && this.reached !== 'coded') this.reached = code;
+      if ((code === 'closed' || code === 'full' || code === 'refused') && this.reached !== 'coded') {
+        this.reached = code;
+        if (code !== 'refused') void this.lookAgain();
+      }
       return code;
     } finally {
       this.crowded = false;

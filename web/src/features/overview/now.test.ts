@@ -12,6 +12,10 @@ const waits = (since: string, front = false) => ({
   front,
   away: false,
   last_operator: null,
+  wants: null,
+  for: null,
+  reason: null,
+  handed_from: null,
 });
 const runs = (guide_ends_at: string) => ({
   conversation: 'c',
@@ -29,7 +33,7 @@ describe('the office, now', () => {
   });
 
   it('counts, and finds who waits longest wherever they stand', () => {
-    const person = { staff: 's', alias: 'Noor', discipline: null, since: at('17:00'), connected: true };
+    const person = { staff: 's', alias: 'Noor', discipline: null, since: at('17:00'), connected: true, until: null };
     const team = [
       { ...person, state: 'online' as const },
       { ...person, state: 'online' as const, connected: false },

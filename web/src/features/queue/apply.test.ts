@@ -7,7 +7,10 @@ const stream = 'line:0193b7a0-0000-7000-8000-000000000009';
 const at = (number: number) => `2026-11-21T17:00:${String(number).padStart(2, '0')}.000Z`;
 const guide = (number: number) => `2026-11-21T17:45:${String(number).padStart(2, '0')}.000Z`;
 
-const asks = { who: 'pupil' as const, topic: 'thuis', front: false, away: false, last_operator: null };
+const noWish = { wants: null, for: null, reason: null, handed_from: null };
+const opening = { state: 'open' as const, until: null, next: null, why: null, full: false, medical: false };
+const closed = { ...opening, state: 'closed' as const, why: 'switched_off' as const };
+const asks = { who: 'pupil' as const, topic: 'thuis', front: false, away: false, last_operator: null, ...noWish };
 const sam = { conversation: 'c-sam', nickname: 'Sam', since: at(1), ...asks };
 const lot = { conversation: 'c-lot', nickname: 'Lot', since: at(2), ...asks, who: 'parent' as const };
 const samBack = { ...sam, front: true, last_operator: me };
@@ -28,6 +31,7 @@ const empty: LineState = {
   slug: 'clbchat',
   name: 'CLBch@t',
   open: true,
+  opening,
   briefing: { day: '2026-11-21', note: null, reachable: null, phone: null },
   waiting: [],
   running: [],
@@ -38,8 +42,8 @@ const empty: LineState = {
   coached: [],
 };
 const briefing = { day: '2026-11-21', note: 'Examens.', reachable: 'Greet', phone: '0470 12 34 56' };
-const basOnline = { ...bram, state: 'online' as const, since: at(4), connected: true };
-const noorOnline = { ...anna, state: 'online' as const, since: at(3), connected: true };
+const basOnline = { ...bram, state: 'online' as const, since: at(4), connected: true, until: null };
+const noorOnline = { ...anna, state: 'online' as const, since: at(3), connected: true, until: null };
 const team = [basOnline, noorOnline];
 
 // Each event with the snapshot that the server gives after it.
@@ -47,8 +51,8 @@ type Step = [Pick<LineEvent, 'event' | 'data'>, Partial<LineState>];
 const steps: Step[] = [
   [{ event: 'conversation.waiting', data: sam }, { waiting: [sam] }],
   [{ event: 'conversation.waiting', data: lot }, { waiting: [sam, lot] }],
-  [{ event: 'duty.changed', data: { ...anna, state: 'online', connected: true } }, { team: [noorOnline] }],
-  [{ event: 'duty.changed', data: { ...bram, state: 'online', connected: true } }, { team }],
+  [{ event: 'duty.changed', data: { ...anna, state: 'online', connected: true, until: null } }, { team: [noorOnline] }],
+  [{ event: 'duty.changed', data: { ...bram, state: 'online', connected: true, until: null } }, { team }],
   [{ event: 'conversation.taken', data: samByMe.data }, { waiting: [lot], running: [samByMe.running], mine: [mine] }],
   [{ event: 'conversation.taken', data: lotByBas.data }, { waiting: [], running: [samByMe.running, lotByBas.running] }],
   [
@@ -80,15 +84,15 @@ const steps: Step[] = [
   [{ event: 'registration.changed', data: { conversation: 'c-lot', operator: 'staff-bram', state: 'done' } }, {}],
   [{ event: 'registration.changed', data: { conversation: 'c-sam', operator: me, state: 'done' } }, { registrations: [] }],
   [
-    { event: 'duty.changed', data: { ...bram, state: 'online', connected: false } },
+    { event: 'duty.changed', data: { ...bram, state: 'online', connected: false, until: null } },
     { team: [{ ...basOnline, connected: false }, noorOnline] },
   ],
   [
-    { event: 'duty.changed', data: { ...bram, state: 'paused', connected: true } },
+    { event: 'duty.changed', data: { ...bram, state: 'paused', connected: true, until: null } },
     { team: [{ ...basOnline, state: 'paused', since: at(18) }, noorOnline] },
   ],
-  [{ event: 'duty.changed', data: { ...bram, state: 'off', connected: true } }, { team: [noorOnline] }],
-  [{ event: 'line.changed', data: { open: false } }, { open: false }],
+  [{ event: 'duty.changed', data: { ...bram, state: 'off', connected: true, until: null } }, { team: [noorOnline] }],
+  [{ event: 'line.changed', data: { open: false, opening: closed } }, { open: false, opening: closed }],
   [{ event: 'briefing.changed', data: briefing }, { briefing }],
   [
     { event: 'conversation.coached', data: { conversation: 'c-lot', coaches: [], help: true } },

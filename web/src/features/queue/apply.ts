@@ -30,7 +30,7 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
     case 'duty.changed':
       return onDuty(state, event as EventOf<'duty.changed'>);
     case 'line.changed':
-      return { ...state, open: event.data.open };
+      return { ...state, open: event.data.open, opening: event.data.opening };
     case 'briefing.changed':
       return { ...state, briefing: event.data };
     case 'conversation.coached': {
@@ -96,11 +96,11 @@ function registered(state: LineState, { data }: EventOf<'registration.changed'>,
 }
 
 function onDuty(state: LineState, { at, data }: EventOf<'duty.changed'>): LineState {
-  const { staff, alias, discipline, state: duty, connected } = data;
+  const { staff, alias, discipline, state: duty, connected, until } = data;
   const before = state.team.find((one) => one.staff === staff);
   const others = state.team.filter((one) => one.staff !== staff);
   if (duty === 'off') return { ...state, team: others };
   const since = before?.state === duty ? before.since : at;
-  const team = [...others, { staff, alias, discipline, state: duty, since, connected }];
+  const team = [...others, { staff, alias, discipline, state: duty, since, connected, until }];
   return { ...state, team: team.sort((a, b) => (a.alias < b.alias ? -1 : a.alias > b.alias ? 1 : 0)) };
 }

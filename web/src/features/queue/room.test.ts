@@ -4,7 +4,7 @@ import { nextOf, whyFull } from './room';
 
 const me = 'staff-anna';
 const at = '2026-11-21T17:00:00.000Z';
-const noor = { staff: me, alias: 'Noor', discipline: null, state: 'online' as const, since: at, connected: true };
+const noor = { staff: me, alias: 'Noor', discipline: null, state: 'online' as const, since: at, connected: true, until: null };
 const robin = { conversation: 'c-robin', operator: me, alias: 'Noor', since: at, guide_ends_at: at, aside: false };
 const jade = { conversation: 'c-jade', nickname: 'Jade', ended_at: at, state: 'open' as const };
 const line: LineState = {
@@ -12,6 +12,7 @@ const line: LineState = {
   slug: 'clbchat',
   name: 'CLBch@t',
   open: true,
+  opening: { state: 'open', until: null, next: null, why: null, full: false, medical: false },
   briefing: { day: '2026-11-21', note: null, reachable: null, phone: null },
   waiting: [],
   running: [],
@@ -22,6 +23,10 @@ const line: LineState = {
   coached: [],
 };
 const none = new Set<string>();
+const asks = { who: null, topic: null, since: at, front: false, last_operator: null };
+const noWish = { wants: null, for: null, reason: null, handed_from: null };
+const sam = { conversation: 'c-sam', nickname: 'Sam', away: true, ...asks, ...noWish };
+const lot = { ...sam, conversation: 'c-lot', away: false };
 
 describe('room for another talk', () => {
   it('is there for who is online and has fewer than the capacity', () => {
@@ -44,9 +49,19 @@ describe('room for another talk', () => {
 
 describe('who is next', () => {
   it('is the first who is not away', () => {
-    const sam = { conversation: 'c-sam', nickname: 'Sam', who: null, topic: null, since: at, front: false, away: true, last_operator: null };
-    const lot = { ...sam, conversation: 'c-lot', away: false };
-    expect(nextOf([sam, lot])).toBe(lot);
-    expect(nextOf([sam])).toBeUndefined();
+    expect(nextOf({ ...line, waiting: [sam, lot] }, me)).toBe(lot);
+    expect(nextOf({ ...line, waiting: [sam] }, me)).toBeUndefined();
+  });
+  it('is who waits for me, and never who waits for a colleague', () => {
+    const passed = { ...sam, conversation: 'c-passed', for: me, front: true };
+    expect(nextOf({ ...line, waiting: [lot, passed] }, me)).toBe(passed);
+    expect(nextOf({ ...line, waiting: [{ ...lot, for: 'staff-bram' }] }, me)).toBeUndefined();
+  });
+  it('leaves who wants somebody medical to them, while one is there', () => {
+    const wants = { ...lot, conversation: 'c-wants', wants: 'medical' as const };
+    const arts = { ...noor, staff: 'staff-bram', discipline: 'arts' };
+    expect(nextOf({ ...line, team: [noor, arts], waiting: [wants, lot] }, me)).toBe(lot);
+    expect(nextOf({ ...line, team: [noor, arts], waiting: [wants, lot] }, 'staff-bram')).toBe(wants);
+    expect(nextOf({ ...line, team: [noor, { ...arts, connected: false }], waiting: [wants, lot] }, me)).toBe(wants);
   });
 });
