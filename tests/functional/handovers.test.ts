@@ -20,8 +20,8 @@ on_both("handing to another line", (database: () => Options) => {
     server = await Server.start(database());
     path = `/api/lines/${server.line}/partners`;
     stranger = await add_line(server, "praat");
-    coordinator = await add_staff(server, "greet", ["--coordinator", server.line]);
-    colleague = await add_staff(server, "wies", ["--operator", server.line]);
+    coordinator = await add_staff(server, "handt", ["--coordinator", server.line]);
+    colleague = await add_staff(server, "helpt", ["--operator", server.line]);
     noor = await Operator.logs_in(server);
   });
   after(() => server.end());

@@ -15,7 +15,7 @@ on_both("handed to another line", (database: () => Options) => {
     const server = await Server.start({ ...database(), settings });
     try {
       const there = await add_line(server, "praat");
-      const coordinator = await add_staff(server, "greet", ["--coordinator", server.line]);
+      const coordinator = await add_staff(server, "handt", ["--coordinator", server.line]);
       const { partner } = await coordinator.posts(`/api/lines/${server.line}/partners`, sample({ target: "praat", url: null, take_minutes: 1 }));
       const vera = await Operator.of(server, there.headers, "praat");
       const robin = await Visitor.comes(server, { nickname: "Robin" });
@@ -144,8 +144,8 @@ on_both("handed to another line", (database: () => Options) => {
   test("two of the other line want Robin at once, and one has him", story(async (cast) => {
     const { server, robin, vera } = cast;
     await says_yes(cast);
-    const wout = await Operator.of(server, (await add_staff(server, "wout", ["--operator", "praat"])).headers, "praat");
-    const taken = await Promise.allSettled([vera.take(), wout.take()]);
+    const wim = await Operator.of(server, (await add_staff(server, "wim-praat", ["--operator", "praat"])).headers, "praat");
+    const taken = await Promise.allSettled([vera.take(), wim.take()]);
     assert.deepEqual(taken.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
     await robin.sees("somebody on the way", () => state_of(cast) === "taken");
   }));
