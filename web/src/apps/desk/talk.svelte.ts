@@ -24,7 +24,7 @@ export class Talk {
   side = $state<'registration' | 'consult' | 'guide' | 'later'>('registration');
   guide = $state<Guide['kind'] | null>(null);
   help = $state.raw<{ number: number | null; text: string } | null>(null);
-  panel = $state<'refer' | 'end' | 'phrases' | 'places' | null>(null);
+  panel = $state<'refer' | 'pass' | 'end' | 'phrases' | 'places' | null>(null);
 
   constructor(
     live: Live,

@@ -29,7 +29,7 @@ const events: ConversationEvent[] = [
     id: 'b',
     data: { from: 'visitor', alias: null, text: 'hey 👋 שלום', reply_to: 4, card: null },
   },
-  { ...base(6), event: 'conversation.given_back', data: { why: 'operator_lost' } },
+  { ...base(6), event: 'conversation.given_back', data: { why: 'operator_lost', to: null } },
   { ...base(7), event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } },
   { ...base(8), event: 'conversation.extended', data: { guide_ends_at: later } },
   {
@@ -62,6 +62,9 @@ const asked: ConversationState = {
   device: null,
   place: 1,
   wait: { minutes: 5, or_more: false },
+  wants: null,
+  passed_to: null,
+  warned: false,
   handover: null,
   handed_from: null,
   appointment: null,
@@ -116,6 +119,26 @@ const snapshots: ConversationState[] = [
   exited,
   { ...exited, state: 'ended', ended_at: at(11), ended_by: 'operator', closing: 'care' },
 ];
+
+describe('a talk that waits for somebody', () => {
+  const happens = (event: object) => ({ ...base(20), ...event }) as ConversationEvent;
+  it('is given to a colleague, who takes it or not', () => {
+    const passed = apply(talked, happens({ event: 'conversation.given_back', data: { why: 'passed', to: 'Bas' } }))!;
+    expect(passed).toMatchObject({ state: 'waiting', operator: null, passed_to: 'Bas' });
+    expect(apply(passed, happens({ event: 'conversation.released', data: {} }))).toMatchObject({ state: 'waiting', passed_to: null });
+    const taken = happens({ event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } });
+    expect(apply(passed, taken)).toMatchObject({ state: 'active', operator: 'Bas', passed_to: null });
+  });
+  it('wants somebody medical until it is taken, and hears that the line closes', () => {
+    const wants = apply(asked, happens({ event: 'conversation.wanted', data: { wants: 'medical' } }))!;
+    expect(wants).toEqual({ ...asked, wants: 'medical' });
+    const taken = happens({ event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } });
+    expect(apply(wants, taken)?.wants).toBeNull();
+    expect(apply(asked, happens({ event: 'conversation.warned', data: {} }))).toEqual({ ...asked, warned: true });
+    const closes = happens({ event: 'conversation.ended', data: { by: 'line_closed', state: 'refused', closing: 'normal' } });
+    expect(apply(asked, closes)).toMatchObject({ state: 'refused', ended_by: 'line_closed' });
+  });
+});
 
 describe('a conversation', () => {
   it('gives the new snapshot from any old snapshot and the events since', () => {

@@ -14,10 +14,17 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.accepted': {
       const { operator, guide_ends_at } = event.data;
-      return { ...state, ...kNoPlace, state: 'active', operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at };
+      const taken = { operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at, wants: null, passed_to: null };
+      return { ...state, ...kNoPlace, state: 'active', ...taken };
     }
     case 'conversation.given_back':
-      return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null };
+      return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null, passed_to: event.data.to };
+    case 'conversation.released':
+      return { ...state, passed_to: null };
+    case 'conversation.wanted':
+      return { ...state, wants: event.data.wants };
+    case 'conversation.warned':
+      return { ...state, warned: true };
     case 'handover.asked':
     case 'handover.changed':
       return { ...state, handover: event.data };
@@ -46,7 +53,7 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.ended': {
       const { by, state: end, closing } = event.data;
-      return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing };
+      return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing, passed_to: null };
     }
     default:
       return state;

@@ -118,6 +118,10 @@ export class Conversation implements Follower {
     await this.live.command(this.stream, 'conversation.give_back', { conversation: this.id });
   }
 
+  async want(wants: 'medical' | null): Promise<void> {
+    await this.live.command(this.stream, 'conversation.want', { conversation: this.id, wants });
+  }
+
   // What is left out stays as it was; null takes it away.
   async giveIntake(given: Omit<IntakeGiveData, 'conversation'>): Promise<void> {
     await this.live.command(this.stream, 'intake.give', { conversation: this.id, ...given });

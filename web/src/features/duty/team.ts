@@ -1,7 +1,9 @@
 import type { LineState } from '$lib/api/frames';
 
 type OnDuty = LineState['team'][number];
-const kMedical = /\b(arts|verpleegkundige)\b/i;
+const kMedical = ['arts', 'verpleegkundige'];
+
+export const isMedical = (one?: OnDuty): boolean => kMedical.includes(one?.discipline ?? '');
 
 // The others who answer now.
 export const colleagues = (team: OnDuty[], me: string): OnDuty[] =>
@@ -9,4 +11,4 @@ export const colleagues = (team: OnDuty[], me: string): OnDuty[] =>
 
 // A line strives to have one of them there at all times.
 export const hasMedical = (team: OnDuty[]): boolean =>
-  team.some(({ discipline, state, connected }) => state === 'online' && connected && kMedical.test(discipline ?? ''));
+  team.some((one) => one.state === 'online' && one.connected && isMedical(one));

@@ -1,4 +1,5 @@
 import type { LineState, Waiting } from '$lib/api/frames';
+import { hasMedical, isMedical } from '$features/duty/team';
 
 // Why one has no room for another talk; nothing when one has.
 export type Full = 'off' | 'paused' | 'talk' | 'registration';
@@ -16,6 +17,12 @@ export function whyFull(state: LineState, me: string, lost: ReadonlySet<string>)
 export const dutyOf = (state: LineState, me: string): 'online' | 'paused' | 'off' =>
   state.team.find(({ staff }) => staff === me)?.state ?? 'off';
 
-// Who is next: who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
-export const nextOf = (waiting: Waiting[]): Waiting | undefined =>
-  waiting.find(({ away }) => !away) ?? waiting.find(({ front }) => front);
+// Who is next for me: who waits for me first, never who waits for a colleague, nor for somebody medical while one is
+// there. Who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
+export function nextOf(state: LineState | null, me: string): Waiting | undefined {
+  if (!state) return undefined;
+  const mayMedical = isMedical(state.team.find(({ staff }) => staff === me)) || !hasMedical(state.team);
+  const forAll = state.waiting.filter((one) => !one.for && (!one.wants || mayMedical));
+  const forMe = state.waiting.find((one) => one.for === me);
+  return forMe ?? forAll.find(({ away }) => !away) ?? forAll.find(({ front }) => front);
+}

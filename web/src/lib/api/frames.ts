@@ -237,6 +237,7 @@ export type Code =
   | 'too_large'
   | 'too_many'
   | 'full'
+  | 'refused'
   | 'busy'
   | 'timeout'
   | 'unsupported_version'
@@ -1109,6 +1110,7 @@ export interface ConversationReleased {
   number: Number;
   at: Time;
   event: 'conversation.released';
+  id?: Uuid;
   data: ConversationReleasedData;
 }
 export interface ConversationWanted {
@@ -1126,6 +1128,7 @@ export interface ConversationWarned {
   number: Number;
   at: Time;
   event: 'conversation.warned';
+  id?: Uuid;
   data: ConversationWarnedData;
 }
 export interface ConversationExtended {

@@ -1,0 +1,40 @@
+// Giving a talk to a colleague.
+export default {
+  'reason.shift_over': 'mijn dienst zit erop',
+  'reason.medical': 'medische vraag',
+  'reason.expertise': 'weet er meer van',
+  'reason.language': 'taal',
+  'reason.other': 'iets anders',
+
+  'give.open': 'Doorgeven',
+  'give.title': 'Geef {name} door aan een collega',
+  'give.what': 'Je collega heeft 3 minuten om over te nemen. Lukt dat niet, dan komt het gesprek terug bij jou. {name} ziet dat een collega overneemt.',
+  'give.to': 'Aan wie?',
+  'give.nobody': 'Er is nu geen collega aan het werk op deze chatlijn.',
+  'give.room': 'geen gesprek bezig',
+  'give.busy': 'in gesprek',
+  'give.paused': 'pauze',
+  'give.reason': 'Waarom?',
+  'give.note': 'Wat moet je collega weten?',
+  'give.note_hint': 'Alleen chatmedewerkers en coördinatoren lezen dit, de bezoeker nooit.',
+  'give.yes': 'Geef door',
+  'give.no': 'Annuleren',
+  'give.conflict': 'Die collega is er net niet meer. Kies iemand anders.',
+  'give.failed': 'Dat lukte niet. Probeer het opnieuw.',
+
+  'given.waits': 'Je gaf dit gesprek door. {alias} heeft nog even om over te nemen.',
+  'given.back': 'Neem terug',
+  'given.taken': '{alias} heeft het gesprek overgenomen.',
+
+  'in.title': '{alias} geeft je een gesprek door: {name}',
+  'in.reason': 'Reden: {reason}',
+  'in.note': 'Notitie van {alias}',
+  'in.take': 'Neem over',
+  'in.decline': 'Nu niet',
+  'in.no_room': 'Rond eerst je gesprek of registratie af, of kies ‘Nu niet’.',
+  'in.failed': 'Dat lukte niet. Misschien is het gesprek al terug bij je collega.',
+
+  'queue.for': 'voor {alias}',
+  'queue.colleague': 'een collega',
+  'queue.medical': 'vraagt arts of verpleegkundige',
+};
