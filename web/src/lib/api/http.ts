@@ -1332,7 +1332,7 @@ export interface components {
     schemas: {
         Uuid: string;
         /** @enum {string} */
-        Code: "malformed" | "invalid" | "unauthenticated" | "bad_origin" | "not_found" | "method_not_allowed" | "conflict" | "closed" | "too_large" | "too_many" | "full" | "busy" | "timeout" | "unsupported_version" | "too_slow" | "restart" | "internal";
+        Code: "malformed" | "invalid" | "unauthenticated" | "bad_origin" | "not_found" | "method_not_allowed" | "conflict" | "closed" | "too_large" | "too_many" | "full" | "refused" | "busy" | "timeout" | "unsupported_version" | "too_slow" | "restart" | "internal";
         Error: {
             code: components["schemas"]["Code"];
             /** @description For developers; pages word the code. */
@@ -2572,6 +2572,7 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @constant */
             event: "conversation.released";
+            id?: components["schemas"]["Uuid"];
             /** ConversationReleasedData */
             data: Record<string, never> | null;
         };
@@ -2597,6 +2598,7 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @constant */
             event: "conversation.warned";
+            id?: components["schemas"]["Uuid"];
             /** ConversationWarnedData */
             data: Record<string, never> | null;
         };
