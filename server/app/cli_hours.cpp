@@ -39,7 +39,7 @@ std::string reason(const boost::json::object& day) {
                     : because == "always"         ? "no hours were set"
                                                   : text(day.at("kind")) + " week";
   if (!name.empty()) why += " (" + name + ")";
-  if (!day.at("set_as").is_null()) why += ", " + text(day.at("kind")) + " by hand: " + text(day.at("set_as"));
+  if (!day.at("set_as").is_null()) why += ", set by hand: " + text(day.at("set_as"));
   return why;
 }
 

@@ -54,6 +54,11 @@ export class House {
     this.tell(['staff', 'add', '--login', login, '--name', alias, '--alias', alias, ...roles, '--password-stdin'], password);
   }
 
+  // Those that Onthaal ships: of CLBch@t. Without them the line is open day and night.
+  hasHours(): void {
+    this.tell(['line', 'hours', '--line', 'clbchat', '--shipped']);
+  }
+
   // Every operator may have so many talks at once.
   async lets(capacity: number): Promise<void> {
     await this.sets(() => ({ capacity }));

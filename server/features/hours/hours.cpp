@@ -60,7 +60,8 @@ std::vector<Span> spans_of(Day day, const std::vector<Stretch>& stretches) {
 }
 
 void open_by_rule(DayPlan& plan, const Rules& rules) {
-  if (rules.regimes.empty()) {
+  const auto has_begun = [&](const Regime& each) { return each.valid_from <= plan.day; };
+  if (std::ranges::none_of(rules.regimes, has_begun)) {
     plan.open = {span_of(plan.day, plan.day + days(1))};
     plan.because = Because::always;
     return;

@@ -17,7 +17,7 @@
 
 // When a line is open, as far as its hours say: weeks that count on school days or in school holidays (regimes), the
 // holidays of Flanders and Belgium by rule, days set by hand (overrides), one-off openings and closings (exceptions). A
-// line without regimes is open day and night. Zone: Europe/Brussels.
+// line without regimes, or before its first one, is open day and night. Zone: Europe/Brussels.
 namespace onthaal::hours {
 
 using Day = date::local_days;

@@ -52,7 +52,7 @@ Because because(const Rules& rules, std::string_view text) {
 }
 
 TEST(Rules, SayForEachDayWhy) {
-  const Rules rules = usual();
+  Rules rules = usual();
   EXPECT_EQ(shown(rules, "2022-09-05"), "17:00-21:00");  // a Monday in school
   EXPECT_EQ(shown(rules, "2022-09-07"), "14:00-21:00");
   EXPECT_EQ(shown(rules, "2022-09-09"), "");
@@ -61,7 +61,9 @@ TEST(Rules, SayForEachDayWhy) {
   EXPECT_EQ(because(rules, "2022-11-01"), Because::public_holiday);
   EXPECT_EQ(because(rules, "2022-12-26"), Because::decree);
   EXPECT_EQ(because(rules, "2022-12-25"), Because::public_holiday);
-  EXPECT_EQ(because(rules, "2016-08-31"), Because::no_regime);
+  EXPECT_EQ(because(rules, "2016-08-31"), Because::always);  // before its hours began
+  rules.regimes.pop_back();
+  EXPECT_EQ(because(rules, "2022-11-02"), Because::no_regime);
 }
 
 TEST(Rules, AroundTheClosingPeriodsOfTheDecree) {

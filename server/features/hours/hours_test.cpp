@@ -173,7 +173,7 @@ TEST_P(HoursTest, ACoordinatorSetsTheWeeks) {
   EXPECT_EQ(changed->status, 200);
   EXPECT_EQ(name_of(changed, "regime"), uuid);
   EXPECT_EQ(at_now().next, utc_of(parse_local("2026-09-28T17:00").value(), Edge::begin));
-  EXPECT_EQ(at_now().because, Because::no_regime);
+  EXPECT_EQ(at_now().because, Because::always);  // until the first week counts
   EXPECT_EQ(ask(kDropRegime, coordinator, {}, {uuid})->status, 204);
   EXPECT_EQ(ask(kDropRegime, coordinator, {}, {uuid}).error().code, Code::not_found);
   EXPECT_EQ(ask(kChangeRegime, coordinator, regime("school", "2026-09-25"), {uuid}).error().code, Code::not_found);

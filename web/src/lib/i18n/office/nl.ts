@@ -290,7 +290,7 @@ export default {
   'phrases.remove_sure': 'Deze zin verwijderen? Wat al verstuurd is, verandert niet.',
 
   'hours.title': 'Openingsuren',
-  'hours.none': 'Er zijn nog geen openingsuren. De chatlijn kan dag en nacht open zijn: ze volgt alleen de schakelaar en wie dienst heeft. Zet bij ‘Weekuren’ een week voor schooldagen en een voor schoolvakanties.',
+  'hours.none': 'Er gelden nog geen openingsuren. De chatlijn kan dag en nacht open zijn: ze volgt alleen de schakelaar en wie dienst heeft. Zet bij ‘Weekuren’ een week voor schooldagen en een voor schoolvakanties.',
   'hours.open_until': 'Volgens de uren is de chatlijn nu open, tot {time}.',
   'hours.open_always': 'Volgens de uren is de chatlijn nu open.',
   'hours.closed_now': 'Volgens de uren is de chatlijn nu gesloten.',
@@ -326,7 +326,7 @@ export default {
   'hours.why_feast': '{holiday}: een feestdag.',
   'hours.why_set_school': 'Deze dag is met de hand een schooldag: {reason}',
   'hours.why_set_holiday': 'Deze dag is met de hand een vakantiedag: {reason}',
-  'hours.why_always': 'De chatlijn heeft geen openingsuren.',
+  'hours.why_always': 'De chatlijn heeft dan geen openingsuren: ze kan dag en nacht open zijn.',
   'hours.why_closed_feast': 'De chatlijn sluit op officiële feestdagen.',
   'hours.why_closed_decree': 'De chatlijn sluit in de decretale sluitingsperiodes: 25 december tot en met 1 januari, 11 juli, en 15 juli tot en met 15 augustus.',
   'hours.why_no_week_school': 'Voor schooldagen geldt dan geen enkele week.',
