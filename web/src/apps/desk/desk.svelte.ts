@@ -7,10 +7,12 @@ import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
 import { Case } from '$features/cases/case.svelte';
+import { isHeavy } from '$features/registration/draft';
 import type { Bubble } from '$features/conversation/conversation.svelte';
 import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
 import { nextOf, whyFull } from '$features/queue/room';
 import { Later } from '$features/second/later.svelte';
+import { DutyWatch } from './duty.svelte';
 import { Keys } from './keys.svelte';
 import { Sound } from './sound.svelte';
 import { Talk } from './talk.svelte';
@@ -27,6 +29,7 @@ export class Desk {
   readonly sound = new Sound();
   readonly keys = new Keys();
   readonly queue: Queue;
+  readonly watch: DutyWatch;
   readonly ticker: Ticker;
   readonly later: Later;
   readonly talks = new SvelteMap<string, Talk>();
@@ -45,7 +48,7 @@ export class Desk {
   isTaking = $state(false);
   // Whom I wanted and did not get.
   missed = $state.raw<{ conversation: string; why: 'conflict' | 'failed' } | null>(null);
-  dutyTrouble = $state(false);
+  dutyTrouble = $state<'closed' | 'failed' | null>(null);
   private readonly isWide = new MediaQuery('min-width: 85rem');
   private readonly store = storeOf('sessionStorage');
   private missedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +69,7 @@ export class Desk {
     this.queue.somebodyCame = () => this.queue.duty === 'online' && this.sound.came();
     this.ticker = new Ticker(() => this.live.ahead);
     this.later = new Later(slug, this.queue);
+    this.watch = new DutyWatch(this.queue, () => this.queue.alive(), () => this.sound.came());
     this.live.start();
     $effect(() => this.followMine());
     $effect(() => this.followPassed());
@@ -122,6 +126,8 @@ export class Desk {
   readonly full = $derived.by(() => {
     const state = this.queue.state;
     if (!state) return 'off' as const;
+    const { state: duty, until } = this.queue.mine ?? {};
+    if (duty === 'online' && until && Date.parse(until) <= this.ticker.now) return 'over' as const;
     const lost = this.active.filter((talk) => talk.isLost(this.ticker.now)).map(({ id }) => id);
     return whyFull(state, this.session.staff, new Set(lost));
   });
@@ -153,12 +159,13 @@ export class Desk {
     this.isTaking = false;
   }
 
-  async setDuty(duty: Duty): Promise<void> {
-    this.dutyTrouble = false;
+  async setDuty(duty: Duty, until?: string | null): Promise<void> {
+    this.dutyTrouble = null;
+    this.watch.chosen();
     try {
-      await this.queue.setDuty(duty);
-    } catch {
-      this.dutyTrouble = true;
+      await this.queue.setDuty(duty, until);
+    } catch (error) {
+      this.dutyTrouble = error instanceof Refused && error.code === 'closed' ? 'closed' : 'failed';
     }
   }
 
@@ -286,12 +293,15 @@ export class Desk {
       if (!talk || talk.registration.hasBegun) continue;
       void untrack(() => talk.registration.begin());
       talk.side = 'registration';
+      if (talk.conversation.state?.closing === 'care') this.watch.offersPause = true;
       if (conversation === this.chosen) void this.followFocus();
     }
     // Recorded, here or in another tab: nothing is left to do.
     for (const [id, { conversation, registration }] of [...this.talks]) {
       if (this.registrations.some((one) => one.conversation === id)) continue;
       const isOver = conversation.gone || conversation.state?.ended_at;
+      const { draft } = registration;
+      if (registration.hasBegun && draft && isHeavy(draft, this.terms.value?.themes ?? [])) this.watch.offersPause = true;
       if (registration.hasBegun || (isOver && id !== this.chosen)) this.putAway(id);
     }
   }

@@ -39,8 +39,18 @@ export class Queue implements Follower {
     return data?.conversation ?? '';
   }
 
-  async setDuty(state: Duty): Promise<void> {
-    await this.live.command(this.stream, 'duty.set', { line: this.line, state });
+  // Me, as long as I am on duty.
+  get mine(): LineState['team'][number] | undefined {
+    return this.state?.team.find(({ staff }) => staff === this.me);
+  }
+
+  // `until`: the end of my block; null: as long as the line is open. Left out it stays as it is.
+  async setDuty(state: Duty, until?: string | null): Promise<void> {
+    await this.live.command(this.stream, 'duty.set', { line: this.line, state, ...(until === undefined ? {} : { until }) });
+  }
+
+  async alive(): Promise<void> {
+    await this.live.command(this.stream, 'duty.alive', {});
   }
 
   close(): void {

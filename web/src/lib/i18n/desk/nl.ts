@@ -97,6 +97,7 @@ export default {
 
   'full.off': 'Ga online om iemand te nemen.',
   'full.paused': 'Je hebt pauze. Ga weer online om iemand te nemen.',
+  'full.over': 'Je blok is voorbij: je krijgt niemand nieuw.',
   'full.talk': 'Je bent in gesprek. Daarna kan je de volgende nemen.',
   'full.talks': 'Je hebt {n} gesprekken tegelijk, meer kan niet.',
   'full.registration': 'Je bent nog niet vrij: rond de registratie van {name} af, of kies Later.',
