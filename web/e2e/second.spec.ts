@@ -1,0 +1,77 @@
+import { expect, talk, test } from './cast.ts';
+import type { Operator } from './people.ts';
+
+// The clock in Brussels that many minutes from now, and its day.
+function soon(minutes: number): { day: string; at: string } {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short', timeStyle: 'short' });
+  const [day, at] = format.format(Date.now() + minutes * 60_000).split(' ');
+  return { day: day!, at: at! };
+}
+
+// A coordinator turns second talks on and opens a moment.
+async function opensAMoment(boss: Operator, minutes: number): Promise<void> {
+  const { page } = boss;
+  await page.goto(`${boss.house.url}/office/second`);
+  await page.getByLabel('Gebruikersnaam').fill('greet');
+  await page.getByLabel('Wachtwoord').fill(boss.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await boss.sees('Er zijn nog geen momenten.');
+  await page.getByRole('button', { name: 'Aanzetten' }).click();
+  await boss.sees('kunnen binnen een gesprek een tweede voorstellen');
+  await page.getByRole('button', { name: 'Momenten openen' }).click();
+  const { day, at } = soon(minutes);
+  await page.getByLabel('Eerste dag').fill(day);
+  await page.getByLabel('Uur', { exact: true }).fill(at);
+  await page.getByLabel('Bij wie').selectOption({ label: 'Noor' });
+  await boss.isAccessible();
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await expect(page.getByRole('cell', { name: 'vrij' })).toBeVisible();
+}
+
+test('a second talk is offered, booked with a code, and opened with it by the same worker', async ({
+  visitor,
+  operator,
+  anotherOperator,
+  anotherVisitor,
+}) => {
+  await opensAMoment(await anotherOperator(), 6);
+  await talk(visitor, operator);
+  await visitor.says('mag ik morgen nog eens praten?');
+  await operator.page.getByRole('button', { name: 'Later' }).click();
+  await operator.page.getByLabel('Wat gaat mee').fill('We praten verder over thuis.');
+  await operator.page.getByRole('button', { name: 'Voorstellen' }).first().click();
+  await operator.sees('Er is nog geen antwoord.');
+  await visitor.sees('Nog een gesprek?');
+  await visitor.sees('We praten verder over thuis.');
+  await visitor.isAccessible();
+  await visitor.page.getByRole('button', { name: 'Ja, graag' }).click();
+  const code = visitor.page.getByText(/^8\d{3} \d{4} \d{4} \d{4}$/);
+  await expect(code).toBeVisible();
+  const digits = await code.innerText();
+  await visitor.isAccessible();
+  await visitor.page.getByRole('button', { name: 'Ik heb ze opgeschreven' }).click();
+  await expect(code).toHaveCount(0);
+  await operator.sees('Afgesproken:');
+  await operator.sees('Afspraken vandaag');
+  await operator.isAccessible();
+  await operator.ends();
+  await operator.registers();
+
+  // At home, on another device.
+  const later = await anotherVisitor();
+  await later.opens();
+  await later.page.getByRole('button', { name: 'Ik heb een code' }).click();
+  await later.page.getByLabel('Code', { exact: true }).fill(digits);
+  await later.page.getByRole('button', { name: 'Verder', exact: true }).click();
+  await later.sees('Je volgende gesprek');
+  await later.sees('met Noor');
+  await later.isAccessible();
+  await later.page.getByRole('button', { name: 'Start het gesprek' }).click();
+  await later.sees('Even geduld, Robin');
+  await operator.next.click();
+  await operator.isWith('Robin');
+  await operator.sees('We praten verder over thuis.');
+  await later.isWith('Noor');
+  await operator.says('fijn dat je er weer bent');
+  await later.reads(['fijn dat je er weer bent']);
+});
