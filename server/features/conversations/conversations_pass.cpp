@@ -45,6 +45,8 @@ Result<Reply> Conversations::pass(Tx& tx, const live::Envelope& envelope, const 
   if (!current) return std::unexpected(current.error());
   if (auto active = require_active(*current); !active) return std::unexpected(active.error());
   const Subject& subject = current->subject;
+  if (hooks_.is_handed_over && hooks_.is_handed_over(tx, subject))
+    return fail(Code::conflict, "somebody of another line is on the way");
   const StaffId from = *current->owner;
   const auto to = accounts::find_operator(tx.db, subject.line, pass.to);
   if (to && to->id == from) return std::unexpected(Error{Code::invalid, "that is you", {{"data.to", "not_allowed"}}});
