@@ -61,7 +61,6 @@ on_both("looking along in a talk", (database: () => Options) => {
     assert.equal((await noor.follows_the_case())["coaches"].length, 1, "a short drop is no leaving");
     await minutes(2);
     await noor.live.next({ event: "coach.left" });
-    await greet.connect().catch(() => undefined);
     assert.equal((await noor.follows_the_case())["coaches"].length, 0);
   }));
 

@@ -78,6 +78,7 @@ export default {
   'look.running': '{alias} · {time}',
   'look.help': 'asks for help',
   'look.coaches': 'looks along: {names}',
+  'look.with': 'Look along with',
   'look.join': 'Look along with {alias}',
   'look.why': 'Why do you look along?',
   'look.reason_asked': 'The operator asked for help',

@@ -76,6 +76,7 @@ export default {
   'look.running': '{alias} · {time}',
   'look.help': 'vraagt hulp',
   'look.coaches': 'kijkt mee: {names}',
+  'look.with': 'Meekijken met',
   'look.join': 'Meekijken met {alias}',
   'look.why': 'Waarom kijk je mee?',
   'look.reason_asked': 'De chatmedewerker vroeg hulp',
