@@ -61,16 +61,20 @@ void clear_overtaken(Tx& tx, ConversationId conversation) {
 struct Place {
   store::Slot slot;
   lines::Line line;
-  std::optional<handovers::PartnerId> partner;
+  std::optional<handovers::Partner> partner;
 };
+// The rules of the other line, in the words of the visitor.
+std::optional<std::string> privacy_of(const std::optional<handovers::Partner>& partner, std::string_view language) {
+  if (!partner) return std::nullopt;
+  return language == "en" ? partner->privacy.en : language == "nl-u" ? partner->privacy.nl_u : partner->privacy.nl;
+}
 Result<Place> find_place(Tx& tx, const Talk& talk, const Offer& offer) {
   LineId line = talk.subject.line;
-  std::optional<handovers::PartnerId> partner;
+  std::optional<handovers::Partner> partner;
   if (offer.partner) {
-    const auto found = handovers::find_partner(tx.db, line, *offer.partner);
-    if (!found || !found->target) return fail(Code::not_found, "no such partner");
-    line = *found->target;
-    partner = found->id;
+    partner = handovers::find_partner(tx.db, line, *offer.partner);
+    if (!partner || !partner->target) return fail(Code::not_found, "no such partner");
+    line = *partner->target;
   }
   auto slot = store::find_slot(tx.db, offer.slot);
   if (!slot || slot->line != line) return fail(Code::not_found, "no such slot");
@@ -112,12 +116,13 @@ Result<Reply> offer(Tx& tx, const live::Envelope& envelope, const Offer& offer) 
                           .note = sealed.note,
                           .language = talk->language,
                           .offered_in = talk->subject.id,
-                          .partner = place->partner ? std::optional(place->partner->value) : std::nullopt,
+                          .partner = place->partner ? std::optional(place->partner->id.value) : std::nullopt,
                           .made_by = std::get<Staff>(envelope.actor).staff}))
     return fail(Code::conflict, "an offer is open");
   return conversations::tell(tx, *talk,
                              {"appointment.offered", author_of(envelope.actor), envelope.id,
-                              wire::offered(uuid, "offered", place->slot, place->line.name, words.note)});
+                              wire::offered(uuid, "offered", place->slot, place->line.name,
+                                            privacy_of(place->partner, talk->language), words.note)});
 }
 
 Result<Reply> answer(Tx& tx, const live::Envelope& envelope, const Answer& answer) {
@@ -156,7 +161,11 @@ std::string latest_offer(const Snapshot& snapshot, ConversationId conversation) 
   const auto words = appointment ? open_words(snapshot, *appointment) : std::nullopt;
   if (!words) return "null";
   const auto line = lines::find(snapshot.db, appointment->slot.line).value();
-  return wire::offered(appointment->uuid, shown_state(appointment->state), appointment->slot, line.name, words->note);
+  const auto partner = appointment->partner_uuid
+                           ? handovers::find_partner(snapshot.db, appointment->offered_on, *appointment->partner_uuid)
+                           : std::nullopt;
+  return wire::offered(appointment->uuid, shown_state(appointment->state), appointment->slot, line.name,
+                       privacy_of(partner, appointment->language), words->note);
 }
 
 }  // namespace onthaal::appointments

@@ -2,6 +2,7 @@
 #include "features/appointments/appointments_store.h"
 #include "features/appointments/appointments_wire.h"
 #include "features/appointments/appointments_words.h"
+#include "features/handovers/handovers.h"
 
 // What staff ask, and the commands within a talk.
 namespace onthaal::appointments {
@@ -20,6 +21,22 @@ Result<Work> list_slots(const http::Request& request) {
                 const auto line = accounts::access_line(snapshot.db, actor, slug);
                 if (!line) return std::unexpected(line.error());
                 return shown_slots(snapshot.db, line->id, snapshot.now);
+              }};
+}
+
+// Moments that can be booked at the lines that talks are handed to.
+Result<Work> list_elsewhere(const http::Request& request) {
+  return Read{"slots.elsewhere",
+              [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
+                const auto line = accounts::access_line(snapshot.db, actor, slug);
+                if (!line) return std::unexpected(line.error());
+                std::vector<wire::Elsewhere> all;
+                for (const handovers::Partner& each : handovers::partners(snapshot.db, line->id)) {
+                  if (!each.target || !store::has_second_talks(snapshot.db, *each.target)) continue;
+                  all.push_back(
+                      {each.uuid, each.name, store::free_slots(snapshot.db, *each.target, snapshot.now, std::nullopt)});
+                }
+                return Reply{200, wire::elsewhere(all)};
               }};
 }
 
@@ -139,6 +156,7 @@ http::Routes routes(const conversations::Conversations& conversations, const vis
   http::Routes all = code_routes(conversations, settings);
   all.insert(all.end(), {
                             {Verb::get, "/api/lines/{slug}/slots", list_slots},
+                            {Verb::get, "/api/lines/{slug}/slots/elsewhere", list_elsewhere},
                             {Verb::put, "/api/lines/{slug}/slots", set_second_talks},
                             {Verb::post, "/api/lines/{slug}/slots", add_slots},
                             {Verb::del, "/api/lines/{slug}/slots/{slot}", drop_slot},

@@ -10,8 +10,9 @@ namespace {
 #define ONTHAAL_APPOINTMENT                                                                                     \
   "select " ONTHAAL_SLOT                                                                                        \
   ", a.id, a.uuid, a.key, a.nickname, a.note, a.register, a.state, o.uuid, a.visit, a.conversation, a.partner," \
-  " a.made_by, a.moves from appointment a join appointment_slot s on s.id = a.slot"                             \
-  " join conversation o on o.id = a.offered_in left join staff w on w.id = s.staff "
+  " a.made_by, a.moves, o.line, p.uuid from appointment a join appointment_slot s on s.id = a.slot"             \
+  " join conversation o on o.id = a.offered_in left join staff w on w.id = s.staff"                             \
+  " left join partner p on p.id = a.partner "
 
 constexpr db::Sql kHasSecondTalks{"line.has_second_talks", "select second_talks from line where id = :line"};
 constexpr db::Sql kSetSecondTalks{"line.set_second_talks", "update line set second_talks = :on where id = :line"};
@@ -105,7 +106,9 @@ Appointment appointment_of(const db::Row& row) {
           .conversation = row.is_null(18) ? std::nullopt : std::optional(ConversationId{row.integer(18)}),
           .partner = row.maybe_integer(19),
           .made_by = {row.integer(20)},
-          .moves = row.integer(21)};
+          .moves = row.integer(21),
+          .offered_on = {row.integer(22)},
+          .partner_uuid = row.maybe_uuid(23)};
 }
 
 std::optional<Appointment> first(const db::Rows& rows) {

@@ -50,6 +50,8 @@ struct Appointment {
   std::optional<std::int64_t> partner;
   StaffId made_by;
   std::int64_t moves;
+  LineId offered_on;  // the line of that talk
+  std::optional<Uuid> partner_uuid;
 };
 std::optional<Appointment> find(db::Connection& db, const Uuid& uuid);
 std::optional<Appointment> find(db::Connection& db, std::int64_t id);

@@ -416,5 +416,37 @@ TEST_P(AppointmentsTest, TheDayListShowsTheNoteToWhoWillTalk) {
   for (const Actor& other : {visitor, Actor{Nobody{}}}) EXPECT_EQ(status_of(list(other)), 404);
 }
 
+TEST_P(AppointmentsTest, AMomentAtAPartnerIsBookedThereAndCounted) {
+  change(
+      "insert into partner (uuid, line, target, name, privacy, position) select uuid, (select id from line where"
+      " slug = 'clbchat'), id, 'Gent', '{\"nl\":\"Zo.\",\"nl-u\":\"Zo, u.\",\"en\":\"So.\"}', 0 from line where"
+      " slug = 'gent'");
+  const auto gent = lines::find_by_slug(db(), "gent").value();
+  const Millis at = world.clock.now() + kHour;
+  world.act([&](Tx& tx) { store::insert_slot(tx, {gent.id, at, at + 45 * kMinute, std::nullopt}); });
+  const Uuid slot = store::slots(db(), gent.id, 0).at(0).uuid;
+  const auto elsewhere = [&](const Actor& who) {
+    return http(http::Verb::get, "/api/lines/{slug}/slots/elsewhere", who, "", {"clbchat"});
+  };
+  const auto offer_there = [&] {
+    return world.act([&](Tx& tx) { return offer(tx, from(anna), {talk, slot, std::nullopt, gent.uuid}); });
+  };
+  EXPECT_EQ(elsewhere(anna)->body, R"({"partners":[]})") << "that line has no second talks";
+  EXPECT_EQ(status_of(offer_there()), 409);
+  change("update line set second_talks = 1 where slug = 'gent'");
+  EXPECT_NE(elsewhere(anna)->body.find(slot.text()), std::string::npos);
+  EXPECT_EQ(status_of(elsewhere(visitor)), 404);
+  EXPECT_EQ(status_of(offer_as(anna, slot)), 404) << "not without saying whose it is";
+  EXPECT_TRUE(offer_there());
+  const Uuid appointment = latest(talk);
+  const auto shown = world.view([&](const Snapshot& snapshot) { return latest_offer(snapshot, id_of(talk)); });
+  EXPECT_EQ(json::parse(shown)->at("privacy"), "Zo, u.");
+  const std::string code = code_in(answer_as(visitor, appointment, true));
+  EXPECT_EQ(json::parse(with_code("", code)->body)->at("line").at("slug"), "gent");
+  const auto rows = db().run({"test.handover", "select kind, state from handover"});
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].text(0) + " " + rows[0].text(1), "booked booked");
+}
+
 }  // namespace
 }  // namespace onthaal::appointments

@@ -112,7 +112,7 @@ Result<bool> parse_second_talks(const boost::json::object& data) {
 }
 
 std::string offered(const Uuid& appointment, std::string_view state, const store::Slot& slot, std::string_view line,
-                    const std::optional<std::string>& note) {
+                    const std::optional<std::string>& privacy, const std::optional<std::string>& note) {
   return json::Out()
       .uuid("appointment", appointment)
       .text("state", state)
@@ -120,6 +120,7 @@ std::string offered(const Uuid& appointment, std::string_view state, const store
       .time("ends_at", slot.ends_at)
       .maybe_text("with", alias_of(slot))
       .text("line", line)
+      .maybe_text("privacy", privacy)
       .maybe_text("note", note)
       .str();
 }
@@ -156,6 +157,17 @@ std::string page(const store::Appointment& appointment, const lines::Line& line,
 
 std::string slots(bool has_second_talks, const std::vector<store::Slot>& slots) {
   return json::Out().boolean("second_talks", has_second_talks).raw("slots", list(slots, slot)).str();
+}
+
+std::string elsewhere(const std::vector<Elsewhere>& all) {
+  std::vector<std::string> items;
+  for (const Elsewhere& each : all)
+    items.push_back(json::Out()
+                        .uuid("partner", each.partner)
+                        .text("name", each.name)
+                        .raw("slots", list(each.free, free_slot))
+                        .str());
+  return json::Out().raw("partners", json::list(items)).str();
 }
 
 std::string listed(const store::Appointment& appointment, const std::optional<Words>& words, bool with_note) {

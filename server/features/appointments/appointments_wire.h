@@ -27,13 +27,20 @@ struct Words {
 enum class There : std::uint8_t { worker, others, nobody };
 
 std::string offered(const Uuid& appointment, std::string_view state, const store::Slot& slot, std::string_view line,
-                    const std::optional<std::string>& note);
+                    const std::optional<std::string>& privacy, const std::optional<std::string>& note);
 std::string changed(const Uuid& appointment, std::string_view state);
 std::string code(std::string_view code);
 std::string opened(const Uuid& conversation, const lines::Line& line, std::string_view language);
 std::string page(const store::Appointment& appointment, const lines::Line& line, const Words& words, There there,
                  const std::vector<store::Slot>& free);
 std::string slots(bool has_second_talks, const std::vector<store::Slot>& slots);
+// At partners: `partners` are those that stand below.
+struct Elsewhere {
+  Uuid partner;
+  std::string name;
+  std::vector<store::Slot> free;
+};
+std::string elsewhere(const std::vector<Elsewhere>& all);
 std::string listed(const store::Appointment& appointment, const std::optional<Words>& words, bool with_note);
 std::string agreed_note(const store::Appointment& appointment, const Words& words);
 

@@ -78,6 +78,10 @@ std::optional<Partner> find_partner(db::Connection& db, LineId line, const Uuid&
   return store::find_partner(db, line, partner);
 }
 
+std::vector<Partner> partners(db::Connection& db, LineId line) {
+  return store::partners(db, line);
+}
+
 HandoverId record_booked(Tx& tx, ConversationId conversation, PartnerId partner, StaffId made_by) {
   return store::insert(tx, {.uuid = tx.new_uuid(),
                             .first = conversation,

@@ -35,6 +35,7 @@ struct Partner {
 };
 // Nothing when the line has no such partner (any more).
 std::optional<Partner> find_partner(db::Connection& db, LineId line, const Uuid& partner);
+std::vector<Partner> partners(db::Connection& db, LineId line);  // in their order
 
 // For appointments: a moment at a partner was booked out of this talk. Counted; nothing else follows from it.
 HandoverId record_booked(Tx& tx, ConversationId conversation, PartnerId partner, StaffId made_by);

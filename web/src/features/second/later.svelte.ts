@@ -5,10 +5,12 @@ import type { Queue } from '$features/queue/queue.svelte';
 // Slots and appointments of a line, looked at again when the line says that they changed.
 export class Later {
   readonly slots: Insisted<Slots>;
+  readonly elsewhere: Insisted<Awaited<ReturnType<typeof second.elsewhere>>>;
   readonly appointments: Insisted<Appointment[]>;
 
   constructor(slug: string, queue: Queue) {
     this.slots = new Insisted(() => second.slots(slug));
+    this.elsewhere = new Insisted(() => second.elsewhere(slug));
     this.appointments = new Insisted(async () => (await second.appointments(slug)).appointments);
     let first = queue.appointed;
     $effect(() => {
@@ -19,6 +21,7 @@ export class Later {
     });
     $effect(() => () => {
       this.slots.stop();
+      this.elsewhere.stop();
       this.appointments.stop();
     });
   }

@@ -778,6 +778,10 @@ export interface AppointmentShown {
    */
   line: string;
   /**
+   * The rules of the other line, where it is another.
+   */
+  privacy: string | null;
+  /**
    * Exactly what goes along.
    */
   note: string | null;

@@ -601,6 +601,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/slots/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Free slots of the partners on this server. */
+        get: operations["list_slots_elsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/slots/{slot}": {
         parameters: {
             query?: never;
@@ -1477,6 +1496,14 @@ export interface components {
             second_talks: boolean;
             slots: components["schemas"]["Slot"][];
         };
+        SlotsElsewhere: {
+            partners: components["schemas"]["PartnerSlots"][];
+        };
+        PartnerSlots: {
+            partner: components["schemas"]["Uuid"];
+            name: string;
+            slots: components["schemas"]["FreeSlot"][];
+        };
         SecondTalks: {
             second_talks: boolean;
         };
@@ -2229,6 +2256,8 @@ export interface components {
             with: string | null;
             /** @description The name of the line. */
             line: string;
+            /** @description The rules of the other line, where it is another. */
+            privacy: string | null;
             /** @description Exactly what goes along. */
             note: string | null;
         };
@@ -4626,6 +4655,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Slots"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_slots_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsElsewhere"];
                 };
             };
             default: components["responses"]["Error"];

@@ -33,6 +33,7 @@ export const second = {
     call<Slots>(`${line(slug)}/slots`, { method: 'PUT', body: { second_talks: on } }),
   open: (slug: string, slots: NewSlots) => post<Slots>(`${line(slug)}/slots`, slots),
   drop: (slug: string, slot: string) => call<null>(`${line(slug)}/slots/${slot}`, { method: 'DELETE' }),
+  elsewhere: (slug: string) => call<Schemas['SlotsElsewhere']>(`${line(slug)}/slots/elsewhere`),
   appointments: (slug: string) => call<Schemas['Appointments']>(`${line(slug)}/appointments`),
   plans: (slug: string) => call<Schemas['Plans']>(`${line(slug)}/plans`),
   changePlan: (slug: string, plan: string, body: PlanChange) =>

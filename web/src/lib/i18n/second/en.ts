@@ -10,6 +10,7 @@ const words: WordsOf<typeof nl> = {
   'offer.line': 'at {line}',
   'offer.note': 'This goes along to that conversation, word for word:',
   'offer.nickname': 'Only your nickname goes along.',
+  'offer.privacy': 'This is how {line} treats what you tell:',
   'offer.code': 'If you say yes, you get a code to open that conversation. We ask for no name, address or phone number.',
   'offer.yes': 'Yes, please',
   'offer.no': 'No, rather not',

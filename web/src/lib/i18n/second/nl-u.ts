@@ -10,6 +10,7 @@ const words: WordsOf<typeof nl> = {
   'offer.line': 'bij {line}',
   'offer.note': 'Dit gaat mee naar dat gesprek, woord voor woord:',
   'offer.nickname': 'Alleen uw bijnaam gaat mee.',
+  'offer.privacy': 'Zo gaat {line} om met wat u vertelt:',
   'offer.code': 'Zegt u ja, dan krijgt u een code om dat gesprek te openen. We vragen geen naam, adres of telefoonnummer.',
   'offer.yes': 'Ja, graag',
   'offer.no': 'Nee, liever niet',

@@ -7,6 +7,7 @@ export default {
   'offer.line': 'bij {line}',
   'offer.note': 'Dit gaat mee naar dat gesprek, woord voor woord:',
   'offer.nickname': 'Alleen je bijnaam gaat mee.',
+  'offer.privacy': 'Zo gaat {line} om met wat je vertelt:',
   'offer.code': 'Zeg je ja, dan krijg je een code om dat gesprek te openen. We vragen geen naam, adres of telefoonnummer.',
   'offer.yes': 'Ja, graag',
   'offer.no': 'Nee, liever niet',
