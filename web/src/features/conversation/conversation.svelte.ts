@@ -65,13 +65,11 @@ export class Conversation implements Follower {
     const state = this.state;
     if (!state) return [];
     const seen = new Set<string>();
-    // Who looks along sees it as the operator does.
-    const side = state.me === 'visitor' ? 'visitor' : 'operator';
     const said = state.messages.map(({ id, number, at, from, alias, text, reply_to, card }) => {
       // A client that names two messages the same must not break the page of the other side.
       const own = seen.has(id) ? `${id} ${number}` : id;
       seen.add(id);
-      return { id: own, number, at, mine: from === side, alias, text, replyTo: reply_to, card, entry: null };
+      return { id: own, number, at, mine: from === this.side, alias, text, replyTo: reply_to, card, entry: null };
     });
     const underway = this.live.outbox.entries
       .filter((entry) => entry.stream === this.stream && entry.command === 'message.post' && !seen.has(entry.id))
@@ -88,6 +86,11 @@ export class Conversation implements Follower {
       }));
     return [...said, ...underway];
   });
+
+  // Who looks along sees it as the operator does.
+  private get side(): 'visitor' | 'operator' {
+    return this.state?.me === 'visitor' ? 'visitor' : 'operator';
+  }
 
   // Given back: it waits again, and the visitor may go on writing.
   get isGivenBack(): boolean {
@@ -178,7 +181,7 @@ export class Conversation implements Follower {
     const { signal, data } = frame as ConversationSignal;
     if (signal === 'place') {
       if (this.state?.state === 'waiting') this.state = { ...this.state, place: data.place, wait: data.wait };
-    } else if (data.who !== this.state?.me) {
+    } else if (data.who !== this.side) {
       if (signal === 'typing') this.showTyping(data.on);
       else if (signal === 'seen') this.seenByVisitor = Math.max(this.seenByVisitor, data.number);
       else this.met({ connected: data.connected, at: data.at });
