@@ -12,7 +12,7 @@ constexpr db::Sql kLatestOfVisit{
     "conversation.latest_of_visit",
     "select uuid, line, state, register, id, ended_at from conversation where visit = :visit order by"
     " case when state in ('waiting', 'active') then 0 when coalesce(ended_why, '') <> 'not_taken' then 1 else 2 end,"
-    " case when state in ('waiting', 'active') then id else -id end limit 1"};
+    " case when state in ('waiting', 'active') then id else -ended_at end, id desc limit 1"};
 constexpr db::Sql kSecondOfVisit{"conversation.second_of_visit",
                                  "select uuid, line, state, register, id, ended_at from conversation where visit ="
                                  " :visit and state in ('waiting', 'active') order by id limit 1 offset 1"};

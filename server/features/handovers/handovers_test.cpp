@@ -223,6 +223,15 @@ TEST_P(HandoversTest, TheOtherOperatorEndsItWithoutAWord) {
   ends(vera, second).value();
   EXPECT_EQ(handover_state(first), "not_taken");
   EXPECT_EQ(state_of(first), "active");
+  // What the visitor is asked about afterwards is the talk that it was.
+  world.clock.advance(1s);
+  ends(anna, first).value();
+  EXPECT_EQ(world
+                .view([&](const Snapshot& s) {
+                  return conversations::latest_of_visit(s.db, std::get<Visitor>(visitor).visit);
+                })
+                ->uuid,
+            first);
 }
 
 TEST_P(HandoversTest, TheOtherLineCloses) {

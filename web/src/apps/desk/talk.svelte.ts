@@ -46,6 +46,11 @@ export class Talk {
     return this.isActive && (state === 'agreed' || state === 'taken');
   }
 
+  // One question at a time.
+  get canRefer(): boolean {
+    return this.isActive && !this.isHanded && this.conversation.state?.handover?.state !== 'asked';
+  }
+
   // Since when the visitor is not connected; nothing while they are.
   get awaySince(): string | null {
     const { other } = this.conversation;

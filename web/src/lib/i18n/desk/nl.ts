@@ -302,6 +302,7 @@ export default {
   'keys.other': 'Naar je volgende gesprek',
   'keys.box': 'Naar het berichtvak',
   'keys.registration': 'Naar de registratie',
+  'keys.refer': 'Verwijs door naar een andere lijn',
   'keys.pass': 'geef het gesprek door aan een collega',
   'keys.help': 'Hulp vragen aan de coördinator',
   'keys.guide': 'Leidraad bij het gesprek',
