@@ -60,7 +60,7 @@ test('a fake call is marked, read again, asked about and confirmed; the next tim
   await operator.sees('Nagelezen: vermoedelijk een nepoproep.');
   await joker.stops();
   await operator.sees('concept bewaard');
-  await operator.page.getByRole('button', { name: 'Vermoedelijke nepoproep', exact: true }).click();
+  await expect(button(operator, 'Vermoedelijke nepoproep')).toHaveAttribute('aria-pressed', 'true');
   await operator.page.keyboard.press('Control+Enter');
   await operator.sees('Alles is geregistreerd.');
 

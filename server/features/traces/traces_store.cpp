@@ -18,13 +18,15 @@ constexpr db::Sql kPrune{"visit_trace.prune",
                          "delete from visit_trace where (visit, trace_key) in (select t.visit, t.trace_key"
                          " from visit_trace t join trace_key k on k.id = t.trace_key and k.wrapped is null"
                          " limit :limit)"};
+// Where all visitors have one token, the first that are found tell as much.
 constexpr db::Sql kSame{
     "visit_trace.same",
     "select c.id, v.id, v.created_at, coalesce(c.ended_at, c.visitor_lost_at, :still), coalesce(r.who, c.who),"
-    " coalesce(r.age, c.age), coalesce(r.gender, c.gender) from visit_trace mine"
-    " join visit_trace o on o.trace_key = mine.trace_key and o.trace = mine.trace join visit v on v.id = o.visit"
+    " coalesce(r.age, c.age), coalesce(r.gender, c.gender) from (select o.visit from visit_trace mine"
+    " join visit_trace o on o.trace_key = mine.trace_key and o.trace = mine.trace where mine.visit = :visit"
+    " and mine.trace_key = :key limit :limit) same join visit v on v.id = same.visit"
     " join conversation c on c.visit = v.id left join registration r on r.conversation = c.id"
-    " where mine.visit = :visit and mine.trace_key = :key order by v.created_at, v.id, c.id limit :limit"};
+    " order by v.created_at, v.id, c.id"};
 constexpr db::Sql kOften{"visit_trace.often",
                          "select max(t.visit) from visit_trace t join conversation c on c.visit = t.visit"
                          " where t.trace_key = :key and c.line = :line and c.first_accepted_at > :since"

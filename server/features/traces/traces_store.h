@@ -31,7 +31,7 @@ struct Seen {
   std::optional<std::int64_t> age;
   std::optional<std::string> gender;
 };
-// Oldest first, at most `limit`.
+// Oldest first, of at most so many visits.
 std::vector<Seen> same_as(const Snapshot& snapshot, VisitId visit, std::int64_t key, std::int64_t limit);
 std::vector<VisitId> find_often(db::Connection& db, std::int64_t key, LineId line, Millis since, std::int64_t talks);
 
