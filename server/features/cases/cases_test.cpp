@@ -152,6 +152,7 @@ class CasesTest : public support::StoreTest {
       cases.on_given_back(tx, what);
     };
     hooks.ended = [this](Tx& tx, const conversations::ConversationEnded& what) { cases.on_ended(tx, what); };
+    hooks.is_there = [](Tx&, const conversations::Subject&, StaffId) { return true; };
     hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {
       return may_look_along(snapshot.db, conversation, staff);
     };
@@ -289,6 +290,20 @@ TEST_P(CasesTest, ATalkThatIsGivenBackKeepsItsCoachAndChangesItsOwner) {
   ASSERT_TRUE(whispers(bert));
   EXPECT_EQ(watched_talks(db(), line.id).size(), 1u);
   EXPECT_TRUE(watched_talks(db(), line.id)[0].now.asks_help);
+}
+
+TEST_P(CasesTest, ACoachStaysWhileTheTalkIsPassedOnAndNobodyJoinsMeanwhile) {
+  ASSERT_TRUE(joins(chris));
+  const std::string to = accounts::find_person(db(), id_of(bert))->uuid.text();
+  ASSERT_TRUE(command(talks.commands(), "conversation.pass", from(noor),
+                      with(R"("to":")" + to + R"(","reason":"shift_over","note":"Rustig aan.")")));
+  EXPECT_EQ(code_of(joins(greet)), Code::conflict);
+  EXPECT_EQ(code_of(whispers(noor)), Code::not_found);
+  ASSERT_TRUE(whispers(chris));
+  accept(bert);
+  ASSERT_TRUE(joins(greet));
+  EXPECT_EQ(coaches(), (std::vector<std::string>{"chris", "greet"}));
+  ASSERT_TRUE(whispers(bert));
 }
 
 TEST_P(CasesTest, WhoTakesTheTalkNoLongerLooksAlong) {
