@@ -80,7 +80,7 @@ void add_line(CLI::App& app, Cli& cli) {
   auto given = std::make_shared<Given>();
   command.add_option("--slug", given->slug, "Its address: /SLUG")->required()->option_text("SLUG");
   command.add_option("--name", given->name, "What people call it")->required()->option_text("NAME");
-  command.add_flag("--bare", given->is_bare, "Without the themes, sentences and places that Onthaal ships");
+  command.add_flag("--bare", given->is_bare, "Without the themes, sentences, places and guides that Onthaal ships");
   command.callback([&cli, given] { cli.run = [&cli, given] { return add(cli, *given); }; });
 
   auto& places = add_command(group, cli, "places", "Import centres and other places from a CSV file; all rows or none",

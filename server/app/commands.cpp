@@ -17,7 +17,7 @@ namespace onthaal::app {
 
 namespace {
 
-// A new line begins with the terms, phrases and places that Onthaal ships, unless it is asked for bare.
+// A new line begins with what Onthaal ships, unless it is asked for bare.
 Result<Reply> make_line(Tx& tx, const lines::NewLine& wanted, bool is_bare) {
   const auto line = lines::create(tx, wanted);
   if (!line) return std::unexpected(line.error());
