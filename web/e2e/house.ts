@@ -66,17 +66,25 @@ export class House {
 
   // The settings of the line, by its coordinator.
   async sets(change: (settings: Settings) => Partial<Settings>): Promise<void> {
-    const greet = this.staff.find(({ login }) => login === 'greet')!;
-    const ask = async (method: string, path: string, body?: unknown, cookie = '') => {
-      const headers = { Origin: this.url, 'Content-Type': 'application/json', Cookie: cookie };
+    const ask = await this.as(this.staff.find(({ login }) => login === 'greet')!);
+    const settings = (await ask('GET', '/api/lines/clbchat/settings')) as Settings;
+    await ask('PUT', '/api/lines/clbchat/settings', { ...settings, ...change(settings) });
+  }
+
+  // What somebody of the staff asks of the server; gives the answer.
+  async as({ login, password }: DemoPerson): Promise<(method: string, path: string, body?: unknown) => Promise<unknown>> {
+    const headers: Record<string, string> = { Origin: this.url, 'Content-Type': 'application/json' };
+    const send = async (method: string, path: string, body?: unknown) => {
       const answer = await fetch(this.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
       if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
       return answer;
     };
-    const session = await ask('POST', '/api/session', { login: greet.login, password: greet.password });
-    const cookie = session.headers.getSetCookie()[0]!.split(';')[0]!;
-    const settings = (await (await ask('GET', '/api/lines/clbchat/settings', undefined, cookie)).json()) as Settings;
-    await ask('PUT', '/api/lines/clbchat/settings', { ...settings, ...change(settings) }, cookie);
+    const session = await send('POST', '/api/session', { login, password });
+    headers.Cookie = session.headers.getSetCookie()[0]!.split(';')[0]!;
+    return async (method, path, body) => {
+      const text = await (await send(method, path, body)).text();
+      return text ? (JSON.parse(text) as unknown) : null;
+    };
   }
 
   // A busy house has changed nothing: told again.

@@ -1,0 +1,74 @@
+import { expect, test } from './cast.ts';
+import type { House } from './house.ts';
+
+// A coordinator's request, by name.
+async function asGreet(house: House) {
+  const greet = house.staff.find(({ login }) => login === 'greet')!;
+  return house.as(greet);
+}
+
+test.describe('nobody keeps the line open', () => {
+  test.use({ hasKeeper: false });
+
+  test('a page that lies open sees that somebody goes on duty, and may start then', async ({ visitor, operator }) => {
+    await visitor.opens();
+    await visitor.sees('De chat is nu gesloten');
+    await visitor.sees('Er is nog niemand klaar om te chatten.');
+    await visitor.sees('nu open');
+    await visitor.isAccessible();
+    await operator.logsIn('noor');
+    await operator.sees('Gesloten: niemand is aan het werk');
+    await operator.sees('Er is nog niemand opgegeven die bereikbaar is.');
+    await operator.page.getByRole('button', { name: 'Ga online' }).click();
+    await operator.page.getByLabel('Tot wanneer?').selectOption({ index: 1 });
+    await operator.isAccessible();
+    await operator.page.getByRole('button', { name: 'Ja, ga online' }).click();
+    await operator.sees(/Aan het werk als Noor · tot \d\d:\d\d/);
+    await visitor.page.getByRole('button', { name: 'Kijk opnieuw' }).click();
+    await visitor.starts('Robin');
+    await operator.takes('Robin');
+  });
+
+  test('a page left open is told at the click that the line has closed meanwhile', async ({ visitor, operator }) => {
+    await operator.works();
+    await visitor.opens();
+    await visitor.page.getByLabel('Hoe mogen we je noemen?').fill('Robin');
+    await operator.page.getByRole('button', { name: 'Stoppen' }).click();
+    await operator.sees('Niet aan het werk');
+    await visitor.page.getByRole('button', { name: 'Start de chat' }).click();
+    await visitor.sees('De chat is nu gesloten');
+  });
+
+  test('who pauses as the last one says why to nobody, and is told so', async ({ operator }) => {
+    await operator.works();
+    await operator.page.getByRole('button', { name: /^Pauze/ }).click();
+    await operator.sees('Niemand anders is online. De coördinatoren weten het.');
+    await operator.page.getByLabel(/^Waarvoor\?/).fill('thee');
+    await operator.isAccessible();
+    await operator.page.getByRole('button', { name: /^Weer online/ }).click();
+    await operator.sees('Aan het werk als Noor');
+  });
+});
+
+test.describe('an evening that closes, sixty times faster', () => {
+  test.use({ settings: { 'clock.speed': '60' } });
+
+  test('who waits is warned, and reads kindly that nobody came', async ({ visitor, operator, house }) => {
+    await operator.works();
+    await visitor.starts('Robin');
+    await operator.page.getByRole('button', { name: /^Pauze/ }).click();
+    const greet = await asGreet(house);
+    const line = '/api/lines/clbchat/hours';
+    // Twelve minutes are twelve seconds: closed now, running out, over.
+    await greet('PUT', line, { closes_public_holidays: false, closes_decree: false, run_out_minutes: 12, warn_minutes: 6 });
+    await greet('POST', `${line}/exceptions`, { kind: 'closed', starts_at: null, ends_at: '2099-01-01T00:00', reason: 'storing' });
+    await operator.sees(/^Uitloop tot/);
+    await visitor.sees('We sluiten straks. Misschien komt er voor jou niemand meer vrij.');
+    await visitor.isAccessible();
+    await visitor.sees('We zijn intussen gesloten');
+    await visitor.sees('Dat ligt niet aan jou.');
+    await visitor.isAccessible();
+    await operator.sees('De chatlijn is gesloten en je dienst is voorbij.');
+    await expect(operator.page.getByText('Niet aan het werk')).toBeVisible();
+  });
+});
