@@ -40,7 +40,7 @@ struct Sealed {
 };
 // All of them, a page at a time. `look` keeps nothing of what it is given.
 void each_sealed_event(db::Connection& db, const std::function<void(const Sealed&)>& look);
-// Nicknames, first questions, notes, ratings.
+// What is not an event: nicknames, notes, ratings, marks, plans, ...
 void each_sealed_word(db::Connection& db, const std::function<void(const Sealed&)>& look);
 
 }  // namespace onthaal::app::store

@@ -25,6 +25,7 @@ class DoctorTest : public support::StoreTest {
           return accounts::add(tx, {.login = "noor", .name = "Noor", .alias = "Noor", .roles = {role}}, "-");
         })
         .value();
+    db.run_script("insert into duty (staff, line, state, since) select s.id, l.id, 'paused', 0 from staff s, line l");
     for (const char* token : {"first", "second", "third"})
       world
           .act([&](Tx& tx) {
@@ -98,7 +99,55 @@ TEST_P(DoctorTest, FindsANoteARatingAndAQuestionThatDoNotOpen) {
   const auto checks = examine(world.database.connection(), &world.keys);
   EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->problems,
             (Names{"question of conversation 1 does not open", "note on conversation 2 does not open",
-                   "rating 1 does not open"}));
+                   "rating of conversation 3 does not open"}));
+}
+
+// Each of these tables holds words under a key: one row each, with words that do not belong there.
+TEST_P(DoctorTest, FindsWordsOfEveryKindThatDoNotOpen) {
+  damage(
+      "insert into flag (uuid, conversation, state, made_by, made_at, why, question, answer)"
+      " select c.uuid, c.id, 'suspected', s.id, 1, c.nickname, c.nickname, c.nickname from conversation c, staff s"
+      " where c.id = 1");
+  damage(
+      "insert into escalation (uuid, conversation, to_whom, consent, why, second_person, made_by, at)"
+      " select c.uuid, c.id, 'other', 'yes', c.nickname, c.nickname, s.id, 1 from conversation c, staff s"
+      " where c.id = 1");
+  damage(
+      "insert into visit_refusal (uuid, visit, line, until, reason, conversation, made_by, made_at)"
+      " select c.uuid, c.visit, c.line, 1, c.nickname, c.id, s.id, 1 from conversation c, staff s where c.id = 1");
+  damage(
+      "insert into plan (uuid, line, key, text, moments, state, offered_in, made_by, made_at, changed_at)"
+      " select c.uuid, c.line, c.key, c.nickname, c.nickname, 'active', c.id, s.id, 1, 1 from conversation c, staff s"
+      " where c.id = 1");
+  damage("insert into appointment_slot (uuid, line, starts_at, ends_at) select uuid, id, 1, 2 from line");
+  damage(
+      "insert into appointment (uuid, slot, key, nickname, note, register, state, offered_in, made_by, made_at)"
+      " select c.uuid, a.id, c.key, c.nickname, c.nickname, 'nl', 'booked', c.id, s.id, 1"
+      " from conversation c, staff s, appointment_slot a where c.id = 1");
+  damage(
+      "insert into partner (uuid, line, name, privacy, url, position) select uuid, id, 'Awel', '{}', '-', 1 from line");
+  damage(
+      "insert into handover (uuid, conversation, partner, kind, state, made_by, summary, second, passed, asked_at)"
+      " select c.uuid, c.id, p.id, 'live', 'greeted', s.id, c.nickname, 2, c.nickname, 1"
+      " from conversation c, staff s, partner p where c.id = 1");
+  damage(
+      "insert into case_event (stream, number, at, event, author_kind, author, sealed_by, body)"
+      " select c.id, 1, 1, 'note.added', 2, 1, c.key, c.nickname from conversation c where c.id = 1");
+  const auto checks = examine(world.database.connection(), &world.keys);
+  EXPECT_EQ(
+      std::ranges::find(checks, "sealed", &Check::name)->problems,
+      (Names{"case_event 1 does not open", "escalation 1 does not open", "second person of escalation 1 does not open",
+             "flag 1 does not open", "question of flag 1 does not open", "answer of flag 1 does not open",
+             "summary of handover 1 does not open", "passed summary of handover 1 does not open",
+             "refusal 1 does not open", "plan 1 does not open", "moments of plan 1 does not open",
+             "nickname of appointment 1 does not open", "note of appointment 1 does not open"}));
+}
+
+TEST_P(DoctorTest, FindsAMissingNumberInACase) {
+  damage(
+      "insert into case_event (stream, number, at, event, author_kind, author, body)"
+      " select id, 2, 1, 'note.added', 2, 1, nickname from conversation where id = 1");
+  EXPECT_EQ(wrong(), Names{"streams"});
 }
 
 TEST_P(DoctorTest, DestroyedWordsAreNotWrong) {

@@ -106,7 +106,7 @@ TEST_P(LinesTest, OneIsShownWithAllThatAVisitorsPageNeeds) {
   const Line made = make("clbchat").value();
   EXPECT_EQ(show("clbchat")->body,
             R"({"line":")" + made.uuid.text() +
-                R"(","slug":"clbchat","name":"CLBch@t","open":true,"full":false,)"
+                R"(","slug":"clbchat","name":"CLBch@t","open":true,"full":false,"opening":{},)"
                 R"("rules":{"talk_minutes":45,"notice_minutes":10,"grace_minutes":30,"kept_days":90},"texts":{},)"
                 R"("intake":{"who":["pupil","parent","teacher","other"],"topics":["a topic"],"age":true,)"
                 R"("gender":true,"question":true,"sources":["a source"]},"trusted_hosts":[],"help":["help"],)"
