@@ -6,6 +6,8 @@ const button = (one: Operator, name: string | RegExp): Locator => one.page.getBy
 const pages = {
   Briefing: 'op de desk staat nog geen nummer',
   Beoordelingen: 'Hier komen de teksten',
+  'Tweede gesprek': 'Er zijn nog geen momenten.',
+  Plannen: 'Er zijn geen plannen.',
   Team: 'mensen kunnen inloggen',
   Standaardzinnen: 'Chatmedewerkers vinden ze door te typen',
   Leidraad: 'Wat chatmedewerkers naast een gesprek lezen',
