@@ -81,6 +81,17 @@ TEST_P(RefusalsTest, WhoCameAgainInBetweenIsNotLetInEither) {
   EXPECT_EQ(code_of(come(make_token(), second)), "refused");
 }
 
+TEST_P(RefusalsTest, WhichVisitWasBeforeIsForgottenAfterTwoDays) {
+  const auto linked = [&] { return count("visit where earlier is not null"); };
+  const auto prune = [&] { world.act([](Tx& tx) { jobs().at(0).run(tx, {.key = "all", .data = {}}); }); };
+  come(make_token(), token).value();
+  prune();
+  EXPECT_EQ(linked(), 1);
+  world.clock.advance(std::chrono::hours(48));
+  prune();
+  EXPECT_EQ(linked(), 0);
+}
+
 TEST_P(RefusalsTest, OnlyAfterAnAbusiveTalk) {
   const std::string other = talked(make_token(), "normal");
   EXPECT_EQ(code_of(refuse(carla, other)), "conflict");

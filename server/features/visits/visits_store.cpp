@@ -51,8 +51,10 @@ std::optional<VisitId> find(db::Connection& db, std::string_view token_hash) {
 }
 
 std::optional<VisitId> insert(Tx& tx, const NewVisit& visit) {
-  return id_of(tx.db.run(
-      kInsert, {{"token_hash", db::Bytes{visit.token_hash}}, {"now", tx.now}, {"is_proven", visit.is_proven}, {"earlier", visit.earlier}}));
+  return id_of(tx.db.run(kInsert, {{"token_hash", db::Bytes{visit.token_hash}},
+                                   {"now", tx.now},
+                                   {"is_proven", visit.is_proven},
+                                   {"earlier", visit.earlier}}));
 }
 
 void insert_token(Tx& tx, VisitId visit, std::string_view token_hash) {

@@ -68,6 +68,8 @@ struct Refusal {
   Millis until;
 };
 std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line);  // newest first
+// Which visit was before it on the same page, for visits that began until then.
+void forget_earlier(Tx& tx, Millis until);
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by);
 
 }  // namespace onthaal::visits::store

@@ -33,6 +33,9 @@ constexpr db::Sql kUndo{"visit_refusal.undo",
                         "update visit_refusal set undone_by = :by, undone_at = :now where uuid = :uuid"
                         " and line = :line and until > :now and undone_at is null"};
 
+constexpr db::Sql kForgetEarlier{"visit.forget_earlier",
+                                 "update visit set earlier = null where earlier is not null and created_at <= :until"};
+
 Abusive abusive_of(const db::Row& row) {
   return {.id = {row.integer(0)},
           .uuid = row.uuid(1),
@@ -85,6 +88,10 @@ std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line) {
                    .made_at = row.integer(5),
                    .until = row.integer(6)});
   return all;
+}
+
+void forget_earlier(Tx& tx, Millis until) {
+  tx.db.run(kForgetEarlier, {{"until", until}});
 }
 
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by) {
