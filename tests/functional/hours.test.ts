@@ -43,7 +43,8 @@ on_both("opening hours", (database: () => Options) => {
   });
 
   test("with those of CLBch@t the figures of its reports come out, by the command too", async () => {
-    const at = ["--line", server.line, "--data", server.data];
+    const runs = await add_line(server, "uren");
+    const at = ["--line", "uren", "--data", server.data];
     assert.equal(onthaal("line", "hours", "--shipped", ...at).status, 0);
     const again = onthaal("line", "hours", "--shipped", ...at);
     assert.equal(again.status, 1);
@@ -55,17 +56,16 @@ on_both("opening hours", (database: () => Options) => {
     assert.match(told.out, /^2023-05-18  - .*closed on a public holiday \(ascension day\)$/m);
     assert.match(told.out, /^181 days open, 940 hours$/m);
     const json = onthaal("hours", "--from", "2021-09-01", "--to", "2022-08-31", "--json", ...at);
-    assert.deepEqual(JSON.parse(json.out), await calendar("2021-09-01", "2022-08-31"));
+    assert.deepEqual(JSON.parse(json.out), await runs.gets("/api/lines/uren/calendar/2021-09-01/2022-08-31"));
     assert.equal(JSON.parse(json.out).open_days, 182);
     assert.equal(JSON.parse(json.out).minutes, 950 * 60);
     const wrong = onthaal("hours", "--from", "2021-09-01", "--to", "2021-08-31", ...at);
     assert.equal(wrong.status, 1);
     assert.match(wrong.said, /to: too_small/);
-    assert.match(onthaal("hours", "--from", "2021-09-01", "--to", "2021-09-01", "--line", "nergens", "--data", server.data).said, /line/);
-    const { regimes, overrides } = await greet.gets(line("hours"));
+    const nowhere = onthaal("hours", "--from", "2021-09-01", "--to", "2021-09-01", "--line", "nergens", "--data", server.data);
+    assert.match(nowhere.said, /line: not_allowed/);
+    const { regimes, overrides } = await runs.gets("/api/lines/uren/hours");
     assert.deepEqual([regimes.length, overrides.length], [4, 1]);
-    for (const { regime: uuid } of regimes) assert.equal((await greet.drop(line(`hours/regimes/${uuid}`))).status, 204);
-    for (const { override: uuid } of overrides) assert.equal((await greet.drop(line(`hours/overrides/${uuid}`))).status, 204);
   });
 
   test("a coordinator sets weeks, days and what is closed besides", async () => {

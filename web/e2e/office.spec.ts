@@ -5,6 +5,7 @@ import type { Operator } from './people.ts';
 const button = (one: Operator, name: string | RegExp): Locator => one.page.getByRole('button', { name });
 const pages = {
   Briefing: 'op de desk staat nog geen nummer',
+  Openingsuren: 'Er gelden nog geen openingsuren.',
   Beoordelingen: 'Hier komen de teksten',
   'Tweede gesprek': 'Er zijn nog geen momenten.',
   Plannen: 'Er zijn geen plannen.',
