@@ -20,7 +20,7 @@ export type Stage =
   | 'over'
   | 'version';
 type Inside = typeof import('./inside');
-type Second = typeof import('$features/second/visitor');
+type Second = typeof import('$features/second/rare');
 const kRetryAfter = 4_000;
 const kLookAgain = 45_000;
 const kNobody: Wish = { nickname: '', register: 'nl', who: null, topic: null };
@@ -100,7 +100,7 @@ export class Visitor {
 
   async look(code: string): Promise<Trouble | null> {
     try {
-      const second = await import('$features/second/visitor');
+      const second = await import('$features/second/rare');
       this.coded = { second, page: await second.look(code, this.prover, words.register) };
       this.reached = 'coded';
       return null;
