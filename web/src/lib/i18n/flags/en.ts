@@ -55,7 +55,7 @@ export default {
   'talk.visitor': 'visitor',
   'talk.empty': 'Nothing was written.',
   'talk.destroyed': 'These words were erased.',
-  'talk.close': 'Close the conversation',
+  'talk.close': 'Hide the conversation',
   'talk.note': "The operator's note",
 
   'frequent.title': 'Frequent visitors',

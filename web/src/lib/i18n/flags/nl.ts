@@ -53,7 +53,7 @@ export default {
   'talk.visitor': 'bezoeker',
   'talk.empty': 'Er is niets geschreven.',
   'talk.destroyed': 'Deze woorden zijn gewist.',
-  'talk.close': 'Sluit het gesprek',
+  'talk.close': 'Verberg het gesprek',
   'talk.note': 'Notitie van de chatmedewerker',
 
   'frequent.title': 'Veelchatters',
