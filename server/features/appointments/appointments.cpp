@@ -91,6 +91,16 @@ void book(Tx& tx, const Offered& offered) {
     handovers::record_booked(tx, offered.talk.subject.id, {*appointment.partner}, appointment.made_by);
 }
 
+// Where nobody ever took it the code serves on: at its time, or for another.
+void end_second(Tx& tx, const store::Appointment& second, bool was_talk) {
+  if (was_talk) return store::destroy(tx, second);
+  const Millis closes_at = second.slot.starts_at + kLate;
+  const bool is_time = tx.now < closes_at;
+  store::change(tx, second.id, "opened", is_time ? "booked" : "missed");
+  look_at(tx, second, is_time ? closes_at : second.slot.starts_at + kKept);
+  tell_line(tx, second.slot.line);
+}
+
 std::string_view shown_state(std::string_view state) {
   return state == "offered" || state == "declined" || state == "withdrawn" ? state : "booked";
 }
@@ -153,7 +163,8 @@ Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appoi
 void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   const auto offered = store::latest_in(tx.db, what.conversation.id);
   if (offered && store::change(tx, offered->id, "offered", "withdrawn")) store::destroy(tx, *offered);
-  if (const auto second = store::opened_as(tx.db, what.conversation.id)) store::destroy(tx, *second);
+  const auto second = store::opened_as(tx.db, what.conversation.id);
+  if (second && second->state == "opened") end_second(tx, *second, what.owner.has_value());
 }
 
 std::string latest_offer(const Snapshot& snapshot, ConversationId conversation) {

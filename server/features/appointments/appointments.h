@@ -35,7 +35,8 @@ Result<Reply> offer(Tx& tx, const live::Envelope& envelope, const Offer& offer);
 Result<Reply> answer(Tx& tx, const live::Envelope& envelope, const Answer& answer);
 // The owner, until it is answered.
 Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appointment);
-// An offer that nobody answered is void; what was agreed for a second talk is destroyed with its end.
+// An offer that nobody answered is void; what was agreed for a second talk is destroyed with its end, unless nobody
+// ever took it.
 void on_ended(Tx& tx, const conversations::ConversationEnded& what);
 
 // JSON or null: the latest offer made in this talk.

@@ -343,6 +343,26 @@ TEST_P(AppointmentsTest, ItWaitsForAnybodyWhenItsWorkerIsNotThereOrDoesNotCome) 
   EXPECT_FALSE(for_whom());
 }
 
+TEST_P(AppointmentsTest, WhoWaitedAndLeftMayOpenItAgain) {
+  const std::string code = book(open_slot(1));
+  const Uuid appointment = latest(talk);
+  end(talk, anna);
+  pass(1h);
+  const auto open_and_leave = [&] {
+    const std::string token = make_token();
+    const auto opened = open_with(code, token);
+    ASSERT_EQ(status_of(opened), 201);
+    const auto visit = visits::find_visit(db(), token).value();
+    end(conversations::latest_of_visit(db(), visit).value().uuid, Visitor{visit});
+  };
+  open_and_leave();
+  EXPECT_EQ(state_of(appointment), "booked");
+  open_and_leave();
+  pass(20min);
+  EXPECT_EQ(state_of(appointment), "missed");
+  EXPECT_EQ(status_of(move_to(code, open_slot(24))), 200);
+}
+
 TEST_P(AppointmentsTest, WhoDoesNotComeMissedItAndMayStillMove) {
   const std::string code = book(open_slot(1));
   const Uuid appointment = latest(talk);
