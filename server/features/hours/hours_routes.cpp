@@ -162,7 +162,7 @@ Result<Work> add_override(const http::Request& request, const HoursHooks& hooks)
   if (!wanted) return std::unexpected(wanted.error());
   return change("hours.add_override", request, hooks,
                 [wanted = *wanted](Tx& tx, LineId line, StaffId staff) -> Result<Reply> {
-                  return Reply{201, wire::override_(with_uuid(wanted, store::insert(tx, line, wanted, staff)))};
+                  return Reply{201, wire::holiday_override(with_uuid(wanted, store::insert(tx, line, wanted, staff)))};
                 });
 }
 

@@ -186,7 +186,7 @@ std::string hours(const Rules& rules) {
   return json::Out()
       .raw("regimes", list(rules.regimes, regime))
       .raw("exceptions", list(rules.exceptions, exception))
-      .raw("overrides", list(rules.overrides, override_))
+      .raw("overrides", list(rules.overrides, holiday_override))
       .boolean("closes_public_holidays", rules.settings.closes_public_holidays)
       .boolean("closes_decree", rules.settings.closes_decree)
       .integer("run_out_minutes", rules.settings.run_out_minutes)
@@ -216,7 +216,7 @@ std::string exception(const Exception& exception) {
       .str();
 }
 
-std::string override_(const Override& days) {
+std::string holiday_override(const Override& days) {
   return json::Out()
       .uuid("override", days.uuid)
       .text("days", days_name(days.days))

@@ -20,7 +20,7 @@ Week kept_week(std::string_view text);
 std::string hours(const Rules& rules);
 std::string regime(const Regime& regime);
 std::string exception(const Exception& exception);
-std::string override_(const Override& days);
+std::string holiday_override(const Override& days);
 std::string calendar(const std::vector<DayPlan>& days);
 
 }  // namespace onthaal::hours::wire
