@@ -6,6 +6,8 @@ const button = (one: Operator, name: string | RegExp): Locator => one.page.getBy
 const pages = {
   Briefing: 'op de desk staat nog geen nummer',
   Openingsuren: 'Er gelden nog geen openingsuren.',
+  'Nepoproepen nalezen': 'Er is nu niets om na te lezen.',
+  Veelchatters: 'Niemand kwam de laatste',
   Beoordelingen: 'Hier komen de teksten',
   'Tweede gesprek': 'Er zijn nog geen momenten.',
   Plannen: 'Er zijn geen plannen.',
@@ -14,6 +16,7 @@ const pages = {
   Leidraad: 'Wat chatmedewerkers naast een gesprek lezen',
   Meekijken: 'Wie hulp vraagt, staat bovenaan',
   Verwijskaart: 'plekken op de kaart',
+  Partners: 'Nu praat ik erover',
   "Thema's en keuzes": 'Waarover een gesprek ging',
   'Instellingen en teksten': 'Zo ziet een bezoeker het',
   Nu: 'De chatlijn is open.',
