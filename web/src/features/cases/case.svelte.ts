@@ -8,6 +8,8 @@ export class Case implements Follower {
   gone = $state<Code | null>(null);
   // Notes and whispers of others that were not looked at yet.
   unread = $state(0);
+  // What help was last asked about: also once it was answered.
+  asked = $state.raw<CaseState['help']>(null);
   heard: (() => void) | null = null;
   readonly stream: string;
 
@@ -55,12 +57,14 @@ export class Case implements Follower {
 
   snapshot(frame: Snapshot): void {
     this.state = frame.state as CaseState;
+    this.asked = this.state.help ?? this.asked;
   }
 
   event(frame: Event): boolean {
     const next = this.state && apply(this.state, frame as CaseEvent);
     if (!next) return false;
     this.state = next;
+    this.asked = next.help ?? this.asked;
     if (frame.event === 'note.added' && frame.data?.alias !== this.alias) {
       this.unread += 1;
       this.heard?.();
