@@ -171,7 +171,8 @@ on_both("handed to another line", (database: () => Options) => {
     }
     await vera.watches_the_line();
     vera.live.send({ type: "subscribe", stream: `case:${vera.talk.conversation}` });
-    await vera.live.next({ type: "snapshot", stream: `case:${vera.talk.conversation}` });
+    const beside = (await vera.live.next({ type: "snapshot", stream: `case:${vera.talk.conversation}` }))["state"];
+    assert.deepEqual([beside.notes, beside.alerts, beside.steps, beside.escalations], [[], [], [], []]);
     assert.doesNotMatch(JSON.stringify(vera.live.all), new RegExp(mark));
     assert.equal(vera.talk.state!["intake"].age, null);
   }));
