@@ -81,8 +81,9 @@ Result<std::int64_t> Conversations::give_back(Tx& tx, const store::Current& curr
   const auto alias = to ? std::optional(to->alias) : std::nullopt;
   const auto number =
       append(tx, subject, nullptr, {"conversation.given_back", author, command, wire::given_back(why, alias)});
-  tx.effects.push_back(Revoked{stream_of(subject), Staff{current.owner.value(), {}}, subject.uuid});
   if (hooks_.given_back) hooks_.given_back(tx, {subject, current.owner.value(), author});
+  // Last: a page that loses the talk knows by then that it is no longer its own.
+  tx.effects.push_back(Revoked{stream_of(subject), Staff{current.owner.value(), {}}, subject.uuid});
   settle(tx, subject.id);
   return number;
 }

@@ -334,7 +334,8 @@ export class Desk {
 
   private open(id: string): Talk {
     const known = this.talks.get(id);
-    if (known && !known.conversation.gone) return known;
+    const isMine = this.queue.state?.mine.some(({ conversation }) => conversation === id);
+    if (known && (!known.conversation.gone || !isMine)) return known;
     known?.close();
     this.passed.get(id)?.close();
     this.passed.delete(id);
