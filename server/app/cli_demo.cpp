@@ -67,7 +67,8 @@ void print_text(const std::vector<bool>& made) {
   for (std::size_t i = 0; i < std::size(kTeam); ++i)
     std::cout << fmt::format("  {:<8} {:<20} {:<16} {}\n", kTeam[i].login, made[i] ? kPassword : "(as it was)",
                              kTeam[i].name, kTeam[i].role);
-  std::cout << "\nThese passwords are known to everybody: only for trying.\n";
+  std::cout << "\nThe line opens when one of them goes online at the desk, and closes with the last.\n";
+  std::cout << "These passwords are known to everybody: only for trying.\n";
 }
 
 struct Given {
@@ -106,9 +107,19 @@ bool is_there(const net::Url& url) {
   }
 }
 
+bool is_open(const net::Url& url) {
+  const auto line =
+      net::HttpClient(url, std::chrono::seconds(5)).ask("GET", "/api/lines/" + std::string(kSlug), {}, "");
+  const auto body = json::parse(line.body);
+  return body && body->contains("open") && body->at("open").as_bool();
+}
+
 int evening(const Cli& cli, const net::Url& url, const std::string& origin, Door& door, const Given& given) {
   auto logins = operators(door, given.operators);
   if (!logins) return tell(logins.error());
+  if (given.operators == 0 && !is_open(url))
+    std::cerr << kName << " is closed: nobody is on duty. The visitors come in once you go online at " << origin
+              << "/desk\n";
   const auto tally = demo::live_through({.url = url,
                                          .origin = origin,
                                          .slug = std::string(kSlug),

@@ -10,6 +10,7 @@ namespace {
 constexpr double kCharactersASecond = 7;  // with a keyboard
 constexpr double kSilence = 240;
 constexpr double kTypingIsSaid = 4;  // real seconds between two signals
+constexpr double kAliveIsSaid = 10;  // and between two signs of a person
 
 }  // namespace
 
@@ -19,6 +20,7 @@ Operator::Operator(Stage& stage, Login login, double comes_after)
 void Operator::turn() {
   if (page_)
     for (const auto& frame : page_->turn()) hear(frame);
+  tell_alive();
   if (step_ == Step::talking) return talk();
   if (step_ == Step::gone || Stage::now() < at_ || (page_ && !page_->is_connected())) return;
   switch (step_) {
@@ -58,6 +60,13 @@ void Operator::come() {
   set_duty("online");
   step_ = Step::free;
   at_ = stage_.after(3);
+}
+
+void Operator::tell_alive() {
+  const bool is_there = page_ && page_->is_connected() && step_ != Step::leaving && step_ != Step::gone;
+  if (!is_there || std::chrono::duration<double>(Stage::now() - alive_at_).count() < kAliveIsSaid) return;
+  alive_at_ = Stage::now();
+  page_->command("duty.alive", "{}");
 }
 
 void Operator::set_duty(std::string_view state) {

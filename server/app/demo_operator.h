@@ -37,6 +37,7 @@ class Operator {
   void fill_in();
   void end_pause();
   void leave();
+  void tell_alive();
   void set_duty(std::string_view state);
   void begin_talk(const std::string& conversation);
   void hear(const boost::json::object& frame);
@@ -61,7 +62,7 @@ class Operator {
   // of the talk
   std::string conversation_, stream_;
   std::optional<Moment> says_at_, ends_at_, breaks_at_;
-  Moment heard_at_{}, signalled_at_{};
+  Moment heard_at_{}, signalled_at_{}, alive_at_{};
   std::string said_;  // what is being typed
   int answers_ = 0, wanted_ = 0;
   bool is_closing_ = false, has_asked_ = false;

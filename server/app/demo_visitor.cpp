@@ -88,7 +88,10 @@ void Visitor::ask_in() {
   if (offers(*line, person_.topic)) body.text("topic", person_.topic);
   if (const std::string solved = proof(); !solved.empty()) body.raw("proof", solved);
   const auto started = stage_.ask("POST", "/api/lines/" + stage_.slug + "/visits", {}, body.str());
-  if (!started) return;  // closed, full, too many: comes again in a while
+  if (!started) {  // closed, full, too many: comes again in a while; whoever finds it closed waits for it to open
+    if (stage_.refusal == "closed") gives_up_at_ = stage_.after(kPatience);
+    return;
+  }
   ++stage_.tally.requested;
   conversation_ = text_at(*started, "conversation");
   stream_ = "conversation:" + conversation_;

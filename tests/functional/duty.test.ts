@@ -60,6 +60,39 @@ on_both("duty", (database: () => Options) => {
     jef.live.drop();
   });
 
+  test("may end with a block: until then, and nobody new after it", async () => {
+    const jef = await Operator.logs_in(server, 1);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const asks = async (more: object) => {
+      const id = randomUUID();
+      jef.live.send({ type: "command", command: "duty.set", id, data: { line: jef.line, state: "online", ...more } });
+      return jef.live.next((frame) => frame["id"] === id && frame.type !== "event");
+    };
+    assert.equal((await asks({ until })).type, "ack");
+    const told = await watcher.live.next((frame) => frame["event"] === "duty.changed" && frame["data"].until !== null);
+    assert.equal(told["data"].until, until);
+    const team = async () => (await watcher.watches_the_line()).state.team.find((each: { alias: string }) => each.alias === "Jef");
+    assert.equal((await team()).until, until);
+    await jef.goes("online");
+    assert.equal((await team()).until, until, "left out, it stays as it is");
+    assert.equal((await asks({ until: null })).type, "ack");
+    assert.equal((await team()).until, null);
+    for (const wrong of [new Date(Date.now() - 1000).toISOString(), new Date(Date.now() + 25 * 3_600_000).toISOString(), "straks", 5])
+      assert.deepEqual((await asks({ until: wrong }))["fields"].map(({ field }: { field: string }) => field), ["data.until"]);
+    await jef.goes("off");
+    jef.live.drop();
+  });
+
+  test("hears that somebody is there from staff, and from nobody else", async () => {
+    const jef = await Operator.logs_in(server, 1);
+    await jef.settled(jef.command("duty.alive", {}, undefined));
+    const robin = await Visitor.comes(server);
+    await assert.rejects(robin.settled(robin.command("duty.alive", {}, undefined)), /not_found/);
+    await robin.ends();
+    await jef.goes("off");
+    for (const page of [jef, robin]) page.live.drop();
+  });
+
   test("says who lost the connection, and who is back", async () => {
     const jef = await Operator.logs_in(server, 1);
     await sets(jef, "paused");
