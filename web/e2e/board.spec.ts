@@ -102,4 +102,7 @@ test('the board hangs there for days: the day turns at midnight in Brussels, and
     })
     .toBe(1);
   expect((await held()) - before, 'bytes more after a day').toBeLessThan(400_000);
+  // A day of asking once a minute passed in a few seconds.
+  const { wrong } = greet.watch;
+  wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.endsWith('again and again')));
 });
