@@ -106,3 +106,26 @@ test('the board hangs there for days: the day turns at midnight in Brussels, and
   const { wrong } = greet.watch;
   wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.endsWith('again and again')));
 });
+
+test('the briefing of today is read by who goes on duty, and its number stays on the desk', async ({ anotherOperator, operator }) => {
+  const greet = await anotherOperator();
+  const field = (name: string) => greet.page.getByLabel(name, { exact: true });
+  await greet.page.goto(`${greet.house.url}/office/briefing`);
+  await logsIn(greet);
+  await greet.page.getByRole('button', { name: /^Wijzig/ }).first().click();
+  await field('Nota van de dag').fill('Vandaag begint Bram.');
+  await field('Bereikbare coördinator').fill('Greet');
+  await greet.page.getByRole('button', { name: 'Bewaren' }).click();
+  await greet.sees('Kijk na wat in het rood staat');
+  await expect(field('Nummer')).toBeFocused();
+  await greet.isAccessible();
+  await greet.page.keyboard.type('0470 12 34 56');
+  await greet.page.keyboard.press('Enter');
+  await greet.sees('Vandaag is Greet bereikbaar op 0470 12 34 56.');
+
+  await operator.logsIn('noor');
+  await operator.page.getByRole('button', { name: 'Ga online' }).click();
+  await operator.sees('Vandaag begint Bram.');
+  await operator.page.getByRole('button', { name: 'Ja, ga online' }).click();
+  await operator.sees('0470 12 34 56');
+});
