@@ -162,6 +162,30 @@ on_both("a second talk", (database: () => Options) => {
     await leaves(robin);
   });
 
+  test("can be booked at a partner's line, and is counted there", async () => {
+    const vera = await add_line(server, "praatlijn");
+    const privacy = { nl: "Wij bewaren 30 dagen.", "nl-u": "Wij bewaren 30 dagen.", en: "We keep 30 days." };
+    const partner = await boss.posts(`${path()}/partners`, { name: "Praatlijn", about: null, privacy, target: "praatlijn", url: null, take_minutes: 10 });
+    assert.deepEqual((await desk.gets(`${path()}/slots/elsewhere`)).partners, [], "that line has no second talks");
+    refused(await vera.get(`${path()}/slots/elsewhere`), "not_found");
+    await vera.puts("/api/lines/praatlijn/slots", { second_talks: true });
+    await vera.posts("/api/lines/praatlijn/slots", { ...local(Date.now() + kDay), minutes: 45, worker: null, weeks: 1 });
+    const [there] = (await desk.gets(`${path()}/slots/elsewhere`)).partners;
+    const robin = await in_a_talk();
+    const offer = { conversation: noor.talk.conversation, slot: there.slots[0].slot, note: null };
+    await assert.rejects(asks(noor, "appointment.offer", offer), /not_found/, "not without saying whose it is");
+    await noor.settled(noor.command("appointment.offer", { ...offer, partner: there.partner }));
+    await robin.sees("the offer", () => robin.talk.events.some((event) => event["event"] === "appointment.offered"));
+    const shown = robin.talk.events.findLast((event) => event["event"] === "appointment.offered")!["data"];
+    assert.equal(shown.privacy, privacy.nl);
+    const { code } = await asks(robin, "appointment.answer", { appointment: shown.appointment, yes: true });
+    assert.equal((await server.post("/api/appointments", { code })).json.line.slug, "praatlijn");
+    const { day } = local(Date.now());
+    const counts = await boss.gets(`${path()}/handovers/${day}/${day}`);
+    assert.equal(counts.partners.find((one: any) => one.partner === partner.partner).booked, 1);
+    await leaves(robin);
+  });
+
   test("a plan appears beside a talk only by its code", async () => {
     const robin = await in_a_talk();
     await noor.settled(
