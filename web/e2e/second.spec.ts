@@ -75,3 +75,35 @@ test('a second talk is offered, booked with a code, and opened with it by the sa
   await operator.says('fijn dat je er weer bent');
   await later.reads(['fijn dat je er weer bent']);
 });
+
+test('a plan is agreed in a talk, and is beside the next one only by its code', async ({ visitor, operator, anotherVisitor }) => {
+  await talk(visitor, operator);
+  await operator.page.getByRole('button', { name: 'Later' }).click();
+  await operator.page.getByLabel('Zo doen we het').fill('We beginnen met wat goed ging.');
+  await operator.page.getByLabel('Vaste momenten').fill('Maandag en donderdag');
+  await operator.page.getByRole('button', { name: 'Voorstellen' }).click();
+  await visitor.sees('Zo afspreken?');
+  await visitor.page.getByRole('button', { name: 'Ja, graag' }).click();
+  const code = visitor.page.getByText(/^9\d{3} \d{4} \d{4} \d{4}$/);
+  await expect(code).toBeVisible();
+  const digits = await code.innerText();
+  await operator.sees('Het plan is afgesproken.');
+  await operator.ends();
+  await operator.registers();
+
+  const later = await anotherVisitor();
+  await later.opens();
+  await later.page.getByRole('button', { name: 'Ik heb een code' }).click();
+  await later.page.getByLabel('Code', { exact: true }).fill(digits);
+  await later.page.getByRole('button', { name: 'Verder', exact: true }).click();
+  await later.sees('Ons plan');
+  await later.isAccessible();
+  await later.page.getByRole('button', { name: 'Start een gesprek' }).click();
+  await later.page.getByLabel('Hoe mogen we je noemen?').fill('Lot');
+  await later.page.getByRole('button', { name: 'Start de chat' }).click();
+  await later.sees('Even geduld, Lot');
+  await operator.takes('Lot');
+  await operator.sees('We beginnen met wat goed ging.');
+  await operator.sees('Vaste momenten: Maandag en donderdag');
+  await operator.isAccessible();
+});
