@@ -65,7 +65,7 @@ void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   if (what.owner)
     if (const auto person = accounts::find_person(tx.db, *what.owner)) owner = person->uuid;
   tell_queue(tx, what.conversation,
-       {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid, owner)});
+             {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid, owner)});
 }
 
 bool is_there(db::Connection& db, LineId line, StaffId staff) {
@@ -76,30 +76,29 @@ bool is_there(db::Connection& db, LineId line, StaffId staff) {
 }  // namespace
 
 conversations::ConversationHooks hooks() {
-  return {.requested =
-              [](Tx& tx, const conversations::ConversationRequested& what) {
-                on_waiting(tx, what.conversation, what.author);
-              },
-          .accepted = on_accepted,
-          .given_back =
-              [](Tx& tx, const conversations::ConversationGivenBack& what) {
-                on_waiting(tx, what.conversation, what.author);
-              },
-          .waiting_changed =
-              [](Tx& tx, const conversations::WaitingChanged& what) {
-                on_waiting(tx, what.conversation, what.author);
-              },
-          .away = on_away,
-          .set_aside = on_set_aside,
-          .extended = on_extended,
-          .ended = on_ended,
-          .has_room = [](Tx& tx, const Subject& subject,
-                         StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
-          .is_there = [](Tx& tx, const Subject& subject, StaffId staff) { return is_there(tx.db, subject.line, staff); },
-          .wait = [](const Snapshot& snapshot, LineId line,
-                     std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); },
-          .may_look_along = {},
-          .handover = {}};
+  return {
+      .requested =
+          [](Tx& tx, const conversations::ConversationRequested& what) {
+            on_waiting(tx, what.conversation, what.author);
+          },
+      .accepted = on_accepted,
+      .given_back =
+          [](Tx& tx, const conversations::ConversationGivenBack& what) {
+            on_waiting(tx, what.conversation, what.author);
+          },
+      .waiting_changed =
+          [](Tx& tx, const conversations::WaitingChanged& what) { on_waiting(tx, what.conversation, what.author); },
+      .away = on_away,
+      .set_aside = on_set_aside,
+      .extended = on_extended,
+      .ended = on_ended,
+      .has_room = [](Tx& tx, const Subject& subject,
+                     StaffId staff) { return has_room(tx.db, subject.line, staff, tx.now); },
+      .is_there = [](Tx& tx, const Subject& subject, StaffId staff) { return is_there(tx.db, subject.line, staff); },
+      .wait = [](const Snapshot& snapshot, LineId line,
+                 std::int64_t place) { return wire::wait(expected_wait(staffing_of(snapshot, line), place)); },
+      .may_look_along = {},
+      .handover = {}};
 }
 
 void on_duty(Tx& tx, const duty::DutyChanged& what) {
