@@ -126,6 +126,7 @@ export default {
   'numbers.left': 'weggegaan tijdens het wachten',
   'numbers.refused_closed': 'niet binnen: gesloten',
   'numbers.refused_full': 'niet binnen: volzet',
+  'numbers.mean_wait': 'gemiddeld gewacht',
   'numbers.open_registrations': 'nog te registreren',
 
   'switch.open': 'Chatlijn openen',
