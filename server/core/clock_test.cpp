@@ -34,5 +34,15 @@ TEST(SystemClock, counts_milliseconds_since_1970) {
   EXPECT_LE(std::abs(system_clock().ahead()), 1100);
 }
 
+TEST(IsoTime, IsReadAsItIsWritten) {
+  for (const Millis at : {Millis{0}, Millis{1'788'278'400'123}, Millis{951'782'399'999}})
+    EXPECT_EQ(parse_iso_time(iso_time(at)), at);
+  EXPECT_EQ(parse_iso_time("2026-09-01T16:00:00Z"), 1'788'278'400'000);
+  for (const char* wrong : {"", "2026-09-01", "2026-02-29T10:00:00.000Z", "2026-09-01T24:00:00.000Z",
+                            "2026-09-01T16:00:00.000", "2026-09-01T16:00:00.000+02:00", "1969-12-31T23:59:59.000Z",
+                            "2026-09-01t16:00:00.000Z", "+026-09-01T16:00:00.000Z", "2026-09-01T16:60:00.000Z"})
+    EXPECT_EQ(parse_iso_time(wrong), std::nullopt) << wrong;
+}
+
 }  // namespace
 }  // namespace onthaal

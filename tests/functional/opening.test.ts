@@ -87,6 +87,17 @@ on_both("a line", (database: () => Options) => {
     for (const page of [noor, robin]) page.live.drop();
   });
 
+  test("tells its coordinators when the last one pauses or leaves", async () => {
+    const noor = await Operator.logs_in(server);
+    const kinds = async () => (await greet.gets(`${line}/notices`)).notices.map(({ kind, alias }: { kind: string; alias: string }) => `${kind} ${alias}`);
+    await noor.goes("paused");
+    assert.ok((await kinds()).includes("last_paused Noor"));
+    await noor.goes("online");
+    await noor.goes("off");
+    assert.ok((await kinds()).includes("nobody Noor"));
+    noor.live.drop();
+  });
+
   test("is no other line's business", async () => {
     await add_line(server, "gent");
     const noor = await Operator.logs_in(server);

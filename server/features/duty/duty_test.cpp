@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/act/job_store.h"
 #include "platform/json.h"
 #include "support/world.h"
 
@@ -51,8 +52,36 @@ class DutyTest : public support::StoreTest {
 
   lines::Line line, other_line;
   accounts::Person anna, bert, carla;
+  // What is due, as the writer does.
+  void pass(std::chrono::milliseconds time) {
+    told.clear();
+    world.clock.advance(time);
+    while (const auto due = jobs::find_due(world.database.connection(), world.clock.now()))
+      world.act([&](Tx& tx) {
+        const auto job = jobs::take(tx.db, due->id);
+        for (const jobs::JobKind& kind : duty.jobs())
+          if (kind.name == due->kind) kind.run(tx, job.value());
+      });
+  }
+  void sign(const accounts::Person& person) {
+    world.act([&](Tx& tx) { return duty.alive(tx, Staff{person.id, {1}}); }).value();
+  }
+  void change(const std::string& sql) {
+    world.act([&](Tx& tx) { tx.db.run({sql, sql}); });
+  }
+  Result<Reply> set_until(const accounts::Person& person, const std::string& until) {
+    const auto data = json::parse(R"({"line":")" + line.uuid.text() + R"(","state":"online","until":)" + until + "}");
+    auto work = duty.commands().at(0).parse({.actor = Staff{person.id, {1}}, .id = kCommand}, data.value());
+    if (!work) return std::unexpected(work.error());
+    return world.finish(*std::move(work));
+  }
+
   std::vector<DutyChanged> told;
-  Duty duty{{.changed = [this](Tx&, const DutyChanged& what) { told.push_back(what); }}};
+  int alone = 0;
+  bool has_talk = false;
+  Duty duty{{.changed = [this](Tx&, const DutyChanged& what) { told.push_back(what); },
+             .last_gone = [this](Tx&, const DutyChanged&) { ++alone; },
+             .has_talk = [this](Tx&, LineId, StaffId) { return has_talk; }}};
 };
 ONTHAAL_ON_BOTH_ENGINES(DutyTest);
 
@@ -179,6 +208,89 @@ TEST_P(DutyTest, WhoIsDisabledIsNotInTheTeam) {
   ASSERT_TRUE(set(anna, "online"));
   world.act([](Tx& tx) { tx.db.run({"test.disable", "update staff set state = 'disabled' where login = 'anna'"}); });
   EXPECT_TRUE(team_of(line).empty());
+}
+
+TEST_P(DutyTest, DutyEndsTwentyMinutesAfterTheLastSign) {
+  ASSERT_TRUE(set(anna, "online"));
+  pass(19min);
+  sign(anna);
+  pass(19min);
+  EXPECT_EQ(state(anna), State::online);
+  pass(1min);
+  EXPECT_EQ(state(anna), State::off);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].author, Author{}) << "by itself";
+}
+
+TEST_P(DutyTest, DutyEndsTenMinutesAfterTheLastPage) {
+  ASSERT_TRUE(set(anna, "paused"));
+  present(anna, false);
+  pass(9min);
+  sign(anna);
+  EXPECT_EQ(state(anna), State::paused);
+  present(anna, true);
+  pass(5min);
+  present(anna, false);
+  pass(9min);
+  EXPECT_EQ(state(anna), State::paused);
+  pass(1min);
+  EXPECT_EQ(state(anna), State::off);
+}
+
+TEST_P(DutyTest, AfterARestartAPageHasTenMinutesToComeBack) {
+  ASSERT_TRUE(set(anna, "online"));
+  world.act([&](Tx& tx) { duty.all_lost(tx); });
+  pass(10min);
+  EXPECT_EQ(state(anna), State::off);
+}
+
+TEST_P(DutyTest, ABlockThatIsOverIsToldAndEndsNothing) {
+  ASSERT_TRUE(set_until(anna, R"("2026-09-01T08:10:00.000Z")"));
+  EXPECT_FALSE(find(world.database.connection(), line.id, anna.id)->is_over(world.clock.now()));
+  ASSERT_TRUE(set_until(anna, R"("2026-09-01T08:15:00Z")"));
+  pass(10min);
+  EXPECT_TRUE(told.empty()) << "it lasts longer";
+  pass(5min);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].state, State::online);
+  EXPECT_TRUE(find(world.database.connection(), line.id, anna.id)->is_over(world.clock.now()));
+  ASSERT_TRUE(set_until(anna, "null"));
+  EXPECT_FALSE(find(world.database.connection(), line.id, anna.id)->is_over(world.clock.now()));
+  for (const char* wrong : {R"("2026-09-01T08:00:00.000Z")", R"("2026-09-09T08:00:00.000Z")"})
+    EXPECT_EQ(set_until(anna, wrong).error().fields, (std::vector<FieldError>{{"data.until", "not_allowed"}}));
+  EXPECT_EQ(set_until(anna, "5").error().fields, (std::vector<FieldError>{{"data.until", "not_a_time"}}));
+}
+
+TEST_P(DutyTest, TheLastWhoWasOnlineIsToldOfWhilePeopleMayCome) {
+  ASSERT_TRUE(set(anna, "online"));
+  ASSERT_TRUE(set(bert, "online"));
+  ASSERT_TRUE(set(anna, "paused"));
+  EXPECT_EQ(alone, 0);
+  ASSERT_TRUE(set(bert, "off"));
+  EXPECT_EQ(alone, 1);
+  ASSERT_TRUE(set(anna, "off"));
+  EXPECT_EQ(alone, 1) << "she was not online";
+  change("update line set is_open = 0");
+  ASSERT_TRUE(set(anna, "online"));
+  ASSERT_TRUE(set(anna, "off"));
+  EXPECT_EQ(alone, 1) << "nobody can come";
+}
+
+TEST_P(DutyTest, WhoHasNoTalkIsOffDutyOnceTheLineHasClosed) {
+  ASSERT_TRUE(set(anna, "online"));
+  const auto close = [&] { world.act([&](Tx& tx) { duty.close(tx, line.id); }); };
+  close();
+  EXPECT_EQ(state(anna), State::online) << "day and night, as far as hours go";
+  change(
+      "insert into opening_exception (uuid, line, kind, starts_at, ends_at, reason, made_at) select uuid, id, 'closed',"
+      " '2026-09-01T09:00', '2026-09-03T00:00', 'storing', 0 from line where slug = 'clbchat'");
+  has_talk = true;
+  close();
+  EXPECT_EQ(state(anna), State::online);
+  has_talk = false;
+  close();
+  EXPECT_EQ(state(anna), State::off);
+  EXPECT_EQ(set(anna, "online").error().code, Code::closed);
 }
 
 }  // namespace
