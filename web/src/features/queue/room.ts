@@ -17,12 +17,17 @@ export function whyFull(state: LineState, me: string, lost: ReadonlySet<string>)
 export const dutyOf = (state: LineState, me: string): 'online' | 'paused' | 'off' =>
   state.team.find(({ staff }) => staff === me)?.state ?? 'off';
 
+// Whether the server would give me this one.
+export function mayTake({ team }: LineState, one: Waiting, me: string): boolean {
+  if (one.for) return one.for === me;
+  return !one.wants || isMedical(team.find(({ staff }) => staff === me)) || !hasMedical(team);
+}
+
 // Who is next for me: who waits for me first, never who waits for a colleague, nor for somebody medical while one is
 // there. Who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
 export function nextOf(state: LineState | null, me: string): Waiting | undefined {
   if (!state) return undefined;
-  const mayMedical = isMedical(state.team.find(({ staff }) => staff === me)) || !hasMedical(state.team);
-  const forAll = state.waiting.filter((one) => !one.for && (!one.wants || mayMedical));
+  const forAll = state.waiting.filter((one) => !one.for && mayTake(state, one, me));
   const forMe = state.waiting.find((one) => one.for === me);
   return forMe ?? forAll.find(({ away }) => !away) ?? forAll.find(({ front }) => front);
 }

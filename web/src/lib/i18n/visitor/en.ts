@@ -138,6 +138,7 @@ const words: WordsOf<typeof nl> = {
   'talk.colleague': 'Ask for a colleague',
   'talk.passed': '{name}, a colleague, takes over. You need not tell anything again, and you may write already.',
   'talk.front': 'You are in front. As soon as a colleague is free, the conversation goes on here. You may write already.',
+  'talk.comes': '{name} takes over',
   'talk.waits': 'You are in front of the queue',
   'talk.guide': 'You have about {n} more minutes. No hurry: {name} finishes together with you.',
   'talk.guide_one': 'You finish together in a moment. No hurry.',

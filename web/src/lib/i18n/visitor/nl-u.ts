@@ -138,6 +138,7 @@ const words: WordsOf<typeof nl> = {
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. U hoeft niets opnieuw te vertellen, en u mag al schrijven.',
   'talk.front': 'U staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. U mag al schrijven.',
+  'talk.comes': '{name} neemt over',
   'talk.waits': 'U staat vooraan in de rij',
   'talk.guide': 'U hebt nog ongeveer {n} minuten. Rustig: {name} rondt samen met u af.',
   'talk.guide_one': 'U rondt zo meteen samen af. Rustig aan.',

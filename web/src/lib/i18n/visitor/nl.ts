@@ -135,6 +135,7 @@ export default {
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. Je hoeft niets opnieuw te vertellen, en je mag al schrijven.',
   'talk.front': 'Je staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. Je mag al schrijven.',
+  'talk.comes': '{name} neemt over',
   'talk.waits': 'Je staat vooraan in de rij',
   'talk.guide': 'Jullie hebben nog ongeveer {n} minuten. Rustig: {name} rondt samen met je af.',
   'talk.guide_one': 'Jullie ronden zo meteen samen af. Rustig aan.',
