@@ -2,6 +2,7 @@
 import { codes, type AppointmentPage, type PlanPage } from '$lib/api/second';
 import { words } from '$lib/i18n/second';
 import type { Register } from '$lib/i18n/words.svelte';
+import { deviceOf } from '$features/visit/device';
 import type { Prover } from '$features/visit/proof';
 import { tryCode } from '$features/visit/visit';
 
@@ -25,8 +26,9 @@ export async function look(code: string, prover: Prover, register: Register): Pr
   return { code, appointment, plan };
 }
 
+export const open = (body: Parameters<typeof codes.open>[0]) => codes.open({ ...body, device: deviceOf() });
+
 // Who takes the talk sees the plan.
-export const open = codes.open;
 const kTries = 4;
 const kAgainAfter = 3_000;
 export async function bring(token: string, code: string, prover: Prover): Promise<void> {
