@@ -51,7 +51,7 @@ test('Noor asks help, Greet looks along and whispers, and Robin notices nothing'
   await greet.sees('hoe vraag ik door?');
   await expect(greet.page.getByRole('textbox', { name: 'Schrijf een bericht' })).toHaveCount(0);
   await operator.sees('Greet kijkt mee: op jouw vraag');
-  await greet.page.getByLabel('Schrijf aan wie meekijkt').fill('Vraag of er een plan is.');
+  await greet.page.getByLabel('Schrijf aan Noor').fill('Vraag of er een plan is.');
   await greet.page.keyboard.press('Enter');
   await operator.sees('Vraag of er een plan is.');
   await greet.isAccessible();

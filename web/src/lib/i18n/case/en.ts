@@ -23,6 +23,7 @@ export default {
   'consult.log': 'What was said',
   'consult.empty': 'Nothing was said yet.',
   'consult.write': 'Write to who looks along',
+  'consult.write_to': 'Write to {alias}',
   'consult.send': 'Send',
   'consult.keep': 'Keep as a note',
   'consult.note': 'note',

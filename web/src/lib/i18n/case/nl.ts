@@ -21,6 +21,7 @@ export default {
   'consult.log': 'Wat er overlegd is',
   'consult.empty': 'Nog niets gezegd.',
   'consult.write': 'Schrijf aan wie meekijkt',
+  'consult.write_to': 'Schrijf aan {alias}',
   'consult.send': 'Versturen',
   'consult.keep': 'Als notitie bewaren',
   'consult.note': 'notitie',
