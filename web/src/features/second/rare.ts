@@ -1,4 +1,5 @@
 // What the visitor's page needs for a second talk or a plan: rare, so fetched then.
+import { Refused } from '$lib/api/api';
 import { codes, type AppointmentPage, type PlanPage } from '$lib/api/second';
 import { words } from '$lib/i18n/second';
 import type { Register } from '$lib/i18n/words.svelte';
@@ -36,7 +37,8 @@ export async function bring(token: string, code: string, prover: Prover): Promis
     try {
       await tryCode(prover, (proof) => codes.bring(token, { code, ...proof }));
       return;
-    } catch {
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'not_found') return;
       await new Promise((done) => setTimeout(done, kAgainAfter * tries));
     }
   }
