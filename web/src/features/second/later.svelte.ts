@@ -12,10 +12,11 @@ export class Later {
     this.slots = new Insisted(() => second.slots(slug));
     this.elsewhere = new Insisted(() => second.elsewhere(slug));
     this.appointments = new Insisted(async () => (await second.appointments(slug)).appointments);
-    let first = queue.appointed;
+    let asked = queue.appointed;
+    // What comes while it is being asked is asked for after that.
     $effect(() => {
-      if (queue.appointed === first) return;
-      first = queue.appointed;
+      if (this.slots.isLooking || this.appointments.isLooking || queue.appointed === asked) return;
+      asked = queue.appointed;
       void this.slots.look();
       void this.appointments.look();
     });
