@@ -38,7 +38,6 @@ export default {
   'bar.pause': 'Pauze',
   'bar.stop': 'Stoppen',
   'bar.duty_failed': 'Dat lukte niet. Probeer het opnieuw.',
-  'bar.closed': 'Chatlijn gesloten',
   'bar.none': 'Niemand wacht',
   'bar.one': '1 wacht · {time}',
   'bar.many': '{n} wachten · langste {time}',
