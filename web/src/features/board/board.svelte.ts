@@ -3,6 +3,8 @@ import { office, type Notice } from '$lib/api/office';
 import type { LineState } from '$lib/api/frames';
 import { Today } from '$features/overview/overview.svelte';
 
+const kEvery = 60_000;
+
 // What the board asks for beside the line's stream. Asked again after something happened on the line, and by itself: a
 // board that hangs on a wall for weeks never reloads.
 export class BoardFigures {
@@ -16,6 +18,10 @@ export class BoardFigures {
       if (!line()) return;
       this.today.somethingHappened();
       void this.notices.look();
+    });
+    $effect(() => {
+      const every = setInterval(() => void this.notices.look(), kEvery);
+      return () => clearInterval(every);
     });
   }
 

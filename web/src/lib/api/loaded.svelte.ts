@@ -9,20 +9,28 @@ export class Loaded<T> {
   isLooking = $state(false);
   // Plain: an effect that asks must not run again because it asked.
   private isAsked = false;
+  // What changed while the answer was on its way may not be in it.
+  private isOutdated = false;
 
   constructor(private readonly ask: () => Promise<T>) {
     void this.look();
   }
 
   async look(): Promise<void> {
-    if (this.isAsked) return;
-    this.isLooking = this.isAsked = true;
-    try {
-      this.value = await this.ask();
-      this.trouble = null;
-    } catch (error) {
-      this.trouble = troubleOf(error);
+    if (this.isAsked) {
+      this.isOutdated = true;
+      return;
     }
+    this.isLooking = this.isAsked = true;
+    do {
+      this.isOutdated = false;
+      try {
+        this.value = await this.ask();
+        this.trouble = null;
+      } catch (error) {
+        this.trouble = troubleOf(error);
+      }
+    } while (this.isOutdated);
     this.isLooking = this.isAsked = false;
   }
 }
