@@ -342,11 +342,13 @@ struct Durations {
 Durations latest_durations(db::Connection& db, LineId line);
 
 // What happened on the line since then: how many were requested, taken for the first time, ended, and left unheard.
+// Second talks, by appointment, are counted apart.
 struct Figures {
   std::int64_t requested;
   std::int64_t accepted;
   std::int64_t ended;
   std::int64_t left;
+  std::int64_t second_talks;  // requested
 };
 Figures figures_since(db::Connection& db, LineId line, Millis from);
 

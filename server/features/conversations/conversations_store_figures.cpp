@@ -8,12 +8,13 @@ constexpr db::Sql kVisitorLostAt{"conversation.visitor_lost_at",
                                  " from conversation where visit = :visit and state in ('waiting', 'active')"};
 // What was requested a week before has come to its end.
 constexpr db::Sql kFigures{"conversation.figures",
-                           "select count(case when requested_at >= :from then 1 end),"
-                           " count(case when coalesce(first_accepted_at, accepted_at) >= :from then 1 end),"
-                           " count(case when state = 'ended' and ended_at >= :from then 1 end),"
-                           " count(case when state = 'left' and ended_at >= :from then 1 end)"
-                           " from conversation where line = :line and requested_at >= :from - 604800000"
-                           " and is_second = 0"};
+                           "select sum(requested * (1 - is_second)), sum(accepted * (1 - is_second)),"
+                           " sum(ended * (1 - is_second)), sum(gone * (1 - is_second)), sum(requested * is_second)"
+                           " from (select is_second, case when requested_at >= :from then 1 else 0 end as requested,"
+                           " case when coalesce(first_accepted_at, accepted_at) >= :from then 1 else 0 end as accepted,"
+                           " case when state = 'ended' and ended_at >= :from then 1 else 0 end as ended,"
+                           " case when state = 'left' and ended_at >= :from then 1 else 0 end as gone"
+                           " from conversation where line = :line and requested_at >= :from - 604800000) as c"};
 // One range of the index on (line, requested_at).
 constexpr db::Sql kDay{
     "conversation.day",
@@ -35,7 +36,8 @@ std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit) {
 
 Figures figures_since(db::Connection& db, LineId line, Millis from) {
   const db::Rows rows = db.run(kFigures, {{"line", line}, {"from", from}});
-  return {rows[0].integer(0), rows[0].integer(1), rows[0].integer(2), rows[0].integer(3)};
+  const auto sum = [&](std::size_t column) { return rows[0].maybe_integer(column).value_or(0); };
+  return {sum(0), sum(1), sum(2), sum(3), sum(4)};
 }
 
 DayFigures figures_of_day(db::Connection& db, LineId line, Millis from, Millis to, Millis until) {

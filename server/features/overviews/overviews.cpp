@@ -82,6 +82,7 @@ std::string today(const conversations::Figures& figures, const visits::Refusals&
       .integer("left", figures.left)
       .integer("refused_closed", refusals.closed)
       .integer("refused_full", refusals.full)
+      .integer("second_talks", figures.second_talks)
       .raw("mean_wait_seconds", mean_wait(day.until_now))
       .raw("half_hours", half_hours(day))
       .str();

@@ -92,12 +92,13 @@ class OverviewsTest : public support::StoreTest {
 ONTHAAL_ON_BOTH_ENGINES(OverviewsTest);
 
 constexpr std::string_view kNothing =
-    R"({"today":{"requested":0,"accepted":0,"ended":0,"left":0,"refused_closed":0,"refused_full":0,)"
+    R"({"today":{"requested":0,"accepted":0,"ended":0,"left":0,"refused_closed":0,"refused_full":0,"second_talks":0,)"
     R"("mean_wait_seconds":null,"half_hours":[]},"usual":null,"open_registrations":0})";
 
 TEST_P(OverviewsTest, CountsToday) {
   EXPECT_EQ(show(greet)->body, kNothing);
-  for (std::int64_t visit = 101; visit <= 104; ++visit) request({visit});
+  for (std::int64_t visit = 101; visit <= 105; ++visit) request({visit});
+  change("update conversation set is_second = 1 where visit = 105");
   const std::string now = std::to_string(world.clock.now());
   change(
       "update conversation set state = 'active', queue = null, operator = 2, accepted_at = requested_at"
@@ -116,6 +117,7 @@ TEST_P(OverviewsTest, CountsToday) {
   EXPECT_EQ(count("left"), 1);
   EXPECT_EQ(count("refused_closed"), 2);
   EXPECT_EQ(count("refused_full"), 1);
+  EXPECT_EQ(count("second_talks"), 1) << "apart";
   EXPECT_EQ(count("mean_wait_seconds"), 0);
 
   world.clock.advance(std::chrono::hours(24));

@@ -2038,6 +2038,8 @@ export interface components {
             left: number;
             refused_closed: number;
             refused_full: number;
+            /** @description By appointment: not among the others. */
+            second_talks: number;
             /** @description Of those who were taken; null when nobody was. */
             mean_wait_seconds: number | null;
             half_hours: components["schemas"]["HalfHour"][];

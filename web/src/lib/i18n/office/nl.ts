@@ -19,6 +19,10 @@ export default {
   'page.partners': 'Partners',
   'page.terms': "Thema's en keuzes",
   'page.settings': 'Instellingen en teksten',
+  'group.today': 'Vandaag',
+  'group.visitors': 'Opvolgen',
+  'group.texts': 'Teksten',
+  'group.line': 'Chatlijn',
   'page.lost': 'Je bent geen coördinator meer van deze chatlijn. Laad de pagina opnieuw om te zien wat je nog kan.',
 
   'none.title': 'Deze pagina is voor coördinatoren',
@@ -26,6 +30,7 @@ export default {
   'none.desk': 'Naar de desk',
 
   'bar.contents': 'Coördinatie',
+  'bar.menu': 'Menu',
   'bar.line': 'Chatlijn',
   'bar.open': 'De chatlijn is open',
   'bar.closed': 'De chatlijn is gesloten',
@@ -126,6 +131,7 @@ export default {
   'numbers.left': 'weggegaan tijdens het wachten',
   'numbers.refused_closed': 'niet binnen: gesloten',
   'numbers.refused_full': 'niet binnen: volzet',
+  'numbers.second_talks': 'tweede gesprek, op afspraak',
   'numbers.mean_wait': 'gemiddeld gewacht',
   'numbers.open_registrations': 'nog te registreren',
 
@@ -156,7 +162,7 @@ export default {
   'board.alert_too_long': '{n} bezoekers wachten {minutes} min. of langer',
   'board.alert_help': '{alias} vraagt hulp',
   'board.alert_last_paused': '{alias} was de laatste en neemt pauze',
-  'board.alert_frequent': 'Overleg nodig over een veelbezoeker',
+  'board.alert_frequent': 'Overleg nodig over een veelchatter',
   'board.alert_other': 'Nieuwe melding in de coördinatie',
   'board.waits': 'Wachten',
   'board.longest': 'langste {time}',
