@@ -30,8 +30,15 @@ async function coordinates(one: Operator): Promise<void> {
   await one.sees('De chatlijn is');
 }
 
-async function turnsTo(one: Operator, page: keyof typeof pages): Promise<void> {
+// On a phone the list of pages is behind a button.
+async function chooses(one: Operator, page: keyof typeof pages): Promise<void> {
+  const menu = button(one, /^Menu/);
+  if (await menu.isVisible()) await menu.click();
   await one.page.getByRole('link', { name: page, exact: true }).click();
+}
+
+async function turnsTo(one: Operator, page: keyof typeof pages): Promise<void> {
+  await chooses(one, page);
   await expect(one.page.getByRole('heading', { level: 1, name: page, exact: true })).toBeFocused();
 }
 
@@ -66,7 +73,7 @@ for (const [colorScheme, viewport] of [
       await turnsTo(greet, 'Standaardzinnen');
       await button(greet, /^Wijzig/).first().click();
       await greet.page.getByLabel('Titel').fill('Een andere titel');
-      await greet.page.getByRole('link', { name: 'Verwijskaart' }).click();
+      await chooses(greet, 'Verwijskaart');
       await greet.sees('nog niet bewaard');
       await greet.isAccessible();
       await button(greet, 'Ja, zonder bewaren').click();

@@ -37,7 +37,7 @@ test('a second talk is offered, booked with a code, and opened with it by the sa
   await opensAMoment(await anotherOperator(), 6);
   await talk(visitor, operator);
   await visitor.says('mag ik morgen nog eens praten?');
-  await operator.page.getByRole('button', { name: 'Later' }).click();
+  await operator.page.getByRole('button', { name: 'Afspraak' }).click();
   await operator.page.getByLabel('Wat gaat mee').fill('We praten verder over thuis.');
   await operator.page.getByRole('button', { name: 'Voorstellen' }).first().click();
   await operator.sees('Er is nog geen antwoord.');
@@ -78,7 +78,7 @@ test('a second talk is offered, booked with a code, and opened with it by the sa
 
 test('a plan is agreed in a talk, and is beside the next one only by its code', async ({ visitor, operator, anotherVisitor }) => {
   await talk(visitor, operator);
-  await operator.page.getByRole('button', { name: 'Later' }).click();
+  await operator.page.getByRole('button', { name: 'Afspraak' }).click();
   await operator.page.getByLabel('Zo doen we het').fill('We beginnen met wat goed ging.');
   await operator.page.getByLabel('Vaste momenten').fill('Maandag en donderdag');
   await operator.page.getByRole('button', { name: 'Voorstellen' }).click();

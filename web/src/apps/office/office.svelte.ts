@@ -5,7 +5,13 @@ import { Unsaved } from '$features/office/unsaved.svelte';
 import { Queue } from '$features/queue/queue.svelte';
 import type { Line } from '$features/session/Gate.svelte';
 
-export const kPages = ['now', 'board', 'along', 'briefing', 'hours', 'ratings', 'flags', 'frequent', 'refusals', 'second', 'plans', 'team', 'phrases', 'guides', 'places', 'partners', 'terms', 'settings'] as const;
+export const kGroups = {
+  today: ['now', 'board', 'along', 'briefing'],
+  visitors: ['flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
+  texts: ['phrases', 'guides', 'places', 'partners', 'terms'],
+  line: ['hours', 'team', 'settings'],
+} as const;
+export const kPages = Object.values(kGroups).flat();
 export type PageName = (typeof kPages)[number];
 
 // "/office/team"; what happens now is "/office" itself.

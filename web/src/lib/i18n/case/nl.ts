@@ -118,6 +118,6 @@ export default {
   'guides.code_hint': 'Kleine letters, cijfers en _. Blijft altijd dezelfde.',
   'guides.name': 'Titel',
   'guides.text': 'Tekst',
-  'guides.step': 'Een stap die je kunt aanvinken',
+  'guides.step': 'Een stap die je kan aanvinken',
   'guides.remove_sure': 'Deze tekst weghalen?',
 };

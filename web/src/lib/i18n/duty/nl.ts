@@ -28,7 +28,6 @@ export default {
 
   'pause.reason': 'Waarvoor? Alleen jij ziet dit, het wordt niet verstuurd.',
   'pause.alone': 'Niemand anders is online. De coördinatoren weten het.',
-  'pause.back': 'Weer online',
 
   'over.text': 'Je blok is voorbij ({time}). Je krijgt niemand nieuw; je gesprek mag gewoon verder.',
   'over.longer': 'Een half uur langer',

@@ -25,7 +25,7 @@ const words: WordsOf<typeof nl> = {
   'refused.title': 'Goed, er verandert niets',
   'refused.text': 'U praat hier gewoon verder met {name}.',
   'not_taken.title': 'Bij {partner} is er nu niemand vrij',
-  'not_taken.text': 'Dat ligt niet aan u. {name} is er nog: jullie bekijken samen wat nu kan helpen.',
+  'not_taken.text': 'Dat ligt niet aan u. {name} is er nog: u bekijkt samen wat nu kan helpen.',
   'withdrawn.title': 'U blijft hier',
   'withdrawn.text': 'Doorpraten met {partner} gaat nu niet door. U praat hier gewoon verder.',
   'linked.title': 'U koos om zelf bij {partner} te kijken',

@@ -619,6 +619,7 @@ export default {
   'second.state': 'Toestand',
   'second.free': 'vrij',
   'second.booked': 'bezet',
+  'second.agreed': 'afgesproken',
   'second.opened': 'begonnen',
   'second.missed': 'niet gekomen',
   'second.drop': 'Weghalen',
