@@ -161,7 +161,7 @@ export class Desk {
 
   async setDuty(duty: Duty, until?: string | null): Promise<void> {
     this.dutyTrouble = null;
-    this.watch.chosen();
+    this.watch.chosen(duty);
     try {
       await this.queue.setDuty(duty, until);
     } catch (error) {

@@ -6,8 +6,12 @@ import type { Duty, Queue } from '$features/queue/queue.svelte';
 const kSaidEvery = 15_000;
 const kAskedAfter = 15 * 60_000;
 const kEndsAfter = 20 * 60_000;
+const kAway = 5 * 60_000;
 const kLook = 1_000;
 const kSign = 'onthaal.sign';
+
+// In the run-out duty does not end because the line closes.
+const isClosed = ({ state, why }: LineState['opening']) => state === 'closed' && why === 'hours';
 
 export type OnDuty = LineState['team'][number];
 
@@ -50,9 +54,9 @@ export class DutyWatch {
     return this.queue.mine;
   }
 
-  // I stop, pause or go on: what follows is no surprise.
-  chosen(): void {
-    this.isMine = true;
+  // I stop, pause or go on: an end that I asked for is no surprise.
+  chosen(duty: Duty): void {
+    this.isMine = duty === 'off';
     this.ended = null;
     this.offersPause = false;
     this.sign();
@@ -68,23 +72,32 @@ export class DutyWatch {
     if (this.queue.duty !== 'off') this.alive().catch(() => undefined);
   }
 
+  // How long nobody was seen. Another tab of mine may have seen me.
+  private get quiet(): number {
+    return Date.now() - Math.max(this.saidAt, Number(this.store?.getItem(kSign) ?? 0));
+  }
+
   private look(): void {
     if (this.queue.duty === 'off') {
       this.endsIn = null;
       return;
     }
-    // Another tab of mine may have seen me.
-    const last = Math.max(this.saidAt, Number(this.store?.getItem(kSign) ?? 0));
-    const quiet = Date.now() - last;
+    const { quiet } = this;
     if (quiet >= kAskedAfter && this.endsIn === null) this.sound();
     this.endsIn = quiet >= kAskedAfter ? Math.max(0, kEndsAfter - quiet) : null;
   }
 
   private follow(duty: Duty, state: LineState): void {
     if (this.before === 'off' && duty !== 'off') this.sign();
-    if (this.before !== 'off' && duty === 'off' && !this.isMine) this.ended = state.opening.why === 'hours' ? 'closed' : 'quiet';
+    if (this.before !== 'off' && duty === 'off' && !this.isMine) this.ended = this.whyEnded(state);
     if (duty !== 'paused') this.reason = '';
     if (duty !== this.before) this.isMine = false;
     this.before = duty;
+  }
+
+  // Null: I stopped in another tab.
+  private whyEnded(state: LineState): 'closed' | 'quiet' | null {
+    if (state.opening.why === 'hours') return 'closed';
+    return this.quiet > kAway ? 'quiet' : null;
   }
 }
