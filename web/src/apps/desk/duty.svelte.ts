@@ -10,9 +10,6 @@ const kAway = 5 * 60_000;
 const kLook = 1_000;
 const kSign = 'onthaal.sign';
 
-// In the run-out duty does not end because the line closes.
-const isClosed = ({ state, why }: LineState['opening']) => state === 'closed' && why === 'hours';
-
 export type OnDuty = LineState['team'][number];
 
 // What being on duty asks of a page: it tells that somebody is really there, asks when nobody seems to be, and says why
@@ -20,14 +17,15 @@ export type OnDuty = LineState['team'][number];
 export class DutyWatch {
   // How long until duty ends, while it is asked whether somebody is there.
   endsIn = $state<number | null>(null);
-  // It ended by itself: the line closed, or nobody was there.
-  ended = $state<'closed' | 'quiet' | null>(null);
+  // It ended by itself.
+  hasEnded = $state(false);
   offersPause = $state(false);
   reason = $state('');
   private readonly store = storeOf('localStorage');
   private saidAt = 0;
   private before: Duty = 'off';
   private isMine = false;
+  private wasQuiet = false;
 
   constructor(
     private readonly queue: Queue,
@@ -36,7 +34,7 @@ export class DutyWatch {
   ) {
     $effect(() => {
       const { duty, state } = this.queue;
-      if (state) untrack(() => this.follow(duty, state));
+      if (state) untrack(() => this.follow(duty));
     });
     $effect(() => {
       const sign = () => this.sign();
@@ -54,10 +52,18 @@ export class DutyWatch {
     return this.queue.mine;
   }
 
+  // Why: the line closed (which may be told a moment later), or nobody was there. Null: I stopped in another tab.
+  get ended(): 'closed' | 'quiet' | null {
+    const opening = this.queue.state?.opening;
+    if (!this.hasEnded || !opening) return null;
+    if (opening.state === 'closed' && opening.why === 'hours') return 'closed';
+    return this.wasQuiet ? 'quiet' : null;
+  }
+
   // I stop, pause or go on: an end that I asked for is no surprise.
   chosen(duty: Duty): void {
     this.isMine = duty === 'off';
-    this.ended = null;
+    this.hasEnded = false;
     this.offersPause = false;
     this.sign();
   }
@@ -87,17 +93,14 @@ export class DutyWatch {
     this.endsIn = quiet >= kAskedAfter ? Math.max(0, kEndsAfter - quiet) : null;
   }
 
-  private follow(duty: Duty, state: LineState): void {
+  private follow(duty: Duty): void {
     if (this.before === 'off' && duty !== 'off') this.sign();
-    if (this.before !== 'off' && duty === 'off' && !this.isMine) this.ended = this.whyEnded(state);
+    if (this.before !== 'off' && duty === 'off' && !this.isMine) {
+      this.hasEnded = true;
+      this.wasQuiet = this.quiet > kAway;
+    }
     if (duty !== 'paused') this.reason = '';
     if (duty !== this.before) this.isMine = false;
     this.before = duty;
-  }
-
-  // Null: I stopped in another tab.
-  private whyEnded(state: LineState): 'closed' | 'quiet' | null {
-    if (state.opening.why === 'hours') return 'closed';
-    return this.quiet > kAway ? 'quiet' : null;
   }
 }
