@@ -95,8 +95,11 @@ Result<Work> list_flags(const http::Request& request) {
       }};
 }
 
-// The talk is read in a snapshot, and kept as read before it is told.
-Work tell_talk(const Snapshot& snapshot, const Actor& actor, const store::Talk& talk, cases::Purpose purpose) {
+// The talk is read in a snapshot, and kept as read before it is told. One that runs is looked along with, so that its
+// operator sees who reads it.
+Result<Work> tell_talk(const Snapshot& snapshot, const Actor& actor, const store::Talk& talk, cases::Purpose purpose) {
+  if (conversations::find_talk(snapshot, talk.subject.uuid).value().is_open)
+    return fail(Code::conflict, "it has not ended");
   std::string body =
       json::Out()
           .raw("messages", conversations::messages_of(snapshot, talk.subject.id))

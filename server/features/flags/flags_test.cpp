@@ -73,6 +73,16 @@ TEST_P(FlagsTest, EveryReadingIsKept) {
   EXPECT_EQ(rows[1].integer(1), std::get<Staff>(dora).staff.value);
 }
 
+TEST_P(FlagsTest, WhatStillRunsIsNotReadBehindTheBackOfItsOperator) {
+  const Talk talk = comes(kHome);
+  take(talk, anna);
+  mark(talk, anna).value();
+  EXPECT_EQ(code_of(read(talk, carla)), "conflict");
+  EXPECT_EQ(count("select count(*) from reading"), 0);
+  end(talk, anna);
+  EXPECT_EQ(code_of(read(talk, carla)), "ok");
+}
+
 TEST_P(FlagsTest, WhoMarkedItDoesNotDecide) {
   const Talk talk = talked(kHome, dora);
   mark(talk, dora).value();
@@ -284,7 +294,10 @@ TEST_P(FrequentTest, TheirTalksCanBeReadAndThatIsKept) {
   };
   seen_at(kHome);
   seen_at(kHome);
-  const Talk third = talked(kHome, anna);
+  const Talk third = comes(kHome);
+  take(third, anna);
+  EXPECT_EQ(code_of(read_one(third.uuid.text())), "conflict");
+  end(third, anna);
   const Talk other = talked(kSchool, anna);
   EXPECT_EQ(code_of(read_one(third.uuid.text())), "ok");
   EXPECT_EQ(code_of(read_one(other.uuid.text())), "not_found");
