@@ -26,19 +26,19 @@ std::optional<Reply> find_resend(Tx& tx, const live::Envelope& envelope, LineId 
 }
 
 // Who rather waits for somebody medical is theirs, as long as one is there to come.
-bool may_take_medical(db::Connection& db, LineId line, StaffId staff) {
+bool may_take_medical(db::Connection& db, LineId line, StaffId staff, Millis now) {
   bool is_there = false;
   for (const duty::OnDuty& each : duty::team(db, line)) {
     if (!duty::is_medical(each.person)) continue;
     if (each.person.id == staff) return true;
-    is_there = is_there || (each.state == duty::State::online && each.is_connected);
+    is_there = is_there || (each.state == duty::State::online && each.is_connected && !each.is_over(now));
   }
   return !is_there;
 }
 
 Result<ConversationId> choose(Tx& tx, LineId line, StaffId staff, const Take& take) {
   if (!take.conversation) {
-    const auto first = conversations::first_waiting(tx.db, line, {staff, may_take_medical(tx.db, line, staff)});
+    const auto first = conversations::first_waiting(tx.db, line, {staff, may_take_medical(tx.db, line, staff, tx.now)});
     if (!first) return fail(Code::conflict, "nobody waits");
     return *first;
   }
@@ -46,7 +46,7 @@ Result<ConversationId> choose(Tx& tx, LineId line, StaffId staff, const Take& ta
   if (!chosen) return fail(Code::not_found, "no such conversation");
   if (!chosen->is_waiting) return fail(Code::conflict, "it no longer waits");
   if (chosen->for_staff && chosen->for_staff != staff) return fail(Code::conflict, "it waits for a colleague");
-  if (chosen->wants_medical && chosen->for_staff != staff && !may_take_medical(tx.db, line, staff))
+  if (chosen->wants_medical && chosen->for_staff != staff && !may_take_medical(tx.db, line, staff, tx.now))
     return fail(Code::conflict, "it waits for somebody medical");
   if (take.reason == "mine" && chosen->last_operator != staff)
     return fail(Code::conflict, "somebody else had it before");

@@ -84,14 +84,15 @@ TEST_P(QueuePassTest, AMedicalQuestionWaitsWhileSomebodyMedicalIsThere) {
 
 TEST_P(QueuePassTest, AnybodyTakesItWhenNobodyMedicalIsThere) {
   change("update staff set discipline = 'arts' where login = 'bert'");
-  for (const char* gone : {"update duty set state = 'paused' where staff = 2",
-                           "update duty set lost_at = 1 where staff = 2", "delete from duty where staff = 2"}) {
+  for (const char* gone :
+       {"update duty set state = 'paused' where staff = 2", "update duty set lost_at = 1 where staff = 2",
+        "update duty set until = 1 where staff = 2", "delete from duty where staff = 2"}) {
     const Talk talk = request("vraagt een arts");
     want(talk);
     EXPECT_EQ(take(from(anna)).error().code, Code::conflict);
     change(gone);
     EXPECT_EQ(take(from(anna))->body, answer(talk.uuid));
-    change("update duty set state = 'online', lost_at = null");
+    change("update duty set state = 'online', lost_at = null, until = null");
   }
 }
 
