@@ -53,6 +53,7 @@ create table handover (
   taken_at {int},
   ended_at {int}
 ) {strict};
+create index handover_conversation on handover (conversation);
 create unique index handover_open on handover (conversation) where state in ('asked', 'agreed', 'taken');
 create unique index handover_second on handover (second) where second is not null;
 create index handover_partner on handover (partner, asked_at);

@@ -15,8 +15,10 @@ create table plan (
   changed_at {int} not null
 ) {strict};
 create index plan_line on plan (line, state);
+create index plan_offered_in on plan (offered_in);
 create unique index plan_open on plan (offered_in) where state = 'offered';
 alter table conversation add column plan {int} references plan;
+create index conversation_plan on conversation (plan) where plan is not null;
 -- A second talk, by appointment.
 alter table line add column second_talks {int} not null default 0;
 create table appointment_slot (
@@ -48,6 +50,7 @@ create table appointment (
   moves {int} not null default 0
 ) {strict};
 create unique index appointment_booked on appointment (slot) where state in ('booked', 'opened');
+create index appointment_offered_in on appointment (offered_in);
 create unique index appointment_open on appointment (offered_in) where state = 'offered';
 create index appointment_conversation on appointment (conversation);
 alter table conversation add column is_second {int} not null default 0;
