@@ -8,7 +8,7 @@ const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 const opening = { state: 'open', until: null, next: null, why: null, full: false, medical: false };
 const waits = (minutes: number, away = false) => ({ since: ago(minutes), away });
 const on = (state: 'online' | 'paused') => ({ state });
-const line = (change: object) => ({ opening, waiting: [], team: [on('online')], ...change }) as unknown as LineState;
+const line = (change: object) => ({ opening, waiting: [], team: [on('online')], coached: [], ...change }) as unknown as LineState;
 const notice = (kind: Notice['kind'], change: Partial<Notice> = {}): Notice => ({
   notice: kind,
   kind,
@@ -35,10 +35,12 @@ describe('alerts', () => {
     expect(kinds(line({ team: [on('paused')] }), [notice('last_paused')])).toEqual(['last_paused']);
   });
   it('put a question for help before a notice that can wait, and leave out what was seen', () => {
-    expect(kinds(line({}), [notice('frequent'), notice('help'), notice('help', { seen: true })])).toEqual([
-      'help',
-      'frequent',
-    ]);
+    const asking = line({ coached: [{ conversation: 'a', coaches: [], help: true }] });
+    const help = notice('help', { conversation: 'a' });
+    expect(kinds(asking, [notice('frequent'), help, { ...help, seen: true }])).toEqual(['help', 'frequent']);
+  });
+  it('ask no help for a talk that is over', () => {
+    expect(kinds(line({}), [notice('help', { conversation: 'a' })])).toEqual([]);
   });
 });
 

@@ -19,10 +19,14 @@ export function alertsOf(line: LineState, notices: Notice[], now: number): Alert
   if (nobody) alerts.push({ kind: 'nobody', id: 'nobody', urgent: true });
   const tooLong = line.waiting.filter((one) => !one.away && now - Date.parse(one.since) >= kTooLong).length;
   if (tooLong) alerts.push({ kind: 'too_long', id: 'too_long', urgent: true, n: tooLong });
-  for (const { notice, kind, alias, seen } of notices) {
+  const asksStill = (talk: Notice['conversation']) =>
+    line.coached.some(({ conversation, help }) => help && conversation === talk);
+  for (const { notice, kind, conversation, alias, seen } of notices) {
     // Somebody is back, or it is said above.
     if (seen || (kind === 'nobody' && (nobody || line.team.length > 0))) continue;
     if (kind === 'last_paused' && line.team.some((one) => one.state === 'online')) continue;
+    // Its talk is over: that is in the list of notices, and nothing to hurry for.
+    if (kind === 'help' && !asksStill(conversation)) continue;
     alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody', alias });
   }
   return alerts.sort((a, b) => Number(b.urgent) - Number(a.urgent));
