@@ -173,7 +173,8 @@ export class Visitor {
   // Whether the line is open is told as long as nobody is in a talk. Who is filling in the form keeps it: the server
   // decides at the click.
   async lookAgain(): Promise<void> {
-    const line = await api.line(this.slug).catch(() => null);
+    // A copy while the network is away: so it is looked at again.
+    const line = await api.line(this.slug).catch(() => this.line && { ...this.line });
     if (!line || line.slug !== (this.line ?? line).slug) return;
     this.line = line;
     if (this.reached === 'closed' || this.reached === 'full') this.toStart();
