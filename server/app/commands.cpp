@@ -5,8 +5,8 @@
 
 #include "app/wiring.h"
 #include "features/accounts/accounts.h"
-#include "features/handovers/handovers.h"
 #include "features/guides/guides.h"
+#include "features/handovers/handovers.h"
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -58,9 +58,8 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 
 control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks) {
   control::Commands all{{kMakesHouse, add_line}};
-  for (const auto& more :
-       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands(),
-        hours::control_commands(hours_hooks)})
+  for (const auto& more : {lines::control_commands(), accounts::control_commands(staff_hooks),
+                           places::control_commands(), hours::control_commands(hours_hooks)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -6,8 +6,8 @@
 #include "features/briefings/briefings.h"
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
-#include "features/notices/notices.h"
 #include "features/handovers/handovers.h"
+#include "features/notices/notices.h"
 #include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -58,7 +58,8 @@ lines::Outside outside_lines(const config::Config& config) {
 conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, const cases::Cases& cases,
                                                     const conversations::Conversations& conversations) {
   conversations::ConversationHooks hooks = queue::hooks();
-  hooks.ended = [&duty, &cases, tell_line = std::move(hooks.ended)](Tx& tx, const conversations::ConversationEnded& what) {
+  hooks.ended = [&duty, &cases, tell_line = std::move(hooks.ended)](Tx& tx,
+                                                                    const conversations::ConversationEnded& what) {
     registrations::on_ended(tx, what);
     tell_line(tx, what);
     if (!what.was_waiting) duty.close(tx, what.conversation.line);
@@ -104,10 +105,10 @@ Wiring::Wiring(const config::Config& config)
     : config_(config),
       outside_lines_(outside_lines(config)),
       conversations_(conversation_hooks(duty_, cases_, conversations_)),
-      duty_({.changed = queue::on_duty,
-             .last_gone = tell_coordinators,
-             .has_talk = [](Tx& tx, LineId line,
-                            StaffId staff) { return conversations::has_talk(tx.db, line, staff); }}),
+      duty_(
+          {.changed = queue::on_duty,
+           .last_gone = tell_coordinators,
+           .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); }}),
       cases_({.watched = queue::on_watched}),
       hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
       staff_hooks_{.left =
@@ -164,11 +165,10 @@ std::vector<live::Watch> Wiring::watches() const {
 live::Doors Wiring::doors() const {
   return {.visitor = visits::find_visitor,
           .staff = accounts::find_staff,
-          .staff_present =
-              [this](Tx& tx, StaffId staff, bool is_there) {
-                duty_.present(tx, staff, is_there);
-                cases_.present(tx, staff, is_there);
-              }};
+          .staff_present = [this](Tx& tx, StaffId staff, bool is_there) {
+            duty_.present(tx, staff, is_there);
+            cases_.present(tx, staff, is_there);
+          }};
 }
 
 std::vector<jobs::JobKind> Wiring::jobs() const {

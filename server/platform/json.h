@@ -27,7 +27,8 @@ Result<boost::json::object> parse(std::string_view bytes);
 //
 // A missing or wrong field yields an empty value and a mistake; done() gives Code::invalid with all of them, fields
 // that nobody asked for included ("unknown_field"). Problems: required, not_text, not_a_number, not_true_or_false,
-// not_an_object, not_a_list, not_a_uuid, not_a_time, too_short, too_long, too_small, too_large, not_allowed, unknown_field.
+// not_an_object, not_a_list, not_a_uuid, not_a_time, too_short, too_long, too_small, too_large, not_allowed,
+// unknown_field.
 class Reader {
  public:
   explicit Reader(const boost::json::object& object, std::string prefix = {});

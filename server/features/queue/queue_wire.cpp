@@ -141,10 +141,7 @@ std::string watched(const cases::WatchedTalk& talk) {
 }
 
 std::string line_changed(const Opening& opening) {
-  return json::Out()
-      .boolean("open", opening.state == Opening::State::open)
-      .raw("opening", opening_json(opening))
-      .str();
+  return json::Out().boolean("open", opening.state == Opening::State::open).raw("opening", opening_json(opening)).str();
 }
 
 Uuid parse_taken(const std::string& data) {
