@@ -9,8 +9,9 @@ constexpr std::string_view kDay = "briefings.day";
 
 }  // namespace
 
-void tell_when_it_begins(Tx& tx, LineId line, date::local_days day) {
-  jobs::later(tx, kDay, std::to_string(line.value) + ":" + text_of(day), beginning_of(day));
+void tell_when_it_begins(Tx& tx, LineId line, hours::Day day) {
+  jobs::later(tx, kDay, std::to_string(line.value) + ":" + hours::day_text(day),
+              hours::utc_of(day, hours::Edge::begin));
 }
 
 std::vector<jobs::JobKind> jobs(const Hooks& hooks) {

@@ -21,22 +21,23 @@ Result<Work> show(const http::Request& request) {
 }
 
 Result<Work> list_ahead(const http::Request& request) {
-  return Read{"briefings.list", [actor = request.actor, slug = request.parts.at(0)](const Snapshot& s) -> Result<Work> {
-                const auto line = accounts::access_line_as_coordinator(s.db, actor, slug);
-                if (!line) return std::unexpected(line.error());
-                std::vector<store::Briefing> ahead;
-                for (int days = 0; days < kAhead; ++days)
-                  ahead.push_back(store::of_day(s.db, line->id, text_of(day_at(s.now) + date::days(days))));
-                return Reply{200, wire::briefings(ahead)};
-              }};
+  return Read{
+      "briefings.list", [actor = request.actor, slug = request.parts.at(0)](const Snapshot& s) -> Result<Work> {
+        const auto line = accounts::access_line_as_coordinator(s.db, actor, slug);
+        if (!line) return std::unexpected(line.error());
+        std::vector<store::Briefing> ahead;
+        for (int days = 0; days < kAhead; ++days)
+          ahead.push_back(store::of_day(s.db, line->id, hours::day_text(hours::day_of(s.now) + date::days(days))));
+        return Reply{200, wire::briefings(ahead)};
+      }};
 }
 
 Result<Reply> write(Tx& tx, const Actor& actor, std::string_view slug, const store::Briefing& briefing,
                     const Hooks& hooks) {
   const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
   if (!line) return std::unexpected(line.error());
-  const auto day = parse_day(briefing.day).value();
-  const auto today = day_at(tx.now);
+  const auto day = hours::parse_day(briefing.day).value();
+  const auto today = hours::day_of(tx.now);
   if (day < today) return wrong_day("too_small");
   if (day >= today + date::days(kAhead)) return wrong_day("too_large");
   store::write(tx, line->id, std::get<Staff>(actor).staff, briefing);

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "features/accounts/accounts.h"
-#include "features/briefings/briefings_days.h"
+#include "features/hours/hours.h"
 #include "platform/json.h"
 #include "support/world.h"
 
@@ -37,7 +37,7 @@ class BriefingsTest : public support::StoreTest {
       }
     throw std::logic_error("no such route");
   }
-  std::string day(int ahead) { return text_of(day_at(world.clock.now()) + date::days(ahead)); }
+  std::string day(int ahead) { return hours::day_text(hours::day_of(world.clock.now()) + date::days(ahead)); }
   static std::string body(const std::string& day, const char* note, const char* reachable, const char* phone) {
     json::Out out;
     out.text("day", day);
@@ -91,8 +91,8 @@ TEST_P(BriefingsTest, ADayAheadIsToldWhenItBegins) {
   EXPECT_EQ(ahead[13].at("reachable").as_string(), "An");
   EXPECT_EQ(ahead[13].at("day").as_string(), day(13));
 
-  world.clock.advance(
-      std::chrono::milliseconds(beginning_of(day_at(world.clock.now()) + date::days(1)) - world.clock.now()));
+  world.clock.advance(std::chrono::milliseconds(
+      hours::utc_of(hours::day_of(world.clock.now()) + date::days(1), hours::Edge::begin) - world.clock.now()));
   run_due_jobs();
   EXPECT_GT(told, 1);
   EXPECT_EQ(shown(), body(day(0), "Examens.", "An", "016 11 22 33"));
@@ -122,14 +122,6 @@ TEST_P(BriefingsTest, StaffOfTheLineReadAndItsCoordinatorsWrite) {
   EXPECT_EQ(put(text, noor).error().code, Code::not_found);
   EXPECT_EQ(ask(http::Verb::get, "briefings", noor).error().code, Code::not_found);
   EXPECT_EQ(told, 0);
-}
-
-TEST(BriefingsDays, BeginAtMidnightInBrussels) {
-  const auto began = [](const char* day) { return iso_time(beginning_of(parse_day(day).value())); };
-  EXPECT_EQ(began("2026-10-25"), "2026-10-24T22:00:00.000Z");
-  EXPECT_EQ(began("2026-10-26"), "2026-10-25T23:00:00.000Z");
-  EXPECT_EQ(text_of(day_at(beginning_of(parse_day("2026-03-29").value()))), "2026-03-29");
-  EXPECT_EQ(text_of(day_at(beginning_of(parse_day("2026-03-29").value()) - 1)), "2026-03-28");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "features/briefings/briefings_days.h"
+#include "features/hours/hours.h"
 #include "platform/json.h"
 
 namespace onthaal::briefings::wire {
@@ -24,7 +24,7 @@ Result<store::Briefing> parse(const boost::json::object& data) {
                            .note = read.maybe_text("note", 1, 2000),
                            .reachable = read.maybe_text("reachable", 1, 80),
                            .phone = read.maybe_text("phone", 1, 60)};
-  if (!briefing.day.empty() && !parse_day(briefing.day)) read.mistake("day", "not_allowed");
+  if (!briefing.day.empty() && !hours::parse_day(briefing.day)) read.mistake("day", "not_allowed");
   if (briefing.phone && !is_phone(*briefing.phone)) read.mistake("phone", "not_allowed");
   if (briefing.reachable && !briefing.phone) read.mistake("phone", "required");
   if (briefing.phone && !briefing.reachable) read.mistake("reachable", "required");

@@ -144,6 +144,14 @@ TEST(Rules, WithoutRegimesItIsOpenDayAndNight) {
   EXPECT_EQ(now.next, at_local("2022-12-25T22:00"));
 }
 
+TEST(Days, BeginAtMidnightInBrussels) {
+  const auto began = [](std::string_view text) { return utc_of(day(text), Edge::begin); };
+  EXPECT_EQ(iso_time(began("2026-10-25")), "2026-10-24T22:00:00.000Z");
+  EXPECT_EQ(iso_time(began("2026-10-26")), "2026-10-25T23:00:00.000Z");
+  EXPECT_EQ(day_text(day_of(began("2026-03-29"))), "2026-03-29");
+  EXPECT_EQ(day_text(day_of(began("2026-03-29") - 1)), "2026-03-28");
+}
+
 TEST(Rules, OnDaysOnWhichTheClockLeaps) {
   const Rules rules = every_day("daily 00:00-24:00");
   EXPECT_EQ(plan_of(rules, day("2026-03-29")).minutes(), 23 * 60);
