@@ -27,8 +27,9 @@ bool may_people_come(Tx& tx, LineId line) {
   return lines::is_open(tx.db, line) && (at.is_open || at.run_out_until);
 }
 
-bool is_anybody_online(db::Connection& db, LineId line) {
-  return std::ranges::any_of(store::team(db, line), [](const OnDuty& each) { return each.state == State::online; });
+bool is_anybody_online(Tx& tx, LineId line) {
+  return std::ranges::any_of(store::team(tx.db, line),
+                             [&](const OnDuty& each) { return each.state == State::online && !each.is_over(tx.now); });
 }
 
 }  // namespace
@@ -106,7 +107,7 @@ void Duty::tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& 
                          .command = origin.command};
   hooks_.changed(tx, what);
   const bool is_gone = before == State::online && what.state != State::online;
-  if (is_gone && hooks_.last_gone && !is_anybody_online(tx.db, line) && may_people_come(tx, line))
+  if (is_gone && hooks_.last_gone && !is_anybody_online(tx, line) && may_people_come(tx, line))
     hooks_.last_gone(tx, what);
 }
 

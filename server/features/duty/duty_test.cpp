@@ -270,10 +270,15 @@ TEST_P(DutyTest, TheLastWhoWasOnlineIsToldOfWhilePeopleMayCome) {
   EXPECT_EQ(alone, 1);
   ASSERT_TRUE(set(anna, "off"));
   EXPECT_EQ(alone, 1) << "she was not online";
+  ASSERT_TRUE(set(anna, "online"));
+  ASSERT_TRUE(set(bert, "online"));
+  change("update duty set until = 1 where staff = (select id from staff where login = 'bert')");
+  ASSERT_TRUE(set(anna, "paused"));
+  EXPECT_EQ(alone, 2) << "his block is over";
   change("update line set is_open = 0");
   ASSERT_TRUE(set(anna, "online"));
   ASSERT_TRUE(set(anna, "off"));
-  EXPECT_EQ(alone, 1) << "nobody can come";
+  EXPECT_EQ(alone, 2) << "nobody can come";
 }
 
 TEST_P(DutyTest, WhoHasNoTalkIsOffDutyOnceTheLineHasClosed) {
