@@ -5,23 +5,16 @@ namespace onthaal::conversations {
 namespace {
 
 // Who was handed over has another conversation of before, on the line that did it.
-constexpr db::Sql kWaiting{
-    "conversation.waiting",
-    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
-    " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
-    " f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p where"
-    " p.conversation = c.id and p.state = 'waiting')"
-    " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
-    " left join staff colleague on colleague.id = c.for_staff"
-    " where c.queue = :line and c.state = 'waiting' order by c.front desc, c.id"};
-constexpr db::Sql kFindWaiting{
-    "conversation.find_waiting",
-    "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"
-    " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit and"
-    " f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p where"
-    " p.conversation = c.id and p.state = 'waiting')"
-    " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"
-    " left join staff colleague on colleague.id = c.for_staff where c.id = :id and c.state = 'waiting'"};
+#define ONTHAAL_WAITING                                                                                          \
+  "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"     \
+  " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit"     \
+  " and f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p"              \
+  " where p.conversation = c.id and p.state = 'waiting') from conversation c left join term t on t.id = c.topic" \
+  " left join staff s on s.id = c.last_operator left join staff colleague on colleague.id = c.for_staff"         \
+  " where c.state = 'waiting' "
+constexpr db::Sql kWaiting{"conversation.waiting", ONTHAAL_WAITING "and c.queue = :line order by c.front desc, c.id"};
+constexpr db::Sql kFindWaiting{"conversation.find_waiting", ONTHAAL_WAITING "and c.id = :id"};
+#undef ONTHAAL_WAITING
 constexpr db::Sql kCountWaiting{"conversation.count_waiting",
                                 "select count(*) from conversation where queue = :line and state = 'waiting'"};
 constexpr db::Sql kPlaces{"conversation.places",
