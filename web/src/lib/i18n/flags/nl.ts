@@ -2,6 +2,7 @@
 export default {
   'mark.title': 'Vermoedelijke nepoproep',
   'mark.open': 'Vermoedelijke nepoproep melden',
+  'mark.advice': 'Hoe herken ik een nepoproep, en wat dan?',
   'mark.hint': 'Een coördinator leest het gesprek na en beslist. De bezoeker merkt hier niets van. Blijf vriendelijk: het kan echt zijn.',
   'mark.why': 'Waarom denk je dat?',
   'mark.send': 'Melden',
