@@ -26,9 +26,11 @@ step() {
 # The GoogleTest programs, as CMake knows them.
 test_programs() { ctest --test-dir build/release --show-only=human 2>/dev/null | sed -n 's/^ *Test *#[0-9]*: \(.*\)/\1_test/p'; }
 
+# All of them, or those that are named.
 cpp_steps() {
   local preset=$1 kind=$2 program
-  for program in $(test_programs); do
+  shift 2
+  for program in ${*:-$(test_programs)}; do
     step "$kind-$program" quietly "$results/$kind-$program.log" \
       "build/$preset/$program" --gtest_brief=1 --gtest_output="json:$results/$kind-$program.json"
   done
