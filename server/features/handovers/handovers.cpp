@@ -113,10 +113,10 @@ Result<Reply> answer(Tx& tx, const Conversations& conversations, const live::Env
   const Talk first = conversations::find_talk(snapshot_of(tx), handover->first_uuid).value();
   if (!is_visitor_of(envelope.actor, first)) return not_found();
   if (auto told = conversations::find_told(tx, envelope, first)) return *std::move(told);
-  const bool is_link = !handover->target;
+  const bool is_link = handover->kind == "link";  // as it was asked, whatever the partner has become since
   const bool goes_on = answer.is_yes && !is_link;
-  // It closed while the visitor was reading: the yes changes nothing, either.
-  const bool is_late = goes_on && !takes_new_ones(tx, *handover->target);
+  // It closed, or went elsewhere, while the visitor was reading: the yes changes nothing, either.
+  const bool is_late = goes_on && (!handover->target || !takes_new_ones(tx, *handover->target));
   const bool with_summary = goes_on && !is_late && answer.with_summary && handover->summary;
   const State to = !answer.is_yes ? State::refused
                    : is_link      ? State::linked

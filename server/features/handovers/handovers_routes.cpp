@@ -30,7 +30,7 @@ std::optional<wire::Free> free_of(const Snapshot& snapshot, const Partner& partn
                   .operators = 0,
                   .has_room = false};
   for (const duty::OnDuty& each : duty::team(snapshot.db, *partner.target)) {
-    if (each.state != duty::State::online || !each.is_connected) continue;
+    if (each.state != duty::State::online || !each.is_connected || each.is_over(snapshot.now)) continue;
     ++free.operators;
     free.has_room = free.has_room || queue::has_room(snapshot.db, *partner.target, each.person.id, snapshot.now);
   }

@@ -12,17 +12,19 @@ namespace {
 constexpr std::array<std::string_view, 9> kStates{"asked",  "refused", "agreed",    "taken",    "greeted",
                                                   "booked", "linked",  "not_taken", "withdrawn"};
 
-#define HANDOVER                                                                                                  \
+#define ONTHAAL_HANDOVER                                                                                          \
   "select h.id, h.uuid, h.conversation, c.uuid, h.kind, h.state, h.theme, h.summary, h.with_summary, h.second,"   \
   " s.uuid, h.passed, h.take_until, p.name, p.privacy, p.target, p.url, p.take_minutes, l.name from handover h"   \
   " join conversation c on c.id = h.conversation join line l on l.id = c.line join partner p on p.id = h.partner" \
   " left join conversation s on s.id = h.second"
 
-constexpr db::Sql kFindByUuid{"handover.find_by_uuid", HANDOVER " where h.uuid = :uuid"};
-constexpr db::Sql kFind{"handover.find", HANDOVER " where h.id = :id"};
-constexpr db::Sql kFindOfSecond{"handover.find_of_second", HANDOVER " where h.second = :second"};
+constexpr db::Sql kFindByUuid{"handover.find_by_uuid", ONTHAAL_HANDOVER " where h.uuid = :uuid"};
+constexpr db::Sql kFind{"handover.find", ONTHAAL_HANDOVER " where h.id = :id"};
+constexpr db::Sql kFindOfSecond{"handover.find_of_second", ONTHAAL_HANDOVER " where h.second = :second"};
 constexpr db::Sql kOfFirst{"handover.of_first",
-                           HANDOVER " where h.conversation = :first and h.kind <> 'booked' order by h.id desc"};
+                           ONTHAAL_HANDOVER " where h.conversation = :first and h.kind <> 'booked' order by h.id desc"};
+#undef ONTHAAL_HANDOVER
+
 constexpr db::Sql kInsert{
     "handover.insert",
     "insert into handover (uuid, conversation, partner, kind, state, made_by, theme, summary, asked_at) values (:uuid,"

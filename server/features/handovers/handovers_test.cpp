@@ -280,6 +280,21 @@ TEST_P(HandoversTest, ALinkIsOpenedByTheVisitorAndNothingGoesAlong) {
   EXPECT_EQ(state_of(first), "active");
 }
 
+TEST_P(HandoversTest, AYesIsToWhatWasAskedWhateverThePartnerHasBecomeSince) {
+  const Uuid elsewhere = add_partner(R"("target":null,"url":"https://praat.example")");
+  const Uuid first = begins(visitor);
+  asks(anna, first, "null", "null", elsewhere).value();
+  change("update partner set url = null, target = (select id from line where slug = 'praat') where target is null");
+  answers(visitor, handover_of(first), true).value();
+  EXPECT_EQ(handover_state(first), "linked");
+  EXPECT_TRUE(state(visitor, first).at("handover").at("second").is_null());
+  asks(anna, first).value();
+  change("update partner set url = 'https://praat.example', target = null");
+  answers(visitor, handover_of(first), true).value();
+  EXPECT_EQ(handover_state(first), "not_taken");
+  EXPECT_EQ(state_of(first), "active");
+}
+
 TEST_P(HandoversTest, OnlyTheTwoSidesOfTheTalk) {
   const Actor stranger = make_visitor();
   const Actor bert = make_staff("bert", {{"clbchat", Role::operator_}});
@@ -399,6 +414,9 @@ TEST_P(HandoversTest, WhetherSomebodyIsFreeThere) {
   const auto free = [&] { return json::parse(ask(0, anna, {"clbchat"})->body)->at("partners").at(0).at("free"); };
   change("update duty set lost_at = null");
   EXPECT_EQ(boost::json::serialize(free()), R"({"state":"open","operators":1,"room":true})");
+  change("update duty set until = 1");
+  EXPECT_EQ(boost::json::serialize(free()), R"({"state":"closed","operators":0,"room":false})");
+  change("update duty set until = null");
   change("update staff_role set capacity = 1 where line = (select id from line where slug = 'praat')");
   agreed();
   takes(vera, there).value();
