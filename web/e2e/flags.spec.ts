@@ -34,6 +34,9 @@ test('a fake call is marked, read again, asked about and confirmed; the next tim
   await joker.says('een grote pizza graag');
   await operator.reads(['een grote pizza graag']);
 
+  await button(operator, 'Hoe herken ik een nepoproep, en wat dan?').click();
+  await operator.sees('Wanneer roep ik de coördinator?');
+  await button(operator, 'Gesprek').click();
   await button(operator, 'Vermoedelijke nepoproep melden').click();
   await operator.page.getByLabel('Waarom denk je dat?').fill('bestelt pizza');
   await operator.isAccessible();
