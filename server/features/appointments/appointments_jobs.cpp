@@ -25,6 +25,14 @@ void look(Tx& tx, const jobs::Job& job) {
   store::destroy(tx, *appointment);
 }
 
+// The worker did not come. Once somebody took it, it may wait for a colleague to whom it was given.
+void release(Tx& tx, const conversations::Conversations& conversations, std::int64_t id) {
+  const auto appointment = store::find(tx.db, id);
+  if (!appointment || !appointment->conversation) return;
+  if (!conversations::latest_pass(tx.db, *appointment->conversation))
+    conversations.release(tx, *appointment->conversation);
+}
+
 }  // namespace
 
 void look_at(Tx& tx, const store::Appointment& appointment, Millis due) {
@@ -37,9 +45,7 @@ void release_at(Tx& tx, std::int64_t appointment, Millis due) {
 
 std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations) {
   return {{kLook, look}, {kRelease, [&conversations](Tx& tx, const jobs::Job& job) {
-                            const auto appointment = store::find(tx.db, std::stoll(job.key));
-                            if (appointment && appointment->conversation)
-                              conversations.release(tx, *appointment->conversation);
+                            release(tx, conversations, std::stoll(job.key));
                           }}};
 }
 

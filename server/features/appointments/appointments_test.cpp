@@ -343,6 +343,27 @@ TEST_P(AppointmentsTest, ItWaitsForAnybodyWhenItsWorkerIsNotThereOrDoesNotCome) 
   EXPECT_FALSE(for_whom());
 }
 
+TEST_P(AppointmentsTest, AColleagueToWhomItIsGivenKeepsIt) {
+  const std::string code = book(open_slot(1));
+  end(talk, anna);
+  pass(1h);
+  on_duty(bert, true);
+  ASSERT_TRUE(open_with(code, make_token()));
+  const Uuid second =
+      world.view([&](const Snapshot& snapshot) { return conversations::waiting(snapshot, line.id)[0].uuid; });
+  accept(second, anna);
+  pass(std::chrono::milliseconds{kWorkerFor} - 1s);
+  const Uuid to = accounts::find_person(db(), std::get<Staff>(bert).staff)->uuid;
+  world
+      .act([&](Tx& tx) {
+        return talks.pass(tx, from(anna), {.conversation = second, .to = to, .reason = "shift_over", .note = {}});
+      })
+      .value();
+  pass(2s);
+  const auto waiting = world.view([&](const Snapshot& snapshot) { return conversations::waiting(snapshot, line.id); });
+  EXPECT_EQ(waiting.at(0).for_staff, to);
+}
+
 TEST_P(AppointmentsTest, WhoWaitedAndLeftMayOpenItAgain) {
   const std::string code = book(open_slot(1));
   const Uuid appointment = latest(talk);
