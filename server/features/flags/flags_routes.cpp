@@ -95,11 +95,8 @@ Result<Work> list_flags(const http::Request& request) {
       }};
 }
 
-// The talk is read in a snapshot, and kept as read before it is told. One that runs is looked along with, so that its
-// operator sees who reads it.
-Result<Work> tell_talk(const Snapshot& snapshot, const Actor& actor, const store::Talk& talk, cases::Purpose purpose) {
-  if (conversations::find_talk(snapshot, talk.subject.uuid).value().is_open)
-    return fail(Code::conflict, "it has not ended");
+// The talk is read in a snapshot, and kept as read before it is told.
+Work tell_talk(const Snapshot& snapshot, const Actor& actor, const store::Talk& talk, cases::Purpose purpose) {
   std::string body =
       json::Out()
           .raw("messages", conversations::messages_of(snapshot, talk.subject.id))
@@ -177,6 +174,8 @@ Result<Work> read_frequent(const http::Request& request) {
         if (!line) return std::unexpected(line.error());
         const auto talk = store::find_talk(snapshot.db, line->id, uuid);
         if (!talk || !is_of_frequent(snapshot, *talk)) return fail(Code::not_found, "no such talk");
+        // Its operator did not ask for it: one that runs is looked along with, so that they see it.
+        if (conversations::find_talk(snapshot, uuid).value().is_open) return fail(Code::conflict, "it has not ended");
         return tell_talk(snapshot, actor, *talk, cases::Purpose::frequent);
       }};
 }

@@ -73,16 +73,6 @@ TEST_P(FlagsTest, EveryReadingIsKept) {
   EXPECT_EQ(rows[1].integer(1), std::get<Staff>(dora).staff.value);
 }
 
-TEST_P(FlagsTest, WhatStillRunsIsNotReadBehindTheBackOfItsOperator) {
-  const Talk talk = comes(kHome);
-  take(talk, anna);
-  mark(talk, anna).value();
-  EXPECT_EQ(code_of(read(talk, carla)), "conflict");
-  EXPECT_EQ(count("select count(*) from reading"), 0);
-  end(talk, anna);
-  EXPECT_EQ(code_of(read(talk, carla)), "ok");
-}
-
 TEST_P(FlagsTest, WhoMarkedItDoesNotDecide) {
   const Talk talk = talked(kHome, dora);
   mark(talk, dora).value();
