@@ -8,6 +8,7 @@ test('Noor gives the talk to Jef, with a note that Robin never sees', async ({ v
   await jef.works('jef');
   await visitor.says('ik heb een vraag over de pil');
   await operator.sees('ik heb een vraag over de pil');
+  await operator.says('ik ben Noor');
 
   await operator.page.keyboard.press('Escape');
   await operator.page.getByRole('button', { name: 'Doorgeven' }).click();
@@ -36,12 +37,19 @@ test('Noor gives the talk to Jef, with a note that Robin never sees', async ({ v
   await visitor.isAccessible();
   await jef.page.getByRole('button', { name: 'Neem over' }).click();
   await jef.isWith('Robin');
-  await jef.reads(['ik heb een vraag over de pil', 'oké']);
+  await jef.reads(['ik heb een vraag over de pil', 'ik ben Noor', 'oké']);
+  await expect(jef.log.locator('.author')).toHaveText(['Noor']);
+  await expect(jef.page.getByRole('group', { name: 'Naast het gesprek' }).getByText('1 nieuw')).toBeAttached();
+  await jef.page.getByRole('button', { name: 'Overleg' }).click();
+  await jef.sees('Praat rustig over anticonceptie. Wil niet naar huisarts.');
   await jef.says('dag Robin, ik ben Jef');
   await visitor.isWith('Jef');
   await visitor.sees('dag Robin, ik ben Jef');
+  await expect(visitor.log.locator('.author')).toHaveText(['Noor', 'Jef']);
   await operator.sees('Jef heeft het gesprek overgenomen.');
   await expect(visitor.page.getByText('anticonceptie')).toHaveCount(0);
+  await jef.ends();
+  await operator.sees('Dit gesprek is intussen afgelopen.');
 });
 
 test('Jef cannot now: the talk goes on with Noor, and what Noor was writing is still there', async ({

@@ -56,7 +56,10 @@ export class Case implements Follower {
   }
 
   snapshot(frame: Snapshot): void {
-    this.state = frame.state as CaseState;
+    const state = frame.state as CaseState;
+    // What a colleague noted before this one came is new to them.
+    if (!this.state) this.unread = state.notes.filter(({ alias }) => alias !== this.alias).length;
+    this.state = state;
     this.asked = this.state.help ?? this.asked;
   }
 

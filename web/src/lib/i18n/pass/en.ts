@@ -27,6 +27,7 @@ export default {
   'given.waits': 'You passed this talk on. {alias} still has a moment to take over.',
   'given.back': 'Take it back',
   'given.taken': '{alias} has taken over the talk.',
+  'given.over': 'This talk has ended meanwhile.',
 
   'in.title': '{alias} passes a talk on to you: {name}',
   'in.reason': 'Reason: {reason}',

@@ -25,6 +25,7 @@ export default {
   'given.waits': 'Je gaf dit gesprek door. {alias} heeft nog even om over te nemen.',
   'given.back': 'Neem terug',
   'given.taken': '{alias} heeft het gesprek overgenomen.',
+  'given.over': 'Dit gesprek is intussen afgelopen.',
 
   'in.title': '{alias} geeft je een gesprek door: {name}',
   'in.reason': 'Reden: {reason}',
