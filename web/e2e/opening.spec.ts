@@ -29,6 +29,21 @@ test.describe('nobody keeps the line open', () => {
     await operator.takes('Robin');
   });
 
+  test('a page that lies open looks again by itself, also after the network was away', async ({ visitor, operator }) => {
+    const { page } = visitor;
+    await page.clock.install();
+    await visitor.opens();
+    await visitor.sees('De chat is nu gesloten');
+    await page.context().setOffline(true);
+    const missed = page.waitForEvent('requestfailed');
+    await page.clock.fastForward('01:00');
+    await missed;
+    await operator.works();
+    await page.context().setOffline(false);
+    await page.clock.fastForward('01:00');
+    await expect(page.getByLabel('Hoe mogen we je noemen?')).toBeVisible();
+  });
+
   test('a page left open is told at the click that the line has closed meanwhile', async ({ visitor, operator }) => {
     await operator.works();
     await visitor.opens();
@@ -39,10 +54,19 @@ test.describe('nobody keeps the line open', () => {
     await visitor.sees('De chat is nu gesloten');
   });
 
-  test('who pauses as the last one says why to nobody, and is told so', async ({ operator }) => {
+  test('who pauses as the last one says why to nobody, and is told so', async ({ operator, anotherOperator, house }) => {
+    const greet = await anotherOperator();
+    await greet.logsIn('greet');
+    await greet.sees('Niet aan het werk');
+    await greet.page.goto(`${house.url}/office`);
+    await greet.sees('Niemand is online.');
     await operator.works();
     await operator.page.getByRole('button', { name: /^Pauze/ }).click();
     await operator.sees('Niemand anders is online. De coördinatoren weten het.');
+    await greet.sees(/Noor nam pauze: niemand anders is er/);
+    await greet.isAccessible();
+    await greet.page.getByRole('button', { name: /^Gezien/ }).click();
+    await expect(greet.page.getByText(/Noor nam pauze/)).toHaveCount(0);
     await operator.page.getByLabel(/^Waarvoor\?/).fill('thee');
     await operator.isAccessible();
     await operator.page.getByRole('button', { name: /^Weer online/ }).click();
