@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Opening } from '$lib/api/frames';
 import { words } from '$lib/i18n/visitor';
-import { hourOf, whenOf } from './when';
+import { hourOf, lateOf, whenOf } from './when';
 
 vi.stubGlobal('document', { documentElement: {} });
 
@@ -24,6 +24,12 @@ describe('when a line is open, in Dutch', () => {
     expect(whenOf({ ...closed, why: 'nobody' }, saturday)).toMatch(/^Er is nog niemand/);
     expect(whenOf({ ...closed, why: 'switched_off', next: '2026-10-25T08:00:00Z' }, saturday)).toBe('');
     expect(whenOf(closed, saturday)).toBe('');
+  });
+  test('full: nobody is told to try again when the line closes before that', () => {
+    const full: Opening = { ...closed, state: 'open', why: null, full: true, next: '2026-10-25T08:00:00Z' };
+    expect(lateOf({ ...full, until: '2026-10-24T20:08:00Z' }, saturday)).toMatch(/we sluiten om 22\.08 uur\..*We openen morgen om 9 uur\.$/);
+    expect(lateOf({ ...full, until: '2026-10-24T21:00:00Z' }, saturday)).toBe('');
+    expect(lateOf({ ...full, until: null }, saturday)).toBe('');
   });
   test('hours as people write them', () => {
     expect(hourOf('2026-10-24T15:00:00Z')).toBe('17 uur');

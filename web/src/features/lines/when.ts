@@ -13,6 +13,18 @@ export function whenOf({ state, until, next, why }: Opening, now: number): strin
   if (state === 'open') return until ? t('open.until', { time: hourOf(until) }) : '';
   if (why === 'nobody') return t('open.nobody');
   if (why === 'switched_off' || !next) return '';
+  return opens(next, now);
+}
+
+const kSoon = 30 * 60_000;
+
+// Full, and so near its end that trying again leads nowhere.
+export function lateOf({ state, until, next }: Opening, now: number): string {
+  if (state !== 'open' || !until || Date.parse(until) - now > kSoon) return '';
+  return `${t('full.late', { time: hourOf(until) })} ${next ? opens(next, now) : ''}`;
+}
+
+function opens(next: string, now: number): string {
   const day = (at: number | string) => localDay(new Date(at).toISOString(), words.lang);
   const time = hourOf(next);
   if (day(next) === day(now)) return t('open.today', { time });
