@@ -129,6 +129,7 @@ export default {
   'talk.you': 'Jij',
   'talk.requested': 'Aangemeld om {time}',
   'talk.started': 'Gestart om {time}',
+  'talk.took_over': '{name} nam het gesprek over.',
   'talk.write': 'Schrijf een bericht',
   'talk.send': 'Versturen',
   'talk.newline': 'nieuwe regel',
