@@ -35,10 +35,8 @@ Reply tell_changed(Tx& tx, const Offered& offered, const live::Envelope& envelop
 }
 
 std::string put_code(Tx& tx, const store::Appointment& appointment) {
-  for (;;) {
-    std::string code = visits::new_code(tx.random, visits::CodeKind::appointment);
-    if (store::put_code(tx, appointment.id, visits::code_hash(tx.keys, code))) return code;
-  }
+  return visits::new_code(tx, visits::CodeKind::appointment,
+                          [&](const std::string& hash) { return store::put_code(tx, appointment.id, hash); });
 }
 
 Result<Reply> refuse(Tx& tx, const live::Envelope& envelope, const Offered& offered) {
@@ -85,7 +83,7 @@ Result<Place> find_place(Tx& tx, const Talk& talk, const Offer& offer) {
 
 void book(Tx& tx, const Offered& offered) {
   const store::Appointment& appointment = offered.appointment;
-  look_at(tx, appointment, appointment.slot.starts_at + kLate);
+  look_at(tx, appointment, appointment.slot.starts_at - kEarly);
   tell_line(tx, appointment.slot.line);
   if (appointment.partner)
     handovers::record_booked(tx, offered.talk.subject.id, {*appointment.partner}, appointment.made_by);
@@ -165,6 +163,11 @@ void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
   if (offered && store::change(tx, offered->id, "offered", "withdrawn")) store::destroy(tx, *offered);
   const auto second = store::opened_as(tx.db, what.conversation.id);
   if (second && second->state == "opened") end_second(tx, *second, what.owner.has_value());
+}
+
+bool is_expected(db::Connection& db, LineId line, Millis now) {
+  const Millis run_out = hours::settings_of(db, line).run_out_minutes * kMinute;
+  return store::is_expected(db, line, now + duty::kEarly, now - run_out);
 }
 
 std::string latest_offer(const Snapshot& snapshot, ConversationId conversation) {

@@ -7,7 +7,8 @@
 // What staff ask, and the commands within a talk.
 namespace onthaal::appointments {
 
-http::Routes code_routes(const conversations::Conversations& conversations, const visits::Settings& settings);
+http::Routes code_routes(const conversations::Conversations& conversations, const duty::Duty& duty,
+                         const visits::Settings& settings);
 
 namespace {
 
@@ -133,27 +134,18 @@ Result<Work> show_agreed(const http::Request& request) {
               }};
 }
 
-template <class Wish>
-live::Command command(const char* name, Result<Wish> (*parse)(const boost::json::object&),
-                      Result<Reply> (*run)(Tx&, const live::Envelope&, const Wish&)) {
-  return {name, [=](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-            auto wish = parse(data);
-            if (!wish) return std::unexpected(std::move(wish.error()));
-            return Act{name, [=, wish = *std::move(wish)](Tx& tx) { return run(tx, envelope, wish); }};
-          }};
-}
-
 }  // namespace
 
 live::Commands commands() {
-  return {command("appointment.offer", wire::parse_offer, offer),
-          command("appointment.answer", wire::parse_answer, answer),
-          command("appointment.withdraw", wire::parse_withdraw, withdraw)};
+  return {live::command("appointment.offer", wire::parse_offer, offer),
+          live::command("appointment.answer", wire::parse_answer, answer),
+          live::command("appointment.withdraw", wire::parse_withdraw, withdraw)};
 }
 
-http::Routes routes(const conversations::Conversations& conversations, const visits::Settings& settings) {
+http::Routes routes(const conversations::Conversations& conversations, const duty::Duty& duty,
+                    const visits::Settings& settings) {
   using http::Verb;
-  http::Routes all = code_routes(conversations, settings);
+  http::Routes all = code_routes(conversations, duty, settings);
   all.insert(all.end(), {
                             {Verb::get, "/api/lines/{slug}/slots", list_slots},
                             {Verb::get, "/api/lines/{slug}/slots/elsewhere", list_elsewhere},

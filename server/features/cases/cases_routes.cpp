@@ -40,36 +40,21 @@ Result<std::string> state(const Snapshot& snapshot, const Actor&, std::int64_t i
                       .events = streams::read(snapshot, stream, 0, streams::last_number(snapshot.db, stream))});
 }
 
-// A command: what its data says, and what is done with that.
-template <class Parsed, class Run>
-live::Command command(const char* name, Result<Parsed> (*parse)(const boost::json::object&), Run run) {
-  return {name, [=](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-            auto parsed = parse(data);
-            if (!parsed) return std::unexpected(std::move(parsed.error()));
-            return Act{name,
-                       [run, envelope, parsed = *std::move(parsed)](Tx& tx) { return run(tx, envelope, parsed); }};
-          }};
-}
-
 }  // namespace
 
 live::Commands Cases::commands() const {
+  using live::command;
   return {
       command("whisper.post", wire::parse_write, post_whisper),
       command("note.add", wire::parse_write, post_note),
       command("step.set", wire::parse_set_step, set_step),
       command("escalation.record", wire::parse_escalate, record_escalation),
-      command(
-          "help.ask", wire::parse_ask_help,
-          [this](Tx& tx, const live::Envelope& envelope, const AskHelp& ask) { return ask_help(tx, envelope, ask); }),
+      command("help.ask", wire::parse_ask_help, std::bind_front(&Cases::ask_help, this)),
       command("coach.join", wire::parse_join,
               [this](Tx& tx, const live::Envelope& envelope, const wire::Join& wanted) {
                 return join(tx, envelope, wanted.conversation, wanted.reason);
               }),
-      command("coach.leave", wire::parse_conversation,
-              [this](Tx& tx, const live::Envelope& envelope, const Uuid& conversation) {
-                return leave(tx, envelope, conversation);
-              }),
+      command("coach.leave", wire::parse_conversation, std::bind_front(&Cases::leave, this)),
   };
 }
 

@@ -52,20 +52,6 @@ Result<std::string> state(const Snapshot& snapshot, const Actor& actor, std::int
   return wire::state(*shown, is_visitor ? "visitor" : is_owner ? "operator" : "coach", opened);
 }
 
-// A command that names nothing but its conversation.
-using UseCase = Result<Reply> (Conversations::*)(Tx&, const live::Envelope&, const Uuid&) const;
-live::Command on_conversation(const Conversations& conversations, const char* name, UseCase use_case) {
-  return {name,
-          [&conversations, name, use_case](const live::Envelope& envelope,
-                                           const boost::json::object& data) -> Result<Work> {
-            const auto conversation = wire::parse_conversation(data);
-            if (!conversation) return std::unexpected(conversation.error());
-            return Act{name, [&conversations, use_case, envelope, conversation = *conversation](Tx& tx) {
-                         return (conversations.*use_case)(tx, envelope, conversation);
-                       }};
-          }};
-}
-
 }  // namespace
 
 std::string messages_of(const Snapshot& snapshot, ConversationId id) {
@@ -73,46 +59,19 @@ std::string messages_of(const Snapshot& snapshot, ConversationId id) {
 }
 
 live::Commands Conversations::commands() const {
+  const auto command = [this](const char* name, auto parse, auto use_case) {
+    return live::command(name, parse, std::bind_front(use_case, this));
+  };
   return {
-      {"message.post",
-       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto post = wire::parse_post(data);
-         if (!post) return std::unexpected(std::move(post.error()));
-         return Act{"message.post",
-                    [this, envelope, post = *std::move(post)](Tx& tx) { return post_message(tx, envelope, post); }};
-       }},
-      {"conversation.end",
-       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto parsed = wire::parse_end(data);
-         if (!parsed) return std::unexpected(std::move(parsed.error()));
-         return Act{"conversation.end",
-                    [this, envelope, parsed = *std::move(parsed)](Tx& tx) { return end(tx, envelope, parsed); }};
-       }},
-      on_conversation(*this, "conversation.extend", &Conversations::extend),
-      on_conversation(*this, "conversation.set_aside", &Conversations::set_aside),
-      on_conversation(*this, "conversation.give_back", &Conversations::ask_colleague),
-      on_conversation(*this, "pass.decline", &Conversations::decline_pass),
-      {"conversation.pass",
-       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto parsed = wire::parse_pass(data);
-         if (!parsed) return std::unexpected(std::move(parsed.error()));
-         return Act{"conversation.pass",
-                    [this, envelope, parsed = *std::move(parsed)](Tx& tx) { return pass(tx, envelope, parsed); }};
-       }},
-      {"conversation.want",
-       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         const auto parsed = wire::parse_want(data);
-         if (!parsed) return std::unexpected(parsed.error());
-         return Act{"conversation.want",
-                    [this, envelope, parsed = *parsed](Tx& tx) { return want(tx, envelope, parsed); }};
-       }},
-      {"intake.give",
-       [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto given = wire::parse_give_intake(data);
-         if (!given) return std::unexpected(std::move(given.error()));
-         return Act{"intake.give",
-                    [this, envelope, given = *std::move(given)](Tx& tx) { return give_intake(tx, envelope, given); }};
-       }},
+      command("message.post", wire::parse_post, &Conversations::post_message),
+      command("conversation.end", wire::parse_end, &Conversations::end),
+      command("conversation.extend", wire::parse_conversation, &Conversations::extend),
+      command("conversation.set_aside", wire::parse_conversation, &Conversations::set_aside),
+      command("conversation.give_back", wire::parse_conversation, &Conversations::ask_colleague),
+      command("pass.decline", wire::parse_conversation, &Conversations::decline_pass),
+      command("conversation.pass", wire::parse_pass, &Conversations::pass),
+      command("conversation.want", wire::parse_want, &Conversations::want),
+      command("intake.give", wire::parse_give_intake, &Conversations::give_intake),
   };
 }
 

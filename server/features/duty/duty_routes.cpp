@@ -5,12 +5,7 @@
 namespace onthaal::duty {
 
 live::Commands Duty::commands() const {
-  return {{"duty.set",
-           [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-             const auto wish = wire::parse_set(data);
-             if (!wish) return std::unexpected(wish.error());
-             return Act{"duty.set", [this, envelope, wish = *wish](Tx& tx) { return set(tx, envelope, wish); }};
-           }},
+  return {live::command("duty.set", wire::parse_set, std::bind_front(&Duty::set, this)),
           {"duty.alive", [this](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
              if (auto error = json::Reader(data, "data").finished()) return std::unexpected(*std::move(error));
              return Act{"duty.alive", [this, actor = envelope.actor](Tx& tx) { return alive(tx, actor); }};

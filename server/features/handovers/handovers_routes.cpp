@@ -12,21 +12,9 @@ Error no_such_partner() {
   return {Code::not_found, "no such partner", {}};
 }
 
-std::string_view name_of(queue::Opening::State state) {
-  switch (state) {
-    case queue::Opening::State::open:
-      return "open";
-    case queue::Opening::State::run_out:
-      return "run_out";
-    case queue::Opening::State::closed:
-      return "closed";
-  }
-  return "";
-}
-
 std::optional<wire::Free> free_of(const Snapshot& snapshot, const Partner& partner) {
   if (!partner.target) return std::nullopt;
-  wire::Free free{.state = std::string(name_of(queue::opening(snapshot, *partner.target).state)),
+  wire::Free free{.state = std::string(queue::state_name(queue::opening(snapshot, *partner.target).state)),
                   .operators = 0,
                   .has_room = false};
   for (const duty::OnDuty& each : duty::team(snapshot.db, *partner.target)) {

@@ -29,6 +29,7 @@ Day day_of(Millis at);
 using LocalTime = date::local_time<std::chrono::minutes>;
 enum class Edge : std::uint8_t { begin, end };
 Millis utc_of(LocalTime local, Edge edge);
+LocalTime local_of(Millis at);  // the minute in which it is
 
 // Of a local day, in minutes: 0 to 1440.
 struct Stretch {

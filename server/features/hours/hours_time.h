@@ -6,7 +6,6 @@ namespace onthaal::hours {
 
 std::optional<LocalTime> parse_local(std::string_view text);  // "2026-11-22T17:00"
 std::string local_text(LocalTime time);
-LocalTime local_of(Millis at);                                // whole minutes
 std::optional<Stretch> parse_stretch(std::string_view text);  // "17:00-21:00", until 24:00 at most
 std::string stretch_text(Stretch stretch);
 bool are_in_order(const std::vector<Stretch>& stretches);  // and do not touch

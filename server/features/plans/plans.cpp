@@ -35,10 +35,8 @@ Reply tell_changed(Tx& tx, const Offered& offered, const live::Envelope& envelop
 }
 
 std::string put_code(Tx& tx, const store::Plan& plan) {
-  for (;;) {
-    std::string code = visits::new_code(tx.random, visits::CodeKind::plan);
-    if (store::put_code(tx, plan, visits::code_hash(tx.keys, code))) return code;
-  }
+  return visits::new_code(tx, visits::CodeKind::plan,
+                          [&](const std::string& hash) { return store::put_code(tx, plan, hash); });
 }
 
 Result<Reply> refuse(Tx& tx, const live::Envelope& envelope, const Offered& offered) {

@@ -125,21 +125,12 @@ Result<Work> end_plan(const http::Request& request) {
              }};
 }
 
-template <class Wish>
-live::Command command(const char* name, Result<Wish> (*parse)(const boost::json::object&),
-                      Result<Reply> (*run)(Tx&, const live::Envelope&, const Wish&)) {
-  return {name, [=](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-            auto wish = parse(data);
-            if (!wish) return std::unexpected(std::move(wish.error()));
-            return Act{name, [=, wish = *std::move(wish)](Tx& tx) { return run(tx, envelope, wish); }};
-          }};
-}
-
 }  // namespace
 
 live::Commands commands() {
-  return {command("plan.offer", wire::parse_offer, offer), command("plan.answer", wire::parse_answer, answer),
-          command("plan.withdraw", wire::parse_withdraw, withdraw)};
+  return {live::command("plan.offer", wire::parse_offer, offer),
+          live::command("plan.answer", wire::parse_answer, answer),
+          live::command("plan.withdraw", wire::parse_withdraw, withdraw)};
 }
 
 http::Routes routes(const visits::Settings& settings) {

@@ -37,15 +37,22 @@ struct Opening {
   std::optional<Millis> until;  // the end of this stretch, of the run-out; nothing: no hours, or not within a year
   std::optional<Millis> next;   // when the next stretch begins, within a year
   std::optional<Why> why;       // it is not open
-  bool is_full;      // as many wait as the line takes, or the expected wait is longer than the time that is left
+  bool is_full;      // as many wait as the line takes, or the expected wait (while nobody can tell: one usual talk) is
+                     // longer than the time that is left
   bool has_medical;  // somebody medical is on duty
 };
 Opening opening(const Snapshot& snapshot, LineId line);
+std::string_view state_name(Opening::State state);
 std::string opening_json(const Opening& opening);
 
 // The hours say something else than before, or one of their moments has passed. Who will not be reached before the
-// run-out ends is warned; at its end who was never taken is refused, and who has no talk is off duty.
+// run-out ends is warned; at its end who was never taken is refused, and who has no talk is off duty. A second talk is
+// not the hours': its appointment says how long it waits.
 void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId line);
+
+// A talk that had begun waits, and nobody is on duty who could go on with it: its visitor hears it, and so do the
+// coordinators; and again when somebody is there. No clock ends it. To be called when either may have changed.
+void look_after(Tx& tx, const conversations::Conversations& conversations, LineId line);
 
 // What the queue does when a conversation is requested, accepted, given back, ended, ...: it tells the line.
 conversations::ConversationHooks hooks();
@@ -80,6 +87,8 @@ struct Wait {
 };
 std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place);  // nothing: nobody is there to answer
 std::optional<Millis> wait_of(const Staffing& staffing, std::int64_t place);      // as it is reckoned, not rounded
+Millis usual_talk(db::Connection& db, LineId line);  // the mean of the latest ones; of a new line 20 minutes
+bool can_take(const duty::OnDuty& who, Millis now);  // online and connected, and the block is not over
 Staffing staffing_of(const Snapshot& snapshot, LineId line);
 
 // An event of a line is kept for 24 hours; the newest one for ever, since the next number follows from it.

@@ -44,16 +44,10 @@ std::vector<live::Signal> places(const Snapshot& snapshot, std::int64_t id) {
 }  // namespace
 
 live::Commands commands(const conversations::Conversations& conversations) {
-  return {
-      {"queue.take",
-       [&conversations](const live::Envelope& envelope, const boost::json::object& data) -> Result<Work> {
-         auto wish = wire::parse_take(data);
-         if (!wish) return std::unexpected(std::move(wish.error()));
-         return Act{"queue.take", [&conversations, envelope, wish = *std::move(wish)](Tx& tx) {
-                      return take(tx, conversations, envelope, wish);
-                    }};
-       }},
-  };
+  return {live::command("queue.take", wire::parse_take,
+                        [&conversations](Tx& tx, const live::Envelope& envelope, const Take& wish) {
+                          return take(tx, conversations, envelope, wish);
+                        })};
 }
 
 streams::StreamKind stream_kind() {

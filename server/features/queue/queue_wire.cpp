@@ -185,18 +185,6 @@ std::string place(std::int64_t place, const std::optional<Wait>& expected) {
 namespace onthaal::queue {
 namespace {
 
-std::string_view name_of(Opening::State state) {
-  switch (state) {
-    case Opening::State::open:
-      return "open";
-    case Opening::State::run_out:
-      return "run_out";
-    case Opening::State::closed:
-      return "closed";
-  }
-  return "";
-}
-
 std::string name_of(Opening::Why why) {
   switch (why) {
     case Opening::Why::hours:
@@ -211,9 +199,21 @@ std::string name_of(Opening::Why why) {
 
 }  // namespace
 
+std::string_view state_name(Opening::State state) {
+  switch (state) {
+    case Opening::State::open:
+      return "open";
+    case Opening::State::run_out:
+      return "run_out";
+    case Opening::State::closed:
+      return "closed";
+  }
+  return "";
+}
+
 std::string opening_json(const Opening& opening) {
   return json::Out()
-      .text("state", name_of(opening.state))
+      .text("state", state_name(opening.state))
       .maybe_time("until", opening.until)
       .maybe_time("next", opening.next)
       .maybe_text("why", opening.why ? std::optional(name_of(*opening.why)) : std::nullopt)

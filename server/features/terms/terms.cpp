@@ -1,7 +1,6 @@
 #include "features/terms/terms.h"
 
-#include <date/tz.h>
-
+#include "features/hours/hours.h"
 #include "features/terms/terms_store.h"
 #include "features/terms/terms_wire.h"
 
@@ -20,9 +19,7 @@ std::optional<Term> find(db::Connection& db, TermId id) {
 }
 
 std::string day_of(Millis at) {
-  static const date::time_zone* const zone = date::locate_zone("Europe/Brussels");
-  const date::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{at}};
-  return date::format("%F", date::floor<date::days>(zone->to_local(time)));
+  return hours::day_text(hours::day_of(at));
 }
 
 std::string choices(const Snapshot& snapshot, LineId line, Kind kind) {

@@ -58,7 +58,8 @@ Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back);
 
 // All codes have 16 digits; the first says what for: 8 and 9 are these, the others a return.
 enum class CodeKind : std::uint8_t { returning, appointment, plan };
-std::string new_code(Random& random, CodeKind kind);
+// `put` keeps the hash of the new code; false: there is such a code already, and another one is made.
+std::string new_code(Tx& tx, CodeKind kind, const std::function<bool(const std::string& hash)>& put);
 // What is kept of a code.
 std::string code_hash(const seal::Keyring& keys, std::string_view code);
 
@@ -75,7 +76,8 @@ Work try_code(const char* name, const Settings& settings, const CodeTry& tried, 
 // For a talk that does not begin at the welcome page.
 Redacted<std::string> read_token(json::Reader& read);                           // "token"
 std::optional<VisitId> find_visit(db::Connection& db, std::string_view token);  // by any of its tokens
-std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token);  // nothing: it is somebody's
+// Nothing: the token is somebody's. Recognised later as any other (features/traces).
+std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token, const Redacted<std::string>& evidence);
 bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token);     // false: it is another visit's
 
 // A new return code; the one before is void. `closed` once the talk ended.

@@ -19,6 +19,23 @@ char random_digit(Random& random, std::uint8_t digits) {
   }
 }
 
+std::string random_code(Random& random, CodeKind kind) {
+  std::string code;
+  switch (kind) {
+    case CodeKind::returning:
+      code = random_digit(random, 8);
+      break;
+    case CodeKind::appointment:
+      code = '8';
+      break;
+    case CodeKind::plan:
+      code = '9';
+      break;
+  }
+  while (code.size() < kDigits) code += random_digit(random, 10);
+  return code;
+}
+
 bool is_open(const conversations::Summary& conversation) {
   return conversation.state == "waiting" || conversation.state == "active";
 }
@@ -64,25 +81,15 @@ Result<std::optional<Proven>> prove(const Snapshot& snapshot, const Settings& se
 
 }  // namespace
 
-std::string new_code(Random& random, CodeKind kind) {
-  std::string code;
-  switch (kind) {
-    case CodeKind::returning:
-      code = random_digit(random, 8);
-      break;
-    case CodeKind::appointment:
-      code = '8';
-      break;
-    case CodeKind::plan:
-      code = '9';
-      break;
-  }
-  while (code.size() < kDigits) code += random_digit(random, 10);
-  return code;
-}
-
 std::string code_hash(const seal::Keyring& keys, std::string_view code) {
   return keys.index("visits.code:" + std::string(code));
+}
+
+std::string new_code(Tx& tx, CodeKind kind, const std::function<bool(const std::string& hash)>& put) {
+  for (;;) {
+    std::string code = random_code(tx.random, kind);
+    if (put(code_hash(tx.keys, code))) return code;
+  }
 }
 
 Work try_code(const char* name, const Settings& settings, const CodeTry& tried, CodeAct act) {
@@ -104,13 +111,11 @@ Work try_code(const char* name, const Settings& settings, const CodeTry& tried, 
 Result<std::string> make_code(Tx& tx, VisitId visit) {
   const auto conversation = conversations::latest_of_visit(tx.db, visit);
   if (!conversation || !is_open(*conversation)) return fail(Code::closed, "it has ended");
-  for (;;) {
-    std::string code = new_code(tx.random, CodeKind::returning);
-    const std::string hash = code_hash(tx.keys, code);
-    if (store::find_by_code(tx.db, hash)) continue;
+  return new_code(tx, CodeKind::returning, [&](const std::string& hash) {
+    if (store::find_by_code(tx.db, hash)) return false;
     store::put_code(tx, visit, hash);
-    return code;
-  }
+    return true;
+  });
 }
 
 Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {

@@ -26,6 +26,16 @@ struct Command {
 };
 using Commands = std::vector<Command>;
 
+// A command that is one act: `run(tx, envelope, wish)` is given what `parse` read.
+template <class Wish, class Run>
+Command command(const char* name, Result<Wish> (*parse)(const boost::json::object&), Run run) {
+  return {name, [=](const Envelope& envelope, const boost::json::object& data) -> Result<Work> {
+            auto wish = parse(data);
+            if (!wish) return std::unexpected(std::move(wish.error()));
+            return Act{name, [run, envelope, wish = *std::move(wish)](Tx& tx) { return run(tx, envelope, wish); }};
+          }};
+}
+
 // Signals computed from rows (place in the queue): when an act leaves a Touched effect with this name, `read` runs on a
 // reader, at most four times a second per id, and what differs from before goes to the subscribers of its stream.
 struct Signal {
