@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LineState } from '$lib/api/frames';
 import type { Notice } from '$lib/api/office';
+import { words } from '$lib/i18n/office';
 import { alertsOf, percent, scaleOf, slotsOf, timeLeft } from './board';
 
 const now = Date.parse('2026-11-24T18:00:00.000Z');
@@ -45,6 +46,12 @@ describe('alerts', () => {
 });
 
 describe('the time that is left', () => {
+  beforeAll(() => {
+    vi.stubGlobal('document', { documentElement: {} });
+    return words.load('nl');
+  });
+  afterAll(() => void vi.unstubAllGlobals());
+
   it('is in hours and minutes', () => {
     expect(timeLeft(72 * 60_000 + 59_000)).toBe('1 u. 12 min.');
     expect(timeLeft(60 * 60_000)).toBe('1 u.');

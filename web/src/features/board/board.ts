@@ -1,5 +1,6 @@
 import type { Notice, Overview } from '$lib/api/office';
 import type { LineState } from '$lib/api/frames';
+import { t } from '$lib/i18n/office';
 
 // From here on somebody waits too long: most lines answer within ten minutes.
 export const kTooLong = 15 * 60_000;
@@ -35,9 +36,9 @@ export function alertsOf(line: LineState, notices: Notice[], now: number): Alert
 // "1 u. 12 min.", "12 min.", "minder dan 1 min."
 export function timeLeft(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'minder dan 1 min.';
+  if (minutes < 1) return t('board.soon');
   const hours = Math.floor(minutes / 60);
-  return [hours && `${hours} u.`, minutes % 60 && `${minutes % 60} min.`].filter(Boolean).join(' ');
+  return [hours && t('board.hours', { n: hours }), minutes % 60 && t('board.minutes', { n: minutes % 60 })].filter(Boolean).join(' ');
 }
 
 export const percent = (part: number, of: number): number | null => (of > 0 ? Math.round((100 * part) / of) : null);

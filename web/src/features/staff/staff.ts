@@ -1,4 +1,5 @@
 import type { StaffChange, StaffMember } from '$lib/api/office';
+import { locale } from '$lib/i18n/lang.svelte';
 
 export interface Draft extends Omit<StaffChange, 'capacity'> {
   login: string;
@@ -37,4 +38,4 @@ export const leavesNobody = (team: StaffMember[], id: string, change: Pick<Staff
 
 // Who can log in first, then by alias.
 export const inOrder = (team: StaffMember[]): StaffMember[] =>
-  [...team].sort((a, b) => Number(b.active) - Number(a.active) || a.alias.localeCompare(b.alias, 'nl'));
+  [...team].sort((a, b) => Number(b.active) - Number(a.active) || a.alias.localeCompare(b.alias, locale()));

@@ -1,5 +1,6 @@
 import type { Term, Terms } from '$lib/api/api';
 import type { NewTerm } from '$lib/api/office';
+import { lang } from '$lib/i18n/lang.svelte';
 
 export type Kind = NewTerm['kind'];
 export type Domain = Term['domains'][number];
@@ -12,10 +13,13 @@ export const termsOf = (terms: Terms, kind: Kind): Term[] => terms[kLists[kind]]
 // Visitors read topics and sources, in three registers; themes and outcomes are words of staff.
 export const isForVisitors = (kind: Kind): boolean => kind === 'topic' || kind === 'source';
 
+// As staff read it, in the language of their page.
+export const labelOf = ({ label }: Pick<Term, 'label'>): string => label[lang()];
+
 // What somebody wants to talk about, in the words that they chose: a pupil who feels bad, a parent whose child does.
 export function topicSaid(topics: Term[], { who, topic }: { who: string | null; topic: string | null }): string {
   const label = topics.find(({ code }) => code === topic)?.label;
-  return label?.[who === 'parent' || who === 'teacher' ? 'nl-u' : 'nl'] ?? topic ?? '';
+  return label?.[lang() === 'en' ? 'en' : who === 'parent' || who === 'teacher' ? 'nl-u' : 'nl'] ?? topic ?? '';
 }
 
 export type Validity = 'now' | 'later' | 'before';
@@ -67,6 +71,6 @@ export function cleaned(draft: NewTerm, isNew: boolean): NewTerm {
   const nl = draft.label.nl.trim();
   const label = isForVisitors(draft.kind)
     ? { nl, 'nl-u': draft.label['nl-u'].trim() || nl, en: draft.label.en.trim() }
-    : { nl, 'nl-u': nl, en: isNew ? nl : draft.label.en };
+    : { nl, 'nl-u': nl, en: draft.label.en.trim() || nl };
   return { ...draft, label, code: isNew ? codeOf(nl) : draft.code, until: draft.until || null };
 }

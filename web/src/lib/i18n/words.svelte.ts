@@ -1,4 +1,6 @@
-// The words of a page: one language and register loaded at a time. `makeWords<typeof nl>()` gives typed keys.
+import { speak, type Lang } from './lang.svelte';
+
+// The words of a page: one language and register loaded at a time.
 export type Register = 'nl' | 'nl-u' | 'en';
 export type WordsOf<T> = Record<keyof T, string>;
 type Params = Record<string, string | number>;
@@ -14,20 +16,28 @@ export class Words<K extends string> {
     return this.words !== null;
   }
 
-  get lang(): 'nl' | 'en' {
+  get lang(): Lang {
     return this.register === 'en' ? 'en' : 'nl';
   }
 
   async load(register: Register): Promise<void> {
+    const show = await this.find(register);
+    if (!show) return;
+    show();
+    speak(this.lang);
+  }
+
+  // Loads the words; what it gives shows them. Null if another register was asked for meanwhile.
+  async find(register: Register): Promise<(() => void) | null> {
     const loader = this.loaders[register];
-    if (!loader) return;
+    if (!loader) return null;
     this.wanted = register;
     const words = (await loader()).default;
-    // Another one was asked for meanwhile.
-    if (this.wanted !== register) return;
-    this.words = words;
-    this.register = register;
-    document.documentElement.lang = this.lang;
+    if (this.wanted !== register) return null;
+    return () => {
+      this.words = words;
+      this.register = register;
+    };
   }
 
   // `{name}` in a text is replaced by the parameter of that name.

@@ -1,24 +1,36 @@
+import { locale } from '$lib/i18n/lang.svelte';
+
 const kZone = 'Europe/Brussels';
-const moment = new Intl.DateTimeFormat('nl-BE', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const whole = new Intl.DateTimeFormat('nl-BE', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+// Writes in the language of the page; a format is made once for each.
+function written(options: Intl.DateTimeFormatOptions): (at: Date) => string {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at) => {
+    let format = formats.get(locale());
+    if (!format) formats.set(locale(), (format = new Intl.DateTimeFormat(locale(), options)));
+    return format.format(at);
+  };
+}
+
+const moment = written({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+const whole = written({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const day = written({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const month = written({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+const clock = written({ hour: '2-digit', minute: '2-digit', timeZone: kZone });
 const digits = new Intl.DateTimeFormat('sv-SE', { timeZone: kZone });
+const midnight = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 // "zaterdag 21 november om 17:42"
-export const dayAndTime = (iso: string): string => moment.format(new Date(iso));
+export const dayAndTime = (iso: string): string => moment(new Date(iso));
 
 // "2016-09-01" as "1 september 2016"
-export const dayOf = (date: string): string => whole.format(new Date(`${date}T00:00:00Z`));
+export const dayOf = (date: string): string => whole(midnight(date));
 
-const clock = new Intl.DateTimeFormat('nl-BE', { hour: '2-digit', minute: '2-digit', timeZone: kZone });
+// "2026-11" as "november 2026"
+export const monthOf = (date: string): string => month(midnight(`${date}-01`));
 
 // "17:42", in Brussels.
-export const clockAt = (at: Date): string => clock.format(at);
+export const clockAt = (at: Date): string => clock(at);
 
 // "17:00" on the day `from`, "dinsdag 24 november 17:00" on another.
 export function dayAndClock(iso: string, from: string): string {
@@ -26,9 +38,8 @@ export function dayAndClock(iso: string, from: string): string {
   return today(at) === from ? clockAt(at) : `${weekday(today(at))} ${clockAt(at)}`;
 }
 
-const day = new Intl.DateTimeFormat('nl-BE', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 // "2026-11-22" as "zondag 22 november"
-export const weekday = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+export const weekday = (date: string): string => day(midnight(date));
 
 // "2026-11-22", the day in Brussels: the one that the server counts by.
 export const today = (now = new Date()): string => digits.format(now);

@@ -12,6 +12,9 @@ export default {
   'line.next': 'Closed until {when}',
   'line.full': 'full',
 
+  'left.minutes': '{n} min',
+  'left.hours': '{hours} h {minutes}',
+
   'bar.until': 'until {time}',
 
   'start.title': 'Go on duty',

@@ -9,6 +9,9 @@ export default {
   'line.next': 'Gesloten tot {when}',
   'line.full': 'volzet',
 
+  'left.minutes': '{n} min',
+  'left.hours': '{hours} u {minutes}',
+
   'bar.until': 'tot {time}',
 
   'start.title': 'Aan het werk gaan',

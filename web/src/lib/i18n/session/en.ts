@@ -3,7 +3,6 @@ import type nl from './nl';
 
 export default {
   'page.loading': 'Loading…',
-  'page.language': 'Language',
 
   'login.title': 'Sign in',
   'login.text': 'For operators and coordinators.',

@@ -1,7 +1,6 @@
 // How staff come in, at the desk and at the office.
 export default {
   'page.loading': 'Even laden…',
-  'page.language': 'Taal',
 
   'login.title': 'Inloggen',
   'login.text': 'Voor chatmedewerkers en coördinatoren.',
