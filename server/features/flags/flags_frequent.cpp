@@ -8,7 +8,7 @@ namespace onthaal::flags {
 namespace {
 
 bool is_within(const store::Talk& talk, std::int64_t days, Millis until) {
-  return *talk.accepted_at > until - days * kDay && *talk.accepted_at <= until;
+  return !talk.is_second && *talk.accepted_at > until - days * kDay && *talk.accepted_at <= until;
 }
 
 Visitor within(std::vector<store::Talk> talks, std::int64_t days, Millis until) {

@@ -10,7 +10,7 @@ inline constexpr std::int64_t kMostDays = 30;  // as long as a key serves: every
 // The talks on this line of those who came with the same evidence as this visit, oldest first. Empty when it is weak.
 std::vector<store::Talk> talks_of(const Snapshot& snapshot, LineId line, VisitId visit);
 
-// How many of them began within so many days up to then.
+// How many of them began within so many days up to then. One by appointment is none of them: it was asked for.
 std::int64_t count_within(const std::vector<store::Talk>& talks, std::int64_t days, Millis until);
 
 struct Visitor {

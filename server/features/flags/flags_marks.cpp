@@ -70,6 +70,14 @@ Result<store::Flag> access_mark(db::Connection& db, const Actor& actor, const Uu
   return *std::move(flag);
 }
 
+Result<std::optional<store::Flag>> find_mark(db::Connection& db, const Actor& actor, const Uuid& conversation) {
+  auto flag = access_mark(db, actor, conversation);
+  if (flag) return *std::move(flag);
+  const auto* staff = std::get_if<Staff>(&actor);
+  if (staff == nullptr || !store::find_own_talk(db, conversation, staff->staff)) return not_found();
+  return std::nullopt;
+}
+
 Result<store::Flag> withdraw(Tx& tx, const Actor& actor, const Uuid& conversation) {
   const auto flag = access_mark(tx.db, actor, conversation);
   if (!flag) return std::unexpected(flag.error());
@@ -96,6 +104,7 @@ Result<store::Flag> access_flag(db::Connection& db, const Actor& actor, std::str
 
 Result<store::Flag> decide(Tx& tx, const Actor& actor, const store::Flag& flag, const Decide& decide) {
   const StaffId by = std::get<Staff>(actor).staff;
+  if (flag.made_by != by && !store::has_read(tx.db, flag.id, by)) return fail(Code::conflict, "read the talk first");
   if (decide.decision != "asked_back") {
     if (!store::decide(tx, flag.id, by, decide.decision)) return decided();
     return told(tx, actor, flag.conversation);

@@ -64,9 +64,10 @@ Result<Work> show_mark(const http::Request& request) {
   if (!conversation) return std::unexpected(conversation.error());
   return Read{"flags.show",
               [actor = request.actor, conversation = *conversation](const Snapshot& snapshot) -> Result<Work> {
-                const auto flag = access_mark(snapshot.db, actor, conversation);
+                const auto flag = find_mark(snapshot.db, actor, conversation);
                 if (!flag) return std::unexpected(flag.error());
-                return Reply{200, wire::mark(*flag, words_of(snapshot, *flag))};
+                const std::string mark = *flag ? wire::mark(**flag, words_of(snapshot, **flag)) : "null";
+                return Reply{200, json::Out().raw("mark", mark).str()};
               }};
 }
 

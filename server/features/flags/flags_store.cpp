@@ -4,17 +4,23 @@ namespace onthaal::flags::store {
 namespace {
 
 // The columns of a talk. A real one is recorded as such: not a fake call, not broken off, and nobody suspects it.
-#define ONTHAAL_TALK                                                                                       \
-  "select c.id, c.uuid, c.line, l.uuid, c.visit, c.key, c.first_accepted_at,"                              \
-  " case when f.state = 'confirmed' then 1 else 0 end,"                                                    \
-  " case when r.state = 'done' and r.is_fake = 0 and r.is_broken_off = 0"                                  \
-  " and coalesce(f.state, 'withdrawn') in ('withdrawn', 'rejected') then 1 else 0 end from conversation c" \
-  " join line l on l.id = c.line left join flag f on f.conversation = c.id left join registration r"       \
+#define ONTHAAL_TALK                                                                                                   \
+  "select c.id, c.uuid, c.line, l.uuid, c.visit, c.key, c.first_accepted_at,"                                          \
+  " case when f.state = 'confirmed' then 1 else 0 end,"                                                                \
+  " case when r.state = 'done' and r.is_fake = 0 and r.is_broken_off = 0"                                              \
+  " and coalesce(f.state, 'withdrawn') in ('withdrawn', 'rejected') then 1 else 0 end, c.is_second from conversation " \
+  "c"                                                                                                                  \
+  " join line l on l.id = c.line left join flag f on f.conversation = c.id left join registration r"                   \
   " on r.conversation = c.id"
 #define ONTHAAL_FLAG                                                                                            \
   "select f.id, f.uuid, c.uuid, c.line, l.uuid, c.key, f.state, f.made_by, s.uuid, s.alias, f.made_at, f.why,"  \
   " f.question, f.answer from flag f join conversation c on c.id = f.conversation join line l on l.id = c.line" \
   " join staff s on s.id = f.made_by"
+// The second person is not who marked it, and read the talk since.
+#define ONTHAAL_HAS_READ                                                                        \
+  " exists (select 1 from reading r where r.conversation = flag.conversation and r.staff = :by" \
+  " and r.purpose = 'flag' and r.at >= flag.made_at)"
+#define ONTHAAL_MAY_DECIDE " id = :id and state in ('suspected', 'asked_back') and made_by <> :by and" ONTHAAL_HAS_READ
 
 constexpr db::Sql kTalk{"flag.talk", ONTHAAL_TALK " where c.id = :id"};
 constexpr db::Sql kTalkOfLine{"flag.talk_of_line", ONTHAAL_TALK " where c.uuid = :conversation and c.line = :line"};
@@ -46,10 +52,11 @@ constexpr db::Sql kAnswer{
     "flag.answer", "update flag set state = 'suspected', answer = :answer where id = :id and state = 'asked_back'"};
 constexpr db::Sql kAskBack{"flag.ask_back",
                            "update flag set state = 'asked_back', question = :question, answer = null"
-                           " where id = :id and state in ('suspected', 'asked_back') and made_by <> :by"};
+                           " where" ONTHAAL_MAY_DECIDE};
 constexpr db::Sql kDecide{"flag.decide",
                           "update flag set state = :state, decided_by = :by, decided_at = :now"
-                          " where id = :id and state in ('suspected', 'asked_back') and made_by <> :by"};
+                          " where" ONTHAAL_MAY_DECIDE};
+constexpr db::Sql kHasRead{"flag.has_read", "select 1 from flag where id = :id and" ONTHAAL_HAS_READ};
 constexpr db::Sql kOften{"line.frequent", "select frequent_talks, frequent_days from line where id = :line"};
 constexpr db::Sql kSetOften{"line.set_frequent",
                             "update line set frequent_talks = :talks, frequent_days = :days where id = :line"};
@@ -62,7 +69,8 @@ std::optional<Talk> talk_of(const db::Rows& rows) {
               .key = row.integer(5),
               .accepted_at = row.maybe_integer(6),
               .is_confirmed = row.integer(7) != 0,
-              .is_real = row.integer(8) != 0};
+              .is_real = row.integer(8) != 0,
+              .is_second = row.integer(9) != 0};
 }
 
 Flag flag_of(const db::Row& row) {
@@ -154,6 +162,10 @@ bool ask_back(Tx& tx, std::int64_t id, StaffId by, std::string_view question) {
 
 bool decide(Tx& tx, std::int64_t id, StaffId by, std::string_view state) {
   return tx.db.run(kDecide, {{"id", id}, {"by", by}, {"state", state}, {"now", tx.now}}).changed() > 0;
+}
+
+bool has_read(db::Connection& db, std::int64_t id, StaffId staff) {
+  return !db.run(kHasRead, {{"id", id}, {"by", staff}}).empty();
 }
 
 Often often(db::Connection& db, LineId line) {

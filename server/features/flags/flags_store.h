@@ -16,6 +16,7 @@ struct Talk {
   std::optional<Millis> accepted_at;  // for the first time
   bool is_confirmed;                  // a fake call, read again
   bool is_real;                       // recorded as anything else
+  bool is_second;                     // by appointment: it was asked for, and is not counted as often
 };
 std::optional<Talk> find_talk(db::Connection& db, ConversationId id);
 std::optional<Talk> find_talk(db::Connection& db, LineId line, const Uuid& conversation);
@@ -58,6 +59,8 @@ bool withdraw(Tx& tx, std::int64_t id);
 bool answer(Tx& tx, std::int64_t id, std::string_view answer);
 bool ask_back(Tx& tx, std::int64_t id, StaffId by, std::string_view question);
 bool decide(Tx& tx, std::int64_t id, StaffId by, std::string_view state);
+// Whether somebody read the talk since it was marked, to decide; ask_back() and decide() need it.
+bool has_read(db::Connection& db, std::int64_t id, StaffId staff);
 
 // What the line calls often: so many talks in so many days.
 struct Often {

@@ -78,16 +78,69 @@ TEST_P(FlagsTest, WhoMarkedItDoesNotDecide) {
   mark(talk, dora).value();
   EXPECT_TRUE(json::parse(list(dora)->body)->at("flags").at(0).at("mine").as_bool());
   for (const char* decision : {"confirmed", "rejected", "asked_back"})
-    EXPECT_EQ(code_of(decide(talk, dora, decision)), "conflict");
+    EXPECT_EQ(code_of(review(talk, dora, decision)), "conflict");
   EXPECT_FALSE(json::parse(list(carla)->body)->at("flags").at(0).at("mine").as_bool());
-  EXPECT_EQ(code_of(decide(talk, carla)), "ok");
+  EXPECT_EQ(code_of(review(talk, carla)), "ok");
+}
+
+TEST_P(FlagsTest, WhoDidNotReadTheTalkDoesNotDecide) {
+  const Talk talk = talked(kHome, anna), other = talked(kSchool, anna);
+  mark(talk, anna).value();
+  mark(other, anna).value();
+  read(other, carla).value();
+  read(talk, dora).value();
+  cases_read(talk, carla, cases::Purpose::coach);
+  cases_read(talk, carla, cases::Purpose::frequent);
+  for (const char* decision : {"confirmed", "rejected", "asked_back"}) {
+    const auto refused = decide(talk, carla, decision);
+    ASSERT_EQ(code_of(refused), "conflict");
+    EXPECT_EQ(refused.error().detail, "read the talk first");
+  }
+  EXPECT_EQ(count("select count(*) from flag where state = 'suspected'"), 2);
+  EXPECT_EQ(code_of(review(talk, carla)), "ok");
+}
+
+TEST_P(FlagsTest, WhatWasReadBeforeItWasMarkedAnewIsReadAgain) {
+  const Talk talk = talked(kHome, anna);
+  mark(talk, anna).value();
+  read(talk, carla).value();
+  withdraw(talk, anna).value();
+  pass(kMinute);
+  mark(talk, anna).value();
+  EXPECT_EQ(code_of(decide(talk, carla)), "conflict");
+  EXPECT_EQ(code_of(review(talk, carla)), "ok");
+}
+
+TEST_P(FlagsTest, WhoMarkedItAfterAColleagueDoesNotDecideEither) {
+  const Talk talk = comes(kHome);
+  take(talk, anna);
+  mark(talk, anna).value();
+  withdraw(talk, anna).value();
+  give(talk, anna, dora);
+  take(talk, dora);
+  mark(talk, dora).value();
+  end(talk, dora);
+  EXPECT_EQ(code_of(review(talk, dora)), "conflict");
+  EXPECT_EQ(code_of(review(talk, carla)), "ok");
+}
+
+TEST_P(FlagsTest, WhatIsNotMarkedIsShownAsSuch) {
+  const Talk talk = comes(kHome);
+  const auto show = [&](const Actor& by) {
+    return ask(http::Verb::get, "/api/flags/{conversation}", by, {talk.uuid.text()});
+  };
+  EXPECT_EQ(code_of(show(anna)), "not_found");
+  take(talk, anna);
+  EXPECT_EQ(show(anna)->body, R"({"mark":null})");
+  for (const Actor& actor : {bert, carla, gert, talk.visitor, Actor(Nobody{})})
+    EXPECT_EQ(code_of(show(actor)), "not_found");
 }
 
 TEST_P(FlagsTest, AskedBackAndAnswered) {
   const Talk talk = talked(kHome, anna);
   mark(talk, anna).value();
   EXPECT_EQ(code_of(answer(talk, anna)), "conflict");
-  decide(talk, carla, "asked_back").value();
+  review(talk, carla, "asked_back").value();
   const auto asked = json::parse(ask(http::Verb::get, "/api/flags", anna, {})->body)->at("flags").as_array();
   ASSERT_EQ(asked.size(), 1u);
   EXPECT_EQ(asked.at(0).at("question").as_string(), "hoe weet je dat?");
@@ -98,15 +151,15 @@ TEST_P(FlagsTest, AskedBackAndAnswered) {
   const auto flag = json::parse(list(carla)->body)->at("flags").at(0);
   EXPECT_EQ(flag.at("state").as_string(), "suspected");
   EXPECT_EQ(flag.at("answer").as_string(), "ja");
-  EXPECT_EQ(code_of(decide(talk, dora)), "ok");
+  EXPECT_EQ(code_of(review(talk, dora)), "ok");
   EXPECT_EQ(json::parse(list(carla)->body)->at("confirmed_this_year").as_int64(), 1);
 }
 
 TEST_P(FlagsTest, OneDecisionAndOneOnly) {
   const Talk talk = talked(kHome, anna);
   mark(talk, anna).value();
-  EXPECT_EQ(code_of(decide(talk, carla, "rejected")), "ok");
-  EXPECT_EQ(code_of(decide(talk, dora)), "conflict");
+  EXPECT_EQ(code_of(review(talk, carla, "rejected")), "ok");
+  EXPECT_EQ(code_of(review(talk, dora)), "conflict");
   EXPECT_EQ(code_of(withdraw(talk, anna)), "conflict");
   EXPECT_EQ(code_of(mark(talk, anna)), "conflict");
 
@@ -116,7 +169,7 @@ TEST_P(FlagsTest, OneDecisionAndOneOnly) {
   EXPECT_EQ(code_of(withdraw(other, anna)), "ok");
   EXPECT_EQ(code_of(decide(other, carla)), "not_found");
   EXPECT_EQ(code_of(mark(other, anna)), "ok");
-  EXPECT_EQ(code_of(decide(other, carla)), "ok");
+  EXPECT_EQ(code_of(review(other, carla)), "ok");
 }
 
 TEST_P(FlagsTest, TheWordsGoWithTheTalk) {
@@ -128,14 +181,14 @@ TEST_P(FlagsTest, TheWordsGoWithTheTalk) {
   db().run({"test.destroy", "update seal_key set wrapped = null"});
   const auto flag = json::parse(list(carla)->body)->at("flags").at(0);
   EXPECT_TRUE(flag.at("why").is_null());
-  EXPECT_EQ(code_of(decide(talk, carla, "asked_back")), "closed");
+  EXPECT_EQ(code_of(review(talk, carla, "asked_back")), "closed");
   EXPECT_EQ(code_of(decide(talk, carla, "rejected")), "ok");
 }
 
 TEST_P(FlagsTest, EveryChangeIsToldToTheLineWithoutSayingWhichTalk) {
   const Talk talk = talked(kHome, anna);
   mark(talk, anna).value();
-  decide(talk, carla).value();
+  review(talk, carla).value();
   const auto rows = db().run({"test.told", "select body from line_event where event = 'flag.changed'"});
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].text(0).find(talk.uuid.text()), std::string::npos);
@@ -146,10 +199,10 @@ TEST_P(FlagsTest, OnlyAConfirmedMarkAlerts) {
   EXPECT_EQ(seen_at(kHome), "[]");
   mark(talk, anna).value();
   EXPECT_EQ(seen_at(kHome), "[]");
-  decide(talk, carla, "asked_back").value();
+  review(talk, carla, "asked_back").value();
   EXPECT_EQ(seen_at(kHome), "[]");
   answer(talk, anna).value();
-  decide(talk, carla).value();
+  review(talk, carla).value();
   EXPECT_EQ(alerts(talk), "[]");
   pass(kDay);
   const Talk later = comes(kHome);
@@ -162,7 +215,7 @@ TEST_P(FlagsTest, OnlyAConfirmedMarkAlerts) {
 TEST_P(FlagsTest, ARejectedMarkAlertsNobody) {
   const Talk talk = talked(kHome, anna);
   mark(talk, anna).value();
-  decide(talk, carla, "rejected").value();
+  review(talk, carla, "rejected").value();
   EXPECT_EQ(seen_at(kHome), "[]");
 }
 
@@ -255,16 +308,26 @@ TEST_P(FrequentTest, TakenAgainIsNotASecondTalk) {
   take(talk, anna);
   see();
   pass(kMinute);
-  const Uuid to = db().run({"test.bert", "select uuid from staff where login = 'bert'"})[0].uuid(0);
-  world
-      .act([&](Tx& tx) {
-        return talks.pass(tx, {.actor = anna, .id = tx.new_uuid()},
-                          {.conversation = talk.uuid, .to = to, .reason = "other", .note = {}});
-      })
-      .value();
+  give(talk, anna, bert);
   take(talk, bert);
   EXPECT_EQ(notices(), 1);
   EXPECT_EQ(json::parse(frequent(carla)->body)->at("visitors").at(0).at("talks").as_int64(), 3);
+}
+
+TEST_P(FrequentTest, ATalkByAppointmentIsNotCounted) {
+  for (int i = 0; i < 2; ++i) {
+    pass(kHour);
+    const Talk second = comes(kHome);
+    db().run({"test.second", "update conversation set is_second = 1 where id = :id"}, {{"id", second.id}});
+    take(second, anna);
+    end(second, anna);
+  }
+  seen_at(kHome);
+  EXPECT_EQ(seen_at(kHome), "[]");
+  EXPECT_EQ(frequent(carla)->body, R"({"talks":3,"days":7,"visitors":[]})");
+  EXPECT_EQ(seen_at(kHome), R"(["frequent"])");
+  EXPECT_EQ(json::parse(frequent(carla)->body)->at("visitors").at(0).at("talks").as_int64(), 3);
+  EXPECT_EQ(notices(), 1);
 }
 
 TEST_P(FrequentTest, TheListIsOfStrongEvidenceOnly) {

@@ -66,6 +66,18 @@ class FlagsWorld : public support::StoreTest {
   void take(const Talk& talk, const Actor& by) {
     world.act([&](Tx& tx) { return talks.accept(tx, talk.id, std::get<Staff>(by).staff, tx.new_uuid()); }).value();
   }
+  void give(const Talk& talk, const Actor& from, const Actor& to) {
+    world
+        .act([&](Tx& tx) {
+          const auto person = accounts::find_person(tx.db, std::get<Staff>(to).staff).value();
+          return talks.pass(tx, {.actor = from, .id = tx.new_uuid()},
+                            {.conversation = talk.uuid, .to = person.uuid, .reason = "other", .note = {}});
+        })
+        .value();
+  }
+  void cases_read(const Talk& talk, const Actor& by, cases::Purpose purpose) {
+    world.act([&](Tx& tx) { cases::record_reading(tx, talk.id, std::get<Staff>(by).staff, purpose); });
+  }
   void say(const Talk& talk, const Actor& who, const std::string& text) {
     world
         .act([&](Tx& tx) {
@@ -131,11 +143,16 @@ class FlagsWorld : public support::StoreTest {
   Result<Reply> read(const Talk& talk, const Actor& by, const std::string& slug = "clbchat") {
     return ask(http::Verb::get, "/api/lines/{slug}/flags/{flag}/talk", by, {slug, flag_of(talk)});
   }
+  // Reads, and decides.
+  Result<Reply> review(const Talk& talk, const Actor& by, const std::string& decision = "confirmed") {
+    read(talk, by).value();
+    return decide(talk, by, decision);
+  }
   // A talk that was confirmed to be a fake call.
   Talk fake(const std::string& evidence) {
     const Talk talk = talked(evidence, anna);
     mark(talk, anna).value();
-    decide(talk, carla).value();
+    review(talk, carla).value();
     return talk;
   }
   std::string alerts(const Talk& talk) {

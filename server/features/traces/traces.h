@@ -22,7 +22,8 @@ void keep(Tx& tx, VisitId visit, const Redacted<std::string>& evidence);
 // first. Empty when nothing is kept of it (any more), or when the evidence is weak.
 std::vector<ConversationId> same_as(const Snapshot& snapshot, VisitId visit);
 
-// One visit of each of those who had so many talks on the line since then, also where the evidence is weak.
+// One visit of each of those who had so many talks on the line since then, those by appointment apart, also where the
+// evidence is weak.
 std::vector<VisitId> find_often(const Snapshot& snapshot, LineId line, Millis since, std::int64_t talks);
 
 // Keys are made, replaced and destroyed at their time, and everything under them.

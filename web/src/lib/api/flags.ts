@@ -15,7 +15,7 @@ const drop = <T>(path: string) => call<T>(path, { method: 'DELETE' });
 // What staff ask about suspected fake calls, frequent visitors and refused visits.
 export const flags = {
   questions: () => call<Schemas['Marks']>('/api/flags'),
-  show: (talk: string) => call<Mark>(`/api/flags/${talk}`),
+  show: async (talk: string) => (await call<Schemas['MarkShown']>(`/api/flags/${talk}`)).mark,
   mark: (talk: string, why: string) => put<Mark>(`/api/flags/${talk}`, { why }),
   withdraw: (talk: string) => drop<Mark>(`/api/flags/${talk}`),
   answer: (talk: string, answer: string) => put<Mark>(`/api/flags/${talk}/answer`, { answer }),

@@ -1061,7 +1061,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The mark that one made. */
+        /** The mark that one made of a talk of one's own; null where there is none. */
         get: operations["show_mark"];
         /** Marks a talk of one's own as a suspected fake call. */
         put: operations["mark_fake"];
@@ -1766,6 +1766,9 @@ export interface components {
             question: string | null;
             answer: string | null;
         };
+        MarkShown: {
+            mark: components["schemas"]["Mark"] | null;
+        };
         Marks: {
             flags: components["schemas"]["Mark"][];
         };
@@ -2272,6 +2275,12 @@ export interface components {
             /** @description An alias. */
             with: string | null;
         };
+        Taken: {
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @description An alias. */
+            operator: string;
+        };
         ConversationState: {
             conversation: components["schemas"]["Uuid"];
             line: components["schemas"]["LineName"];
@@ -2302,6 +2311,7 @@ export interface components {
             handed_from: components["schemas"]["HandedFrom"] | null;
             appointment: components["schemas"]["AppointmentShown"] | null;
             plan: components["schemas"]["PlanShown"] | null;
+            taken: components["schemas"]["Taken"][];
             messages: components["schemas"]["Message"][];
         };
         ConversationSnapshot: {
@@ -2363,6 +2373,7 @@ export interface components {
             steps: components["schemas"]["Step"][];
             coaches: components["schemas"]["Coach"][];
             help: components["schemas"]["Help"] | null;
+            asked: components["schemas"]["Help"] | null;
             alerts: components["schemas"]["Alert"][];
             escalations: components["schemas"]["Escalation"][];
         };
@@ -5388,7 +5399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Mark"];
+                    "application/json": components["schemas"]["MarkShown"];
                 };
             };
             default: components["responses"]["Error"];
