@@ -25,8 +25,8 @@ TEST_P(ConversationsTest, WaitsAfterTheRequest) {
           R"("register":"nl","me":"visitor","operator":null,"requested_at":"2026-09-01T08:00:00.000Z",)"
           R"("accepted_at":null,"ended_at":null,"ended_by":null,"closing":null,"guide_ends_at":null,"exited_at":null,)"
           R"("intake":{"who":null,"topic":null,"age":null,"gender":null,"question":null,"source":null},)"
-          R"("device":null,"place":1,"wait":5,"wants":null,"passed_to":null,"warned":false,"handover":null,)"
-          R"("handed_from":null,"appointment":null,"plan":null,"messages":[]})")
+          R"("device":null,"place":1,"wait":5,"wants":null,"passed_to":null,"warned":false,"unattended":false,"handover":null,)"
+          R"("handed_from":null,"appointment":null,"plan":null,"taken":[],"messages":[]})")
           .value());
 }
 

@@ -112,6 +112,10 @@ std::string wanted(const std::optional<std::string>& wants) {
   return json::Out().maybe_text("wants", wants).str();
 }
 
+std::string unattended(bool is_unattended) {
+  return json::Out().boolean("unattended", is_unattended).str();
+}
+
 std::string extended(Millis guide_ends_at) {
   return json::Out().time("guide_ends_at", guide_ends_at).str();
 }
@@ -146,6 +150,18 @@ std::string messages(const std::vector<streams::Event>& events) {
   return json::list(all);
 }
 
+std::string taken(const std::vector<streams::Event>& events) {
+  std::vector<std::string> all;
+  for (const streams::Event& event : events)
+    if (event.event == "conversation.accepted")
+      all.push_back(json::Out()
+                        .integer("number", event.number)
+                        .time("at", event.at)
+                        .text("operator", std::string(json::parse(*event.data)->at("operator").as_string()))
+                        .str());
+  return json::list(all);
+}
+
 std::string state(const store::Shown& shown, std::string_view me, const Opened& opened) {
   const bool is_visitor = me == "visitor";
   const bool has_place = is_visitor && shown.state == "waiting";
@@ -171,10 +187,12 @@ std::string state(const store::Shown& shown, std::string_view me, const Opened& 
       .maybe_text("wants", shown.wants)
       .maybe_text("passed_to", shown.passed_to)
       .boolean("warned", shown.is_warned)
+      .boolean("unattended", shown.state == "waiting" && shown.is_unattended)
       .raw("handover", opened.handover)
       .raw("handed_from", opened.handed_from)
       .raw("appointment", opened.appointment)
       .raw("plan", opened.plan)
+      .raw("taken", taken(opened.events))
       .raw("messages", messages(opened.events))
       .str();
 }

@@ -69,6 +69,7 @@ const asked: ConversationState = {
   handed_from: null,
   appointment: null,
   plan: null,
+  taken: [],
   messages: [],
 };
 const given = { ...asked, intake: { ...asked.intake, age: 14, gender: 'unsaid' as const, question: 'mag ik iets vragen?' } };
@@ -80,6 +81,7 @@ const accepted: ConversationState = {
   guide_ends_at: ends,
   place: null,
   wait: null,
+  taken: [{ number: 3, at: at(3), operator: 'Noor' }],
 };
 const first = {
   number: 4,
@@ -103,7 +105,11 @@ const second = {
 };
 const third = { number: 9, at: at(9), from: 'operator' as const, alias: 'Bas', id: 'c', text: '', reply_to: null, card: awel };
 const talked: ConversationState = { ...accepted, messages: [first, second] };
-const again: ConversationState = { ...talked, operator: 'Bas' };
+const again: ConversationState = {
+  ...talked,
+  operator: 'Bas',
+  taken: [...talked.taken, { number: 7, at: at(7), operator: 'Bas' }],
+};
 const carded: ConversationState = { ...again, guide_ends_at: later, messages: [first, second, third] };
 const exited: ConversationState = { ...carded, exited_at: at(10) };
 const snapshots: ConversationState[] = [

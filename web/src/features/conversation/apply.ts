@@ -14,8 +14,9 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.accepted': {
       const { operator, guide_ends_at } = event.data;
-      const taken = { operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at, wants: null, passed_to: null };
-      return { ...state, ...kNoPlace, state: 'active', ...taken };
+      const taken = [...state.taken, { number: event.number, at: event.at, operator }];
+      const now = { operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at, wants: null, passed_to: null };
+      return { ...state, ...kNoPlace, state: 'active', ...now, taken };
     }
     case 'conversation.given_back':
       return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null, passed_to: event.data.to };

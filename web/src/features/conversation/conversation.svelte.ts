@@ -87,6 +87,17 @@ export class Conversation implements Follower {
     return [...said, ...underway];
   });
 
+  // Who took it over from somebody else, and before which bubble; after the last one: before none.
+  readonly tookOver: { number: number; operator: string; before: Bubble | undefined }[] = $derived.by(() => {
+    const taken = this.state?.taken ?? [];
+    return taken
+      .filter(({ operator }, index) => index > 0 && operator !== taken[index - 1]!.operator)
+      .map(({ number, operator }) => {
+        const before = this.bubbles.find((bubble) => bubble.number === null || bubble.number > number);
+        return { number, operator, before };
+      });
+  });
+
   // Who looks along sees it as the operator does.
   private get side(): 'visitor' | 'operator' {
     return this.state?.me === 'visitor' ? 'visitor' : 'operator';

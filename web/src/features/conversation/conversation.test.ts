@@ -17,7 +17,7 @@ const make = (me: 'visitor' | 'operator') => {
     command: vi.fn(() => Promise.resolve({})),
   };
   const talk = new Conversation(live as unknown as Live, id);
-  const state = { me, state: 'active', operator: 'Noor', accepted_at: at, intake: {}, messages: [] };
+  const state = { me, state: 'active', operator: 'Noor', accepted_at: at, intake: {}, taken: [], messages: [] };
   talk.snapshot({ type: 'snapshot', stream, number: 3, state: state as unknown as ConversationState } as Snapshot);
   const hears = (frame: Partial<ServerFrame>) => talk.signal({ type: 'signal', stream, ...frame } as Signal);
   return { live, talk, hears };
@@ -80,4 +80,12 @@ describe('a talk', () => {
     hears({ signal: 'place', data: { place: 1, wait: null } });
     expect(talk.state?.place).toBe(1);
   });
+});
+
+it('says where somebody else went on with the talk, and not where the same person came back', () => {
+  const { talk } = make('visitor');
+  const said = (number: number) => ({ number, at, from: 'operator', alias: null, id: `m${number}`, text: '.', reply_to: null, card: null });
+  const taken = [[1, 'Noor'], [4, 'Noor'], [7, 'Jef'], [9, 'Lies']].map(([number, operator]) => ({ number, at, operator }));
+  talk.state = { ...talk.state!, taken, messages: [said(3), said(8)] } as ConversationState;
+  expect(talk.tookOver.map(({ operator, before }) => [operator, before?.number])).toEqual([['Jef', 8], ['Lies', undefined]]);
 });

@@ -688,6 +688,7 @@ export interface ConversationState {
   handed_from: HandedFrom | null;
   appointment: AppointmentShown | null;
   plan: PlanShown | null;
+  taken: Taken[];
   messages: Message[];
 }
 export interface LineName {
@@ -796,6 +797,14 @@ export interface PlanShown {
    */
   with: string | null;
 }
+export interface Taken {
+  number: Number;
+  at: Time;
+  /**
+   * An alias.
+   */
+  operator: string;
+}
 export interface Message {
   number: Number;
   at: Time;
@@ -835,6 +844,7 @@ export interface CaseState {
   steps: Step[];
   coaches: Coach[];
   help: Help | null;
+  asked: Help | null;
   alerts: Alert[];
   escalations: Escalation[];
 }

@@ -96,6 +96,7 @@ export default {
   'look.started': 'Began at {time}',
   'look.typing': 'The visitor is typing',
   'look.newer': 'New messages',
+  'look.took_over': '{name} took over the talk.',
   'look.destroyed': 'These words were destroyed.',
   'look.asked_now': '{alias} asks for help',
 

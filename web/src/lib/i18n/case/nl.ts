@@ -94,6 +94,7 @@ export default {
   'look.started': 'Begonnen om {time}',
   'look.typing': 'De bezoeker typt',
   'look.newer': 'Nieuwe berichten',
+  'look.took_over': '{name} nam het gesprek over.',
   'look.destroyed': 'Deze woorden zijn vernietigd.',
   'look.asked_now': '{alias} vraagt hulp',
 

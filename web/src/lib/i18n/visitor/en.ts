@@ -151,6 +151,7 @@ const words: WordsOf<typeof nl> = {
   'talk.exit_now': 'Leave now',
   'talk.log': 'Conversation',
   'talk.started': 'Started at {time} · you are anonymous',
+  'talk.took_over': '{name} took over the talk.',
   'talk.empty': '{name} is here for you. Write whatever you want to tell.',
   'talk.you': 'You',
   'talk.write': 'Write a message',

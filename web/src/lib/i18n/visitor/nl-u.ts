@@ -151,6 +151,7 @@ const words: WordsOf<typeof nl> = {
   'talk.exit_now': 'Snel weg',
   'talk.log': 'Gesprek',
   'talk.started': 'Gestart om {time} · u bent anoniem',
+  'talk.took_over': '{name} nam het gesprek over.',
   'talk.empty': '{name} is er voor u. Schrijf gerust wat u wilt vertellen.',
   'talk.you': 'U',
   'talk.write': 'Schrijf een bericht',

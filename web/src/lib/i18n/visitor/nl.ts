@@ -148,6 +148,7 @@ export default {
   'talk.exit_now': 'Snel weg',
   'talk.log': 'Gesprek',
   'talk.started': 'Gestart om {time} · je bent anoniem',
+  'talk.took_over': '{name} nam het gesprek over.',
   'talk.empty': '{name} is er voor jou. Schrijf gerust wat je wil vertellen.',
   'talk.you': 'Jij',
   'talk.write': 'Schrijf een bericht',
