@@ -19,7 +19,7 @@ create table coach (
   staff {int} not null references staff,
   reason text not null check (reason in ('asked', 'worry', 'training', 'complaint')),
   joined_at {int} not null,
-  lost_at {int},                       -- not connected anywhere since
+  lost_at {int},                       -- no page of theirs shows the talk since
   left_at {int}
 ) {strict};
 create unique index coach_there on coach (conversation, staff) where left_at is null;

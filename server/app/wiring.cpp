@@ -1,5 +1,6 @@
 #include "app/wiring.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "features/appointments/appointments.h"
@@ -62,10 +63,10 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
                                                                     const conversations::ConversationEnded& what) {
     registrations::on_ended(tx, what);
     tell_line(tx, what);
-    if (!what.was_waiting) duty.close(tx, what.conversation.line);
     cases.on_ended(tx, what);
     plans::on_ended(tx, what);
     appointments::on_ended(tx, what);
+    duty.close(tx, what.conversation.line);
   };
   hooks.appointment = appointments::latest_offer;
   hooks.plan = plans::latest_offer;
@@ -75,10 +76,11 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
     cases.on_accepted(tx, what);
     flags::on_accepted(tx, what);
   };
-  hooks.given_back = [&cases, tell_line = std::move(hooks.given_back)](
+  hooks.given_back = [&cases, &conversations, tell_line = std::move(hooks.given_back)](
                          Tx& tx, const conversations::ConversationGivenBack& what) {
     tell_line(tx, what);
     cases.on_given_back(tx, what);
+    queue::look_after(tx, conversations, what.conversation.line);
   };
   hooks.passed = [](Tx& tx, const conversations::ConversationPassed& what) {
     cases::add_note(tx, what.conversation.id, what.author, what.alias, cases::NoteKind::note, what.note);
@@ -91,12 +93,18 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
   return hooks;
 }
 
-// People may come, and nobody is online to answer.
+// People may come or wait, and nobody is online to answer.
 void tell_coordinators(Tx& tx, const duty::DutyChanged& what) {
-  const bool is_anybody = !duty::team(tx.db, what.line).empty();
+  const bool is_paused = what.state == duty::State::paused;
   notices::raise(tx, {.line = what.line,
-                      .kind = is_anybody ? notices::Kind::last_paused : notices::Kind::nobody,
+                      .kind = is_paused ? notices::Kind::last_paused : notices::Kind::nobody,
                       .staff = what.person.id});
+}
+
+// Whatever the hours say: a second talk is near, or a talk that had begun waits for somebody.
+bool is_anybody_expected(Tx& tx, LineId line) {
+  return appointments::is_expected(tx.db, line, tx.now) ||
+         std::ranges::any_of(conversations::waiters(tx.db, line), &conversations::Waiter::had_begun);
 }
 
 }  // namespace
@@ -106,9 +114,16 @@ Wiring::Wiring(const config::Config& config)
       outside_lines_(outside_lines(config)),
       conversations_(conversation_hooks(duty_, cases_, conversations_)),
       duty_(
-          {.changed = queue::on_duty,
+          {.changed =
+               [this](Tx& tx, const duty::DutyChanged& what) {
+                 queue::on_duty(tx, what);
+                 queue::look_after(tx, conversations_, what.line);
+               },
            .last_gone = tell_coordinators,
-           .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); }}),
+           .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); },
+           .is_expected = is_anybody_expected,
+           .is_anybody_waiting =
+               [](Tx& tx, LineId line) { return conversations::count_waiting(tx.db, line) > 0; }}),
       cases_({.watched = queue::on_watched}),
       hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
       staff_hooks_{.left =
@@ -119,7 +134,11 @@ Wiring::Wiring(const config::Config& config)
       registration_hooks_{.changed = queue::on_registration},
       visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
                        .unproven_per_minute = config.visits.unproven_per_minute} {
-  streams::register_kinds({conversations_.stream_kind(), queue::stream_kind(), cases::stream_kind()});
+  streams::StreamKind talk = conversations_.stream_kind();
+  talk.staff_present = [this](Tx& tx, std::int64_t id, StaffId staff, bool is_there) {
+    cases_.present(tx, ConversationId{id}, staff, is_there);
+  };
+  streams::register_kinds({std::move(talk), queue::stream_kind(), cases::stream_kind()});
 }
 
 http::Routes Wiring::routes() const {
@@ -138,7 +157,7 @@ http::Routes Wiring::routes() const {
   add(all, hours::routes(hours_hooks_));
   add(all, handovers::routes());
   add(all, plans::routes(visits_settings_));
-  add(all, appointments::routes(conversations_, visits_settings_));
+  add(all, appointments::routes(conversations_, duty_, visits_settings_));
   add(all, overviews::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
@@ -165,10 +184,7 @@ std::vector<live::Watch> Wiring::watches() const {
 live::Doors Wiring::doors() const {
   return {.visitor = visits::find_visitor,
           .staff = accounts::find_staff,
-          .staff_present = [this](Tx& tx, StaffId staff, bool is_there) {
-            duty_.present(tx, staff, is_there);
-            cases_.present(tx, staff, is_there);
-          }};
+          .staff_present = [this](Tx& tx, StaffId staff, bool is_there) { duty_.present(tx, staff, is_there); }};
 }
 
 std::vector<jobs::JobKind> Wiring::jobs() const {
@@ -181,7 +197,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, queue::jobs(conversations_, duty_));
   add(all, briefings::jobs({.changed = queue::on_briefing}));
   add(all, handovers::jobs(conversations_));
-  add(all, appointments::jobs(conversations_));
+  add(all, appointments::jobs(conversations_, duty_));
   add(all, visits::jobs());
   add(all, traces::jobs());
   return all;

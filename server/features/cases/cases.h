@@ -76,8 +76,8 @@ struct CaseHooks {
   std::function<void(Tx&, const CaseWatched&)> watched;  // one of the two changed
 };
 
-// How long somebody who looks along is not connected anywhere before they no longer do.
-inline constexpr Millis kCoachGone = 4 * kMinute;
+// How long no page of somebody who looks along shows the talk before they no longer do: a reload, a lost network.
+inline constexpr Millis kCoachGone = kMinute;
 
 // The use cases. Owned by the wiring; outlives the tables that it hands out.
 class Cases {
@@ -99,8 +99,8 @@ class Cases {
   void on_ended(Tx& tx, const conversations::ConversationEnded& what) const;
   // Logged out, or lost a role: looks along nowhere.
   void on_left(Tx& tx, StaffId staff) const;
-  // The first connection of somebody came, or the last one went. May run twice.
-  void present(Tx& tx, StaffId staff, bool is_there) const;
+  // The first page of somebody that shows the talk came, or the last one went. May run twice.
+  void present(Tx& tx, ConversationId conversation, StaffId staff, bool is_there) const;
   // After a restart everybody counts as gone from now on.
   void all_lost(Tx& tx) const;
 

@@ -89,6 +89,7 @@ Result<Reply> Cases::join(Tx& tx, const live::Envelope& envelope, const Uuid& co
     case store::Join::joined:
       break;
   }
+  look_at_lost(tx, person.id);  // until a page of theirs shows it
   record_reading(tx, about.subject.id, person.id, Purpose::coach);
   const Author author = author_of(envelope.actor);
   if (store::asks_help(tx.db, about.subject.id)) {
@@ -142,8 +143,8 @@ void Cases::on_left(Tx& tx, StaffId staff) const {
   for (const ConversationId each : store::coached_by(tx.db, staff)) stop(tx, each, staff, kSystem);
 }
 
-void Cases::present(Tx& tx, StaffId staff, bool is_there) const {
-  store::set_lost(tx, staff, is_there ? std::nullopt : std::optional(tx.now));
+void Cases::present(Tx& tx, ConversationId conversation, StaffId staff, bool is_there) const {
+  store::set_lost(tx, conversation, staff, is_there ? std::nullopt : std::optional(tx.now));
   if (!is_there) look_at_lost(tx, staff);
 }
 

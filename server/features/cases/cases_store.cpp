@@ -21,13 +21,16 @@ constexpr db::Sql kCoachedBy{"case.coached_by",
                              "select conversation from coach where staff = :staff and left_at is null order by id"};
 constexpr db::Sql kJoin{
     "case.join",
-    "insert into coach (conversation, staff, reason, joined_at) select id, :staff, :reason, :now from conversation"
+    "insert into coach (conversation, staff, reason, joined_at, lost_at) select id, :staff, :reason, :now, :now from"
+    " conversation"
     " where id = :conversation and state = 'active' on conflict (conversation, staff) where left_at is null do nothing"
     " returning id"};
 constexpr db::Sql kLeave{"case.leave",
                          "update coach set left_at = :now where conversation = :conversation and staff = :staff and"
                          " left_at is null returning (select uuid from staff where id = coach.staff)"};
-constexpr db::Sql kSetLost{"case.set_lost", "update coach set lost_at = :at where staff = :staff and left_at is null"};
+constexpr db::Sql kSetLost{"case.set_lost",
+                           "update coach set lost_at = :at where conversation = :conversation and staff = :staff and"
+                           " left_at is null"};
 constexpr db::Sql kSetAllLost{"case.set_all_lost",
                               "update coach set lost_at = :now where left_at is null returning staff"};
 constexpr db::Sql kLost{"case.lost",
@@ -111,8 +114,8 @@ std::optional<Uuid> leave(Tx& tx, ConversationId conversation, StaffId staff) {
   return rows.empty() ? std::nullopt : std::optional(rows[0].uuid(0));
 }
 
-void set_lost(Tx& tx, StaffId staff, std::optional<Millis> at) {
-  tx.db.run(kSetLost, {{"staff", staff}, {"at", at}});
+void set_lost(Tx& tx, ConversationId conversation, StaffId staff, std::optional<Millis> at) {
+  tx.db.run(kSetLost, {{"conversation", conversation}, {"staff", staff}, {"at", at}});
 }
 
 std::vector<StaffId> set_all_lost(Tx& tx) {

@@ -37,8 +37,8 @@ enum class Join : std::uint8_t { joined, is_there, not_active };
 Join join(Tx& tx, ConversationId conversation, StaffId staff, std::string_view reason);
 std::optional<Uuid> leave(Tx& tx, ConversationId conversation, StaffId staff);  // whose uuid; nothing: was not there
 
-// Since when somebody who looks along is not connected; nothing: is.
-void set_lost(Tx& tx, StaffId staff, std::optional<Millis> at);
+// Since when no page of somebody who looks along shows it; nothing: one does.
+void set_lost(Tx& tx, ConversationId conversation, StaffId staff, std::optional<Millis> at);
 std::vector<StaffId> set_all_lost(Tx& tx);
 struct Lost {
   ConversationId conversation;

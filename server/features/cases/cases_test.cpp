@@ -83,8 +83,17 @@ class CasesTest : public support::StoreTest {
   Result<Reply> does(const Actor& who, std::string_view name, const std::string& more = {}) {
     return command(cases.commands(), name, from(who), with(more));
   }
-  Result<Reply> joins(const Actor& who, const std::string& reason = "asked") {
+  Result<Reply> asks_to_join(const Actor& who, const std::string& reason = "asked") {
     return does(who, "coach.join", R"("reason":")" + reason + "\"");
+  }
+  // And a page of theirs shows the talk.
+  Result<Reply> joins(const Actor& who, const std::string& reason = "asked") {
+    auto reply = asks_to_join(who, reason);
+    if (reply) shows(who, true);
+    return reply;
+  }
+  void shows(const Actor& who, bool is_there) {
+    world.act([&](Tx& tx) { cases.present(tx, id(), id_of(who), is_there); });
   }
   Result<Reply> whispers(const Actor& who, const std::string& text = "Vraag ernaar.") {
     return does(who, "whisper.post", R"("text":")" + text + "\"");
@@ -314,26 +323,72 @@ TEST_P(CasesTest, WhoTakesTheTalkNoLongerLooksAlong) {
   ASSERT_TRUE(whispers(chris));
 }
 
-TEST_P(CasesTest, WhoseConnectionIsGoneForLongNoLongerLooksAlong) {
+TEST_P(CasesTest, WhoNoLongerShowsTheTalkNoLongerLooksAlong) {
+  const auto passes = [&](int seconds) {
+    world.clock.advance(std::chrono::seconds(seconds));
+    run_jobs();
+  };
   world.act([&](Tx& tx) { talks.present(tx, id(), "operator", true); });
   ASSERT_TRUE(joins(chris));
-  const auto is_there = [&](bool there) { world.act([&](Tx& tx) { cases.present(tx, id_of(chris), there); }); };
-  is_there(false);
-  world.clock.advance(std::chrono::minutes(3));
-  run_jobs();
-  is_there(true);
-  is_there(false);
-  world.clock.advance(std::chrono::minutes(3));
-  run_jobs();
-  EXPECT_EQ(coaches().size(), 1u);
-  world.clock.advance(std::chrono::minutes(1));
-  run_jobs();
-  EXPECT_TRUE(coaches().empty());
-  ASSERT_TRUE(joins(chris));
+  ASSERT_TRUE(joins(greet));
+  passes(600);
+  EXPECT_EQ(coaches().size(), 2u) << "as long as a page shows it";
+  shows(chris, false);
+  passes(45);
+  shows(chris, true);  // a reload
+  passes(45);
+  shows(chris, false);
+  passes(45);
+  EXPECT_EQ(coaches().size(), 2u) << "from the latest time on";
+  passes(15);
+  EXPECT_EQ(coaches(), std::vector<std::string>{"greet"}) << "whom another page of the other does not keep there";
+  EXPECT_TRUE(was_revoked("conversation", chris));
+  EXPECT_FALSE(may_read_talk(chris));
+  shows(chris, true);  // a page that came too late
+  EXPECT_EQ(coaches(), std::vector<std::string>{"greet"});
+
+  ASSERT_TRUE(asks_to_join(chris));
+  passes(60);
+  EXPECT_EQ(coaches(), std::vector<std::string>{"greet"}) << "whose page never showed it";
   world.act([&](Tx& tx) { cases.all_lost(tx); });
-  world.clock.advance(std::chrono::minutes(4));
+  passes(60);
+  EXPECT_TRUE(coaches().empty()) << "after a restart, whose page did not come back";
+}
+
+TEST_P(CasesTest, WhatHelpWasAskedAboutStaysAfterSomebodyCame) {
+  ASSERT_TRUE(does(noor, "help.ask", R"("question":"Hoe nu?")"));
+  EXPECT_EQ(part("asked"), part("help"));
+  const std::string asked = part("asked");
+  ASSERT_TRUE(joins(chris));
+  EXPECT_EQ(part("help"), "null");
+  EXPECT_EQ(part("asked"), asked);
+}
+
+// One writer decides the order; whichever it is, nobody looks along in a talk that is over, nor unseen.
+TEST_P(CasesTest, JoiningAgainstTheEndOfTheTalk) {
+  for (const bool is_first : {true, false}) {
+    if (is_first) ASSERT_TRUE(joins(chris));
+    if (is_first) ASSERT_TRUE(ends(noor));
+    if (!is_first) EXPECT_EQ(code_of(joins(chris)), Code::closed);
+    EXPECT_TRUE(coaches().empty());
+    EXPECT_FALSE(may_read_talk(chris));
+    const auto told_now = told("case", id().value);
+    EXPECT_EQ(std::ranges::count(told_now, "coach.joined"), std::ranges::count(told_now, "coach.left"));
+  }
+}
+
+TEST_P(CasesTest, WhisperingAgainstTheEndOfTheTalkAndTheEndOfLookingAlong) {
+  ASSERT_TRUE(joins(chris));
+  ASSERT_TRUE(joins(greet));
+  ASSERT_TRUE(whispers(chris, "net ervoor"));
+  shows(chris, false);
+  world.clock.advance(std::chrono::milliseconds(kCoachGone));
   run_jobs();
-  EXPECT_TRUE(coaches().empty());
+  EXPECT_EQ(code_of(whispers(chris, "net te laat")), Code::not_found);
+  ASSERT_TRUE(ends(noor));
+  EXPECT_EQ(code_of(whispers(noor, "net te laat")), Code::closed);
+  EXPECT_EQ(code_of(whispers(greet, "net te laat")), Code::not_found);
+  EXPECT_EQ(state().at("notes").as_array().size(), 1u);
 }
 
 TEST_P(CasesTest, WhoLosesTheRoleLooksAlongNowhere) {

@@ -26,6 +26,7 @@ struct Told {
   std::vector<std::pair<std::string, std::string>> steps;  // code, JSON
   std::vector<std::string> alerts;
   std::string help = "null";
+  std::string asked = "null";
 };
 
 std::string destroyed_note(const streams::Event& event) {
@@ -81,7 +82,7 @@ Told told_by(const std::vector<streams::Event>& events) {
     if (event.event == "note.added") tell_note(told, event, data);
     if (event.event == "step.set") tell_step(told, event, data);
     if (event.event == "alert.raised") tell_alert(told, data);
-    if (event.event == "help.asked") told.help = help_of(event, data);
+    if (event.event == "help.asked") told.help = told.asked = help_of(event, data);
   }
   return told;
 }
@@ -211,6 +212,7 @@ std::string state(const Opened& opened) {
       .raw("steps", json::list(steps))
       .raw("coaches", json::list(coaches))
       .raw("help", told.help)
+      .raw("asked", told.asked)
       .raw("alerts", json::list(alerts))
       .raw("escalations", json::list(opened.escalations))
       .str();

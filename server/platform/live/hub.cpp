@@ -34,10 +34,10 @@ std::shared_ptr<Session> Hub::open(Transport& transport, std::string cookie) {
 
 void Hub::closed(Session& session) {
   session.transport = nullptr;
-  count_staff(std::exchange(session.actor, Nobody{}), -1);
   session.state = Session::State::closing;
   for (const auto& subscription : session.subscriptions) drop(*subscription);
   session.subscriptions.clear();
+  count_staff(std::exchange(session.actor, Nobody{}), -1);
   sessions_.erase(&session);
 }
 

@@ -26,6 +26,18 @@ std::string signal_data(const SignalFrame& frame, std::string_view who) {
   return std::move(out).str();
 }
 
+// Somebody of the staff who has no label there, and whom no other page shows it to.
+bool is_alone_as(const Subscription& own, const Actor& actor, const Channel& channel) {
+  const auto* staff = std::get_if<Staff>(&actor);
+  if (staff == nullptr || !own.label.empty()) return false;
+  return std::ranges::none_of(channel.subscriptions, [&](const Subscription* other) {
+    if (other == &own || !other->is_let_in) return false;
+    const auto session = other->session.lock();
+    const auto* theirs = session ? std::get_if<Staff>(&session->actor) : nullptr;
+    return theirs != nullptr && theirs->staff == staff->staff;
+  });
+}
+
 }  // namespace
 
 void Hub::arrive(Subscription& subscription) {
@@ -36,6 +48,8 @@ void Hub::arrive(Subscription& subscription) {
     say_presence(channel, own->label, nullptr);
   }
   const auto session = subscription.session.lock();
+  if (is_alone_as(subscription, session->actor, channel))
+    presences_.set({subscription.stream.kind, channel.id}, std::get<Staff>(session->actor).staff, true);
   for (const Channel::Presence& presence : channel.presences)
     if (presence.label != subscription.label) say_presence(channel, presence.label, session.get());
   if (const Signal* last = watches_.last({subscription.stream.kind, channel.id}))
@@ -43,6 +57,8 @@ void Hub::arrive(Subscription& subscription) {
 }
 
 void Hub::leave(Channel& channel, const Subscription& subscription) {
+  if (const auto session = subscription.session.lock(); session && is_alone_as(subscription, session->actor, channel))
+    presences_.set({subscription.stream.kind, channel.id}, std::get<Staff>(session->actor).staff, false);
   Channel::Presence* own = channel.presence(subscription.label);
   if (!own || --own->count > 0) return;
   own->since = clock_.now();

@@ -448,6 +448,34 @@ TEST_F(HubTest, StaffAreThereWhileOneOfTheirSessionsIs) {
   EXPECT_EQ(presence_said(), (Said{"staff 7 came", "staff 7 went"}));
 }
 
+TEST_F(HubTest, StaffWithoutALabelAreThereWhileOneOfTheirPagesShowsTheStream) {
+  streams::StreamKind quiet = kind();
+  quiet.labels = {};
+  quiet.door = [](const Snapshot&, const Actor&, const Uuid&) -> Result<streams::Door> { return streams::Door{1, ""}; };
+  quiet.staff_present = [](Tx&, std::int64_t id, StaffId staff, bool is_there) {
+    write_presence(std::to_string(staff.value) + " in " + std::to_string(id), is_there);
+  };
+  streams::register_kinds({quiet});
+  Page second, elsewhere, visitors;
+  const auto first_tab = enter(page_, "s");
+  const auto second_tab = enter(second, "s");
+  enter(elsewhere, "s");
+  const auto visitor = enter(visitors);
+  for (const auto& session : {first_tab, second_tab, visitor}) subscribe(session);
+  until([&] { return page_.has("snapshot") && second.has("snapshot") && visitors.has("snapshot"); });
+  hub_.closed(*first_tab);
+  say();
+  EXPECT_EQ(presence_said(), (Said{"staff 7 came", "7 in 1 came"}));
+  send(second_tab, "unsubscribe", R"("stream":")" + std::string(kName) + "\"");
+  say();
+  EXPECT_EQ(presence_said(), (Said{"staff 7 came", "7 in 1 came", "7 in 1 went"}));
+  subscribe(second_tab);
+  until([&] { return second.count("snapshot") == 2; });
+  hub_.closed(*second_tab);
+  say();
+  EXPECT_EQ(presence_said(), (Said{"staff 7 came", "7 in 1 came", "7 in 1 went", "7 in 1 came", "7 in 1 went"}));
+}
+
 TEST_F(HubTest, PassesKnownSignalsToTheOthersOnly) {
   Page desk;
   const auto visitor = enter(page_);

@@ -22,6 +22,10 @@ void Presences::set(const StreamKey& stream, std::string_view label, bool is_the
   if (kind_of(stream.kind).present) want({stream.kind, stream.id, label}, is_there);
 }
 
+void Presences::set(const StreamKey& stream, StaffId staff, bool is_there) {
+  if (kind_of(stream.kind).staff_present) want({stream.kind, stream.id, {}, staff}, is_there);
+}
+
 void Presences::set(StaffId staff, bool is_there) {
   if (staff_) want({kStaff, staff.value, {}}, is_there);
 }
@@ -38,6 +42,8 @@ void Presences::run(const Key& key, Wish& wish) {
                   [staff = staff_, key, is_there = wish.is_there](Tx& tx) -> Result<Reply> {
                     if (key.kind == kStaff)
                       staff(tx, {key.id}, is_there);
+                    else if (key.staff.value != 0)
+                      kind_of(key.kind).staff_present(tx, key.id, key.staff, is_there);
                     else
                       kind_of(key.kind).present(tx, key.id, key.label, is_there);
                     return Reply{};

@@ -20,6 +20,7 @@ class Presences {
 
   // Somebody with the label came into the stream, or the last one left it. `label` lives as long as the program.
   void set(const StreamKey& stream, std::string_view label, bool is_there);
+  void set(const StreamKey& stream, StaffId staff, bool is_there);
   void set(StaffId staff, bool is_there);
   void tick();
 
@@ -28,6 +29,7 @@ class Presences {
     std::int32_t kind;  // of the stream; kStaff: the id is a StaffId
     std::int64_t id;
     std::string_view label;
+    StaffId staff{};  // in a stream: who has no label there
     auto operator<=>(const Key&) const = default;
   };
   // Kept until it is written.

@@ -47,6 +47,8 @@ struct StreamKind {
   // The first subscriber with a label came, or the last one went. Run as an act of its own, soon and in order; said
   // again where it could not be written, so it must be able to run twice. May be empty.
   std::function<void(Tx&, std::int64_t id, std::string_view label, bool is_there)> present;
+  // The same for staff without a label, each person apart: on how many pages does not matter.
+  std::function<void(Tx&, std::int64_t id, StaffId, bool is_there)> staff_present = {};
 };
 
 // Fixed at start, before anything runs: the index of a kind is StreamKey::kind.

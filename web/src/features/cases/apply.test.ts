@@ -3,7 +3,7 @@ import type { CaseEvent, CaseState } from '$lib/api/frames';
 import { apply } from './apply';
 
 const at = '2026-11-22T18:00:00.000Z';
-const empty: CaseState = { conversation: 'c', notes: [], steps: [], coaches: [], help: null, alerts: [], escalations: [] };
+const empty: CaseState = { conversation: 'c', notes: [], steps: [], coaches: [], help: null, asked: null, alerts: [], escalations: [] };
 const chris = { staff: 's-chris', alias: 'Chris', reason: 'asked' as const };
 const why = {
   escalation: 'e',
@@ -14,12 +14,13 @@ const why = {
   why: 'Verder.',
   second_person: null,
 };
+const asked = { at, message: 4, question: null };
 const step = { step: 'plan', alias: 'Noor', at };
 
 // Each event with the snapshot that the server gives after it.
 type Step = [Pick<CaseEvent, 'event' | 'data'>, Partial<CaseState>];
 const steps: Step[] = [
-  [{ event: 'help.asked', data: { message: 4, question: null } }, { help: { at, message: 4, question: null } }],
+  [{ event: 'help.asked', data: { message: 4, question: null } }, { help: asked, asked }],
   [{ event: 'help.answered', data: {} }, { help: null }],
   [{ event: 'coach.joined', data: chris }, { coaches: [{ ...chris, since: at }] }],
   [

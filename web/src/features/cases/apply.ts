@@ -9,7 +9,7 @@ export function apply(state: CaseState, event: CaseEvent): CaseState | null {
     case 'note.added':
       return { ...state, notes: [...state.notes, { number, at, ...event.data }] };
     case 'help.asked':
-      return { ...state, help: { at, ...event.data } };
+      return { ...state, help: { at, ...event.data }, asked: { at, ...event.data } };
     case 'help.answered':
       return { ...state, help: null };
     case 'coach.joined':

@@ -8,8 +8,6 @@ export class Case implements Follower {
   gone = $state<Code | null>(null);
   // Notes and whispers of others that were not looked at yet.
   unread = $state(0);
-  // What help was last asked about: also once it was answered.
-  asked = $state.raw<CaseState['help']>(null);
   heard: (() => void) | null = null;
   readonly stream: string;
 
@@ -51,6 +49,11 @@ export class Case implements Follower {
     await this.live.command(this.stream, 'coach.leave', { conversation: this.id });
   }
 
+  // Whether this person looks along.
+  isCoach(staff: string): boolean {
+    return this.state?.coaches.some((one) => one.staff === staff) ?? false;
+  }
+
   close(): void {
     this.live.unfollow(this.stream);
   }
@@ -60,14 +63,12 @@ export class Case implements Follower {
     // What a colleague noted before this one came is new to them.
     if (!this.state) this.unread = state.notes.filter(({ alias }) => alias !== this.alias).length;
     this.state = state;
-    this.asked = this.state.help ?? this.asked;
   }
 
   event(frame: Event): boolean {
     const next = this.state && apply(this.state, frame as CaseEvent);
     if (!next) return false;
     this.state = next;
-    this.asked = next.help ?? this.asked;
     if (frame.event === 'note.added' && frame.data?.alias !== this.alias) {
       this.unread += 1;
       this.heard?.();

@@ -75,6 +75,7 @@ export type ConversationEvent =
   | ConversationReleased
   | ConversationWanted
   | ConversationWarned
+  | ConversationUnattended
   | ConversationExtended
   | ConversationExited
   | MessagePosted
@@ -113,6 +114,9 @@ export type ConversationWantedData = {
   wants: Wants | null;
 } | null;
 export type ConversationWarnedData = {} | null;
+export type ConversationUnattendedData = {
+  unattended: boolean;
+} | null;
 export type ConversationExtendedData = {
   guide_ends_at: Time;
 } | null;
@@ -684,6 +688,10 @@ export interface ConversationState {
    */
   passed_to: string | null;
   warned: boolean;
+  /**
+   * It had begun and waits, and nobody of the line is on duty.
+   */
+  unattended: boolean;
   handover: Handover | null;
   handed_from: HandedFrom | null;
   appointment: AppointmentShown | null;
@@ -1144,6 +1152,15 @@ export interface ConversationWarned {
   event: 'conversation.warned';
   id?: Uuid;
   data: ConversationWarnedData;
+}
+export interface ConversationUnattended {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.unattended';
+  id?: Uuid;
+  data: ConversationUnattendedData;
 }
 export interface ConversationExtended {
   type: 'event';
