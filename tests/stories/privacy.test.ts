@@ -7,7 +7,9 @@ import { createConnection } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { new_token } from "../support/actors.ts";
+import { Caller } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
+import { phrase } from "../support/samples.ts";
 import { Server, type Options } from "../support/server.ts";
 import { marks_in, memory_of, Somebody } from "../support/traces.ts";
 import { until } from "../support/until.ts";
@@ -107,14 +109,44 @@ async function a_talk(server: Server, visitor: Somebody, operator: Somebody, sai
   ours.drop();
 }
 
+// A network that lets no WebSockets through.
+async function by_long_poll(server: Server, visitor: Somebody, said: string[]): Promise<void> {
+  const token = new_token();
+  const nickname = words("lang").slice(0, 40);
+  said.push(nickname);
+  const started = await visitor.ask("POST", `/api/lines/${server.line}/visits`, { token, nickname, register: "en" });
+  const { conversation } = started.json;
+  const opened = await visitor.ask("POST", "/api/live", { type: "hello", version: 1, token, subscribe: [{ stream: `conversation:${conversation}` }] });
+  const session = { "Onthaal-Session": opened.json.session };
+  const send = async (frame: object) => assert.equal((await visitor.ask("POST", "/api/live/frames", { frames: [frame] }, session)).status, 204);
+  // With each question what came before is told as received.
+  let after = 0;
+  const comes = async (wanted: string) => {
+    for (let has_come = false; !has_come; ) {
+      const { frames, next } = (await visitor.ask("GET", "/api/live/frames", undefined, { ...session, "Onthaal-After": String(after) })).json;
+      after = next;
+      has_come = frames.some((frame: { type: string; event?: string }) => wanted === (frame.event ?? frame.type));
+    }
+  };
+  await comes("snapshot");
+  await send({ type: "command", command: "conversation.end", id: randomUUID(), data: { conversation } });
+  await comes("conversation.ended");
+  await send({ type: "ping" });
+  await comes("pong");
+}
+
 // Who is refused, mistaken, or gone in the middle leaves as little.
-async function trouble(server: Server, who: Somebody, n: number): Promise<void> {
+async function trouble(server: Server, who: Somebody, n: number, said: string[]): Promise<void> {
   const visits = `/api/lines/${server.line}/visits`;
   await who.ask("POST", visits, "{ geen json");
   await who.ask("POST", visits, { token: "x" });
   await who.ask("POST", visits, {}, { Origin: "https://kenmerk.example" });
-  await who.ask("POST", "/api/session", { login: "kenmerk.example", password: "x" });
+  const login = words("login");
+  await who.ask("POST", "/api/session", { login, password: "x" });
+  if (!server.postgres) said.push(login); // PostgreSQL logs what it is asked for here
   await who.ask("POST", "/api/returns", { code: "1234567812345678", token: new_token() });
+  await who.ask("POST", "/api/appointments", { code: "8234567812345678" });
+  await who.ask("POST", "/api/plans", { code: "9234567812345678" });
   await who.ask("GET", `/bestaat-niet-kenmerk.example?q=203.0.113.${n}`);
   await who.ask("GET", "/api/visit", undefined, { Authorization: `Bearer ${new_token()}` });
   const wrong = await who.live({ type: "hello", version: 1, token: new_token() });
@@ -131,30 +163,40 @@ function files_in(folder: string): string[] {
   return names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile());
 }
 
+type Found = { what: string; name: string };
+const found_in = (places: { name: string; bytes: Buffer }[], texts: string[]): Found[] =>
+  places.flatMap(({ name, bytes }) => [...marks_in(bytes), ...texts.filter((text) => bytes.includes(text))].map((what) => ({ what, name })));
+
+// The data folder with what SQLite writes ahead, or all files of PostgreSQL, its log of statements among them; freed
+// pages are in there as they are.
+function on_disk(server: Server): { name: string; bytes: Buffer }[] {
+  const files = [...files_in(server.data), ...(server.postgres?.files() ?? [])].map((name) => ({ name, bytes: readFileSync(name) }));
+  return [...files, { name: "the dump", bytes: Buffer.from(server.on_disk(), "latin1") }];
+}
+const of_postgres = ({ postgres }: Server) => (postgres?.pids() ?? []).flatMap((pid, index) => memory_of(pid, { shared: index === 0 }));
+
 on_both("a day of traffic from people who could be recognised", (database: () => Options) => {
   test("leaves no address and no browser in the database, in the log or in memory", { timeout: 120_000 }, async () => {
     const server = await Server.start({ ...database(), settings: proxied });
+    server.postgres?.log_everything();
     const said: string[] = [];
     try {
       const ways = [undefined, "203.0.113.77", "2001:db8:5eed:77::1", "198.51.100.7, 203.0.113.99"];
       for (const [n, through] of ways.entries()) {
         const [visitor, operator] = [new Somebody(server, n, through), new Somebody(server, 100 + n, through)];
         await a_talk(server, visitor, operator, said);
-        await trouble(server, visitor, n);
+        await by_long_poll(server, visitor, said);
+        await trouble(server, visitor, n, said);
         for (const each of [visitor, operator]) each.leave();
       }
       assert.ok(server.count("visit_trace") > 0, "they were recognised by what came with them");
 
-      const on_disk = [...files_in(server.data), ...(server.postgres?.files() ?? [])].map((name) => ({ name, bytes: readFileSync(name) }));
-      const dump = Buffer.from(server.on_disk(), "latin1");
-      for (const { name, bytes } of [...on_disk, { name: "the dump", bytes: dump }, { name: "the log", bytes: Buffer.from(server.log) }]) {
-        assert.deepEqual(marks_in(bytes), [], `${name} tells who came`);
-        for (const text of said) assert.ok(!bytes.includes(text), `${name} holds ${text}`);
-      }
+      assert.deepEqual(found_in(on_disk(server), said), [], "the disk tells who came, or what was said");
+      assert.deepEqual(found_in([{ name: "the log", bytes: Buffer.from(server.log) }], said), []);
+      assert.deepEqual(found_in(of_postgres(server), said), [], "the database's memory tells it");
 
       const pid = server.child!.pid!;
-      const remembered = (texts: string[]) =>
-        memory_of(pid).flatMap(({ name, bytes }) => [...marks_in(bytes), ...texts.filter((text) => bytes.includes(text))].map((found) => `${found} in ${name}`));
+      const remembered = (texts: string[]) => found_in(memory_of(pid), texts);
       const still_here = new Somebody(server, 200, "203.0.113.200");
       await still_here.ask("GET", "/api/lines");
       const half = await asks_half(server, 201);
@@ -164,6 +206,14 @@ on_both("a day of traffic from people who could be recognised", (database: () =>
       // What is free is used again.
       for (let i = 0; i < 20; ++i) await server.get("/api/lines");
       assert.deepEqual(remembered(said), [], "its memory tells who came, or what was said");
+
+      // Were one of these marks stored, it would be seen: a coordinator writes it in a sentence for everybody.
+      const greet = await Caller.staff(server, "greet");
+      await greet.posts(`/api/lines/${server.line}/phrases`, phrase({ text: "https://kenmerk.example" }));
+      const places = new Set(found_in(on_disk(server), []).map(({ name }) => name.replace(/^.*\//, "")));
+      const where = server.postgres ? [/^the dump$/, /^\d+$/, /^0000\w+$/, /\.log$/] : [/^the dump$/, /^onthaal\.db-wal$/];
+      for (const place of where) assert.ok([...places].some((name) => place.test(name)), `${place} in ${[...places].join()}`);
+      if (server.postgres) assert.ok(found_in(of_postgres(server), []).length > 0);
     } finally {
       await server.end();
     }

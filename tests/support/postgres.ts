@@ -1,6 +1,6 @@
 // A real PostgreSQL of Debian's, on a unix socket in a folder of its own; one per test file, a database per server.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { until } from "./until.ts";
@@ -30,7 +30,7 @@ export class Postgres {
     if (as_somebody.length > 0) execFileSync("chown", ["postgres", folder]);
     const [initdb = "", ...init_args] = run("initdb", "-D", join(folder, "data"), "-U", "onthaal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
     execFileSync(initdb, init_args, { cwd: "/tmp", stdio: ["ignore", "ignore", "inherit"] });
-    const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60"];
+    const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60", "-c", "logging_collector=on"];
     const [postgres = "", ...args] = run("postgres", "-D", join(folder, "data"), ...settings);
     const child = spawn(postgres, args, { cwd: "/tmp", stdio: "ignore" });
     const started = new Postgres(folder, child);
@@ -56,6 +56,19 @@ export class Postgres {
   dump(url: string): string {
     const name = new URL(url.replace("@/", "@localhost/")).pathname.slice(1);
     return execFileSync(join(programs(), "pg_dump"), ["-h", this.folder, "-U", "onthaal", name], { encoding: "utf8", maxBuffer: 1 << 28 });
+  }
+
+  // From now on its log has every statement with its parameters.
+  log_everything(): void {
+    this.psql("postgres", "alter system set log_statement = 'all'");
+    this.psql("postgres", "select pg_reload_conf()");
+  }
+
+  // Its processes; the first is the one that the others come from.
+  pids(): number[] {
+    const first = Number(readFileSync(join(this.folder, "data/postmaster.pid"), "utf8").split("\n")[0]);
+    const children = readFileSync(`/proc/${first}/task/${first}/children`, "utf8").trim().split(" ");
+    return [first, ...children.map(Number)];
   }
 
   // Its own files: tables, the log of what was written, and what it said.

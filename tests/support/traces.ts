@@ -8,7 +8,7 @@ import type { Server } from "./server.ts";
 import { in_time } from "./until.ts";
 
 // Nobody else on earth has these: documentation addresses, and a browser that does not exist.
-const marks = ["203.0.113.", "2001:db8:5eed", "127.7.", "Vlinderbrowser", "xx-KENMERK", "kenmerk.example"];
+const marks = ["203.0.113.", "198.51.100.", "2001:db8:5eed", "127.7.", "Vlinderbrowser", "xx-KENMERK", "kenmerk.example"];
 
 export class Somebody {
   readonly server: Server;
@@ -66,11 +66,15 @@ export class Somebody {
   }
 }
 
-export const marks_in = (bytes: Buffer): string[] => marks.filter((mark) => bytes.includes(mark));
+// As they are, and as a dump of a database writes bytes.
+const in_hex = (mark: string) => Buffer.from(mark).toString("hex");
+export const marks_in = (bytes: Buffer): string[] => marks.filter((mark) => bytes.includes(mark) || bytes.includes(in_hex(mark)));
 
-// The memory of a process that it can write: where what it was told stands. Linux only.
-export function memory_of(pid: number): { name: string; bytes: Buffer }[] {
-  const regions = readFileSync(`/proc/${pid}/maps`, "utf8").split("\n").filter((line) => /^\S+ rw/.test(line));
+// The memory of a process that it can write: where what it was told stands. Linux only. `shared` with others, or of its
+// own only.
+export function memory_of(pid: number, { shared = true } = {}): { name: string; bytes: Buffer }[] {
+  const is_read = shared ? /^\S+ rw/ : /^\S+ rw.p/;
+  const regions = readFileSync(`/proc/${pid}/maps`, "utf8").split("\n").filter((line) => is_read.test(line));
   const memory = openSync(`/proc/${pid}/mem`, "r");
   const read = regions.map((line) => {
     const [range = "", , , , , name = ""] = line.split(/\s+/);
