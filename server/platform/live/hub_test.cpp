@@ -471,6 +471,7 @@ TEST_F(HubTest, StaffWithoutALabelAreThereWhileOneOfTheirPagesShowsTheStream) {
   EXPECT_EQ(presence_said(), (Said{"staff 7 came", "7 in 1 came", "7 in 1 went"}));
   subscribe(second_tab);
   until([&] { return second.count("snapshot") == 2; });
+  say();
   hub_.closed(*second_tab);
   say();
   EXPECT_EQ(presence_said(), (Said{"staff 7 came", "7 in 1 came", "7 in 1 went", "7 in 1 came", "7 in 1 went"}));

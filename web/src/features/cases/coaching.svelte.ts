@@ -26,11 +26,16 @@ export class Coaching {
     this.trouble = null;
     try {
       await this.beside.join(reason);
-      this.conversation = new Conversation(this.live, this.id);
+      this.read();
     } catch (error) {
       this.trouble = error instanceof Refused ? error.code : 'internal';
     }
     this.isBusy = false;
+  }
+
+  // Who looks along already, on another page or before a reload, goes on reading.
+  read(): void {
+    this.conversation ??= new Conversation(this.live, this.id);
   }
 
   get isOver(): boolean {
