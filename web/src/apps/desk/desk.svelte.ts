@@ -6,7 +6,6 @@ import { Insisted } from '$lib/api/loaded.svelte';
 import { Live } from '$lib/live/live.svelte';
 import { storeOf } from '$lib/store';
 import { Ticker } from '$lib/time/ticker.svelte';
-import { Case } from '$features/cases/case.svelte';
 import { isHeavy } from '$features/registration/draft';
 import type { Bubble } from '$features/conversation/conversation.svelte';
 import { Queue, type Duty, type Reason } from '$features/queue/queue.svelte';
@@ -33,8 +32,8 @@ export class Desk {
   readonly ticker: Ticker;
   readonly later: Later;
   readonly talks = new SvelteMap<string, Talk>();
-  // The notes of what colleagues give to me, until I have the talk.
-  readonly passed = new SvelteMap<string, Case>();
+  // What colleagues note for me about what they give me, until I have the talk.
+  readonly passed = new SvelteMap<string, Insisted<Awaited<ReturnType<typeof api.pass>>>>();
   readonly about: Insisted<Awaited<ReturnType<typeof api.line>>>;
   readonly terms: Insisted<Awaited<ReturnType<typeof api.terms>>>;
   readonly phrases: Insisted<Awaited<ReturnType<typeof api.phrases>>>;
@@ -227,6 +226,14 @@ export class Desk {
     talk.side = side;
     this.tab = 'registration';
   }
+  // A moment at a partner's line, for the visitor of a talk.
+  async book(talk: Talk, partner: string): Promise<void> {
+    talk.panel = null;
+    talk.partner = partner;
+    this.beside(talk, 'later');
+    await tick();
+    document.querySelector<HTMLElement>('[data-later] select')?.focus();
+  }
   askHelp(talk: Talk, message: Bubble | null = null): void {
     talk.help = { number: message?.number ?? null, text: message?.text ?? '' };
     this.beside(talk, 'consult');
@@ -260,11 +267,11 @@ export class Desk {
         this.talks.get(id)?.close();
         this.talks.delete(id);
         if (this.chosen === id) this.chosen = null;
-        this.passed.set(id, new Case(this.live, id, this.session.alias));
+        this.passed.set(id, new Insisted(() => api.pass(id)));
       }
-      for (const [id, notes] of [...this.passed]) {
+      for (const [id, note] of [...this.passed]) {
         if (incoming.includes(id)) continue;
-        notes.close();
+        note.stop();
         this.passed.delete(id);
       }
     });
@@ -337,7 +344,7 @@ export class Desk {
     const isMine = this.queue.state?.mine.some(({ conversation }) => conversation === id);
     if (known && (!known.conversation.gone || !isMine)) return known;
     known?.close();
-    this.passed.get(id)?.close();
+    this.passed.get(id)?.stop();
     this.passed.delete(id);
     const talk = new Talk(this.live, id, this.session.alias);
     // Lost and mine again: so is what I was writing.
@@ -365,7 +372,7 @@ export class Desk {
     clearTimeout(this.missedTimer);
     for (const one of [this.about, this.terms, this.phrases, this.places, this.guides]) one.stop();
     for (const talk of this.talks.values()) talk.close();
-    for (const notes of this.passed.values()) notes.close();
+    for (const note of this.passed.values()) note.stop();
     this.sound.close();
     this.live.stop();
   }

@@ -20,9 +20,11 @@ export class Talk {
   draft = $state('');
   reply = $state.raw<Bubble | null>(null);
   unread = $state(0);
-  // What stands beside it, which guide is open, and about which message help is being asked.
+  // What stands beside it, which guide is open, at which partner a moment is looked for, and about which message help is
+  // being asked.
   side = $state<'registration' | 'consult' | 'guide' | 'later'>('registration');
   guide = $state<Guide['kind'] | null>(null);
+  partner = $state<string | null>(null);
   help = $state.raw<{ number: number | null; text: string } | null>(null);
   panel = $state<'refer' | 'pass' | 'end' | 'phrases' | 'places' | null>(null);
 
@@ -46,8 +48,8 @@ export class Talk {
     return this.isActive && (state === 'agreed' || state === 'taken');
   }
 
-  // One question at a time.
-  get canRefer(): boolean {
+  // To another line or to a colleague: one at a time, and not while the visitor is asked.
+  get canGive(): boolean {
     return this.isActive && !this.isHanded && this.conversation.state?.handover?.state !== 'asked';
   }
 

@@ -10,7 +10,27 @@ export function focusedForNow(element: HTMLElement): { destroy(): void } {
   return {
     destroy: () =>
       setTimeout(() => {
-        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+        const isLost = document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
       }),
+  };
+}
+
+// The same for a panel that Escape closes, from wherever in it. `first`: what in it has the focus, where that is there.
+export function panel(element: HTMLElement, { close, first }: { close: () => void; first?: string }): { destroy(): void } {
+  const focus = focusedForNow(element);
+  if (first) element.querySelector<HTMLElement>(first)?.focus();
+  const keydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+  element.addEventListener('keydown', keydown);
+  return {
+    destroy() {
+      element.removeEventListener('keydown', keydown);
+      focus.destroy();
+    },
   };
 }

@@ -159,6 +159,7 @@ export default {
   'refer.none': 'There are no partners yet. A coordinator can add them under ‘Partners’.',
   'refer.failed_list': 'The partners could not be loaded.',
   'refer.link': 'a link that the visitor opens',
+  'refer.moments': 'Agree on a moment there ({n} free)',
   'refer.free': 'somebody is free now',
   'refer.busy': 'open, but everybody is busy',
   'refer.nobody': 'open, but nobody is online',

@@ -156,6 +156,7 @@ export default {
   'refer.none': 'Er zijn nog geen partners. Een coördinator kan ze toevoegen bij ‘Partners’.',
   'refer.failed_list': 'De partners konden niet geladen worden.',
   'refer.link': 'een link, die de bezoeker zelf opent',
+  'refer.moments': 'Spreek daar een moment af ({n} vrij)',
   'refer.free': 'nu is er iemand vrij',
   'refer.busy': 'open, maar iedereen is bezig',
   'refer.nobody': 'open, maar niemand is online',
