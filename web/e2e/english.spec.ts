@@ -92,7 +92,7 @@ test('an operator works in English, and turns to Dutch within a talk', async ({ 
   await operator.sees('On duty as Noor');
 
   await visitor.starts('Robin');
-  await operator.sees('1 waits');
+  await operator.sees('1 waiting');
   await isEnglish(operator);
   await press(operator, /^Take next/);
   await visitor.isWith('Noor');

@@ -4,7 +4,7 @@ import type nl from './nl';
 export default {
   'mark.title': 'Suspected fake call',
   'mark.open': 'Mark as a suspected fake call',
-  'mark.advice': 'How do I recognise a fake call, and what then?',
+  'mark.advice': 'What is a fake call, and what then?',
   'mark.hint': 'A coordinator reads the conversation again and decides. The visitor notices nothing. Stay kind: it may be real.',
   'mark.why': 'Why do you think so?',
   'mark.send': 'Mark it',
