@@ -7,7 +7,8 @@ import { WebSocket } from "ws";
 import { new_token, Operator, Talk, Visitor } from "../support/actors.ts";
 import { add_line } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
-import { Server, type Options, type Settings } from "../support/server.ts";
+import type { Options, Server, Settings } from "../support/server.ts";
+import { run_story, type Tell } from "../support/story.ts";
 import { until } from "../support/until.ts";
 
 const fast: Settings = { clock: { speed: 60 } };
@@ -15,18 +16,8 @@ const minute = 1_000;
 const minutes = (count: number) => pause(count * minute + 400);
 
 type Database = () => Options;
-type Tell = (server: Server) => Promise<void>;
 
-const story_of = (database: Database, settings: Settings) => (tell: Tell) => async () => {
-  const server = await Server.start({ ...database(), settings });
-  try {
-    await tell(server);
-    const doctor = server.doctor();
-    assert.equal(doctor.status, 0, doctor.out + doctor.said);
-  } finally {
-    await server.end();
-  }
-};
+const story_of = (database: Database, settings: Settings) => (tell: Tell) => run_story(() => ({ ...database(), settings }), tell);
 
 async function in_a_talk(server: Server, who = 0): Promise<{ robin: Visitor; noor: Operator }> {
   const robin = await Visitor.comes(server);

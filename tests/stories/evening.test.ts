@@ -3,20 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Operator, Talk, Visitor, type Door } from "../support/actors.ts";
 import { on_both } from "../support/engines.ts";
-import { Server, type Options } from "../support/server.ts";
+import type { Options } from "../support/server.ts";
+import { run_story, type Tell } from "../support/story.ts";
 import { in_time } from "../support/until.ts";
 
 on_both("an evening on the line", (database: () => Options) => {
-  const story = (tell: (server: Server) => Promise<void>) => async () => {
-    const server = await Server.start(database());
-    try {
-      await tell(server);
-      const doctor = server.doctor();
-      assert.equal(doctor.status, 0, doctor.out + doctor.said);
-    } finally {
-      await server.end();
-    }
-  };
+  const story = (tell: Tell) => run_story(database, tell);
 
   for (const door of ["socket", "poll"] as Door[]) {
     test(`Robin asks, Noor answers, Robin leaves with an answer (${door})`, story(async (server) => {

@@ -5,31 +5,29 @@ import { Operator, Talk, Visitor } from "../support/actors.ts";
 import { add_line, add_staff, Caller } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { partner as sample } from "../support/samples.ts";
-import { Server, type Options, type Settings } from "../support/server.ts";
+import type { Options, Server, Settings } from "../support/server.ts";
+import { run_story } from "../support/story.ts";
 
 type Cast = { server: Server; robin: Visitor; noor: Operator; vera: Operator; first: Talk; partner: string; coordinator: Caller };
 const quick: Settings = { clock: { speed: 60 } };
 
 on_both("handed to another line", (database: () => Options) => {
-  const story = (tell: (cast: Cast) => Promise<void>, settings: Settings = {}) => async () => {
-    const server = await Server.start({ ...database(), settings });
-    try {
-      const there = await add_line(server, "praat");
-      const coordinator = await add_staff(server, "handt", ["--coordinator", server.line]);
-      const { partner } = await coordinator.posts(`/api/lines/${server.line}/partners`, sample({ target: "praat", url: null, take_minutes: 1 }));
-      const vera = await Operator.of(server, there.headers, "praat");
-      const robin = await Visitor.comes(server, { nickname: "Robin" });
-      const noor = await Operator.logs_in(server);
-      const first = await noor.takes();
-      await robin.sees("Noor", () => robin.talk.state?.["state"] === "active");
-      await tell({ server, robin, noor, vera, first: robin.talk, partner, coordinator });
-      assert.equal(first.conversation, robin.talks[0]!.conversation);
-      const doctor = server.doctor();
-      assert.equal(doctor.status, 0, doctor.out + doctor.said);
-    } finally {
-      await server.end();
-    }
-  };
+  const story = (tell: (cast: Cast) => Promise<void>, settings: Settings = {}) =>
+    run_story(
+      () => ({ ...database(), settings }),
+      async (server) => {
+        const there = await add_line(server, "praat");
+        const coordinator = await add_staff(server, "handt", ["--coordinator", server.line]);
+        const { partner } = await coordinator.posts(`/api/lines/${server.line}/partners`, sample({ target: "praat", url: null, take_minutes: 1 }));
+        const vera = await Operator.of(server, there.headers, "praat");
+        const robin = await Visitor.comes(server, { nickname: "Robin" });
+        const noor = await Operator.logs_in(server);
+        const first = await noor.takes();
+        await robin.sees("Noor", () => robin.talk.state?.["state"] === "active");
+        await tell({ server, robin, noor, vera, first: robin.talk, partner, coordinator });
+        assert.equal(first.conversation, robin.talks[0]!.conversation);
+      },
+    );
   const asks = async ({ robin, noor, first, partner }: Cast, summary: string | null = null): Promise<string> => {
     await noor.settled(noor.command("handover.ask", { conversation: first.conversation, partner, theme: null, summary }));
     await robin.sees("the card", () => first.state?.["handover"]?.state === "asked");

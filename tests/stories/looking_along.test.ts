@@ -5,21 +5,13 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Coordinator, Operator, Visitor } from "../support/actors.ts";
 import { on_both } from "../support/engines.ts";
-import { Server, type Options } from "../support/server.ts";
+import type { Options } from "../support/server.ts";
+import { run_story, type Tell } from "../support/story.ts";
 
 const minutes = (count: number) => pause(count * 1_000 + 400);
 
 on_both("looking along in a talk", (database: () => Options) => {
-  const story = (tell: (server: Server) => Promise<void>) => async () => {
-    const server = await Server.start({ ...database(), settings: { clock: { speed: 60 } } });
-    try {
-      await tell(server);
-      const doctor = server.doctor();
-      assert.equal(doctor.status, 0, doctor.out + doctor.said);
-    } finally {
-      await server.end();
-    }
-  };
+  const story = (tell: Tell) => run_story(() => ({ ...database(), settings: { clock: { speed: 60 } } }), tell);
 
   test("Noor asks help, Greet looks along and whispers, and nothing of it reaches Robin", story(async (server) => {
     const robin = await Visitor.comes(server);

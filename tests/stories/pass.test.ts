@@ -1,21 +1,13 @@
 // Giving a talk to a colleague on a real evening. Graces run 60 times faster here (`clock.speed`): a minute is a second.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Operator, Visitor } from "../support/actors.ts";
+import { Operator, Talk, Visitor } from "../support/actors.ts";
 import { on_both } from "../support/engines.ts";
-import { Server, type Options } from "../support/server.ts";
+import type { Options, Server } from "../support/server.ts";
+import { run_story, type Tell } from "../support/story.ts";
 
 on_both("giving a talk to a colleague", (database: () => Options) => {
-  const story = (tell: (server: Server) => Promise<void>) => async () => {
-    const server = await Server.start({ ...database(), settings: { clock: { speed: 60 } } });
-    try {
-      await tell(server);
-      const doctor = server.doctor();
-      assert.equal(doctor.status, 0, doctor.out + doctor.said);
-    } finally {
-      await server.end();
-    }
-  };
+  const story = (tell: Tell) => run_story(() => ({ ...database(), settings: { clock: { speed: 60 } } }), tell);
   const uuid_of = async (server: Server, who: Operator): Promise<string> => (await server.get("/api/session", who.headers)).json.staff;
   const noor_gives_to_jef = async (server: Server) => {
     const robin = await Visitor.comes(server);
@@ -39,6 +31,12 @@ on_both("giving a talk to a colleague", (database: () => Options) => {
     await tab.receives("ben je er nog?");
     await tab.says("ik ben er");
     await robin.receives("ik ben er");
+    const taken = ["Noor", "Noor"];
+    assert.deepEqual(robin.talk.state!["taken"].map(({ operator }: { operator: string }) => operator), taken);
+    const phone = new Visitor(server, "poll", robin.token);
+    phone.talks = [new Talk(robin.talk.conversation)];
+    await phone.connect();
+    await phone.sees("who took it", () => phone.talk.state?.["taken"].length === taken.length);
   }));
 
   test("Noor has gone home meanwhile: it waits in front for anybody", story(async (server) => {
