@@ -73,3 +73,16 @@ create table notice (
   seen_by {int} references staff
 ) {strict};
 create index notice_line on notice (line, at);
+-- A big screen with the board of one line, let in by a secret of its own.
+create table display (
+  id {id},
+  uuid {bytes} not null unique,
+  line {int} not null references line,
+  name text not null,                  -- where it hangs
+  token_hash {bytes} not null unique,
+  made_by {int} not null references staff,
+  made_at {int} not null,
+  expires_at {int} not null,
+  used_at {int}
+) {strict};
+create index display_line on display (line);

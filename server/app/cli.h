@@ -46,6 +46,7 @@ void add_config(CLI::App& app, Cli& cli);
 void add_migrate(CLI::App& app, Cli& cli);
 void add_line(CLI::App& app, Cli& cli);
 void add_hours(CLI::App& app, Cli& cli);
+void add_display(CLI::App& app, Cli& cli);
 void add_staff(CLI::App& app, Cli& cli);
 void add_demo(CLI::App& app, Cli& cli);
 void add_probe(CLI::App& app, Cli& cli);

@@ -5,6 +5,7 @@
 
 #include "app/wiring.h"
 #include "features/accounts/accounts.h"
+#include "features/displays/displays.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
 #include "features/lines/lines.h"
@@ -39,6 +40,40 @@ Result<Work> add_line(const boost::json::object& data) {
   return Act{"lines.create", [=](Tx& tx) { return make_line(tx, line, is_bare); }};
 }
 
+// The partners that are shipped, as lines of this server. A line of that name that is something else stays as it is.
+Result<Reply> make_examples(Tx& tx, const lines::Line& line) {
+  std::vector<std::string> made;
+  for (const handovers::Example& example : handovers::examples()) {
+    auto there = lines::find_by_slug(tx.db, example.line.slug);
+    if (there && there->name != example.line.name) continue;
+    if (!there) {
+      there = lines::create(tx, example.line).value();
+      auto settings = lines::settings_of(tx.db, there->id);
+      settings.kept_days = example.kept_days;
+      settings.texts = {{"welcome", example.welcome}};
+      lines::set_settings(tx, *there, settings);
+      terms::ship(tx, there->id, example.themes);
+      phrases::ship(tx, there->id);
+      places::ship(tx, there->id);
+      guides::ship(tx, there->id);
+    }
+    handovers::add_example(tx, line.id, example, there->id);
+    made.push_back(json::Out().text("slug", there->slug).text("name", there->name).str());
+  }
+  return Reply{200, json::Out().raw("lines", json::list(made)).str()};
+}
+
+Result<Work> ship_partners(const boost::json::object& data) {
+  json::Reader read(data);
+  const std::string slug = read.text("line", 2, 40);
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"partners.ship", [slug](Tx& tx) -> Result<Reply> {
+               const auto line = lines::find_by_slug(tx.db, slug);
+               if (!line) return std::unexpected(Error{Code::invalid, "no such line", {{"line", "not_allowed"}}});
+               return make_examples(tx, *line);
+             }};
+}
+
 // Whatever else finds no house was meant for another folder.
 constexpr std::string_view kMakesHouse = "line.add";
 
@@ -57,9 +92,9 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 }  // namespace
 
 control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks) {
-  control::Commands all{{kMakesHouse, add_line}};
+  control::Commands all{{kMakesHouse, add_line}, {"partners.ship", ship_partners}};
   for (const auto& more : {lines::control_commands(), accounts::control_commands(staff_hooks),
-                           places::control_commands(), hours::control_commands(hours_hooks)})
+                           places::control_commands(), hours::control_commands(hours_hooks), displays::control_commands()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

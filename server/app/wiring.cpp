@@ -5,6 +5,7 @@
 
 #include "features/appointments/appointments.h"
 #include "features/briefings/briefings.h"
+#include "features/displays/displays.h"
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
@@ -85,7 +86,6 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
   hooks.passed = [](Tx& tx, const conversations::ConversationPassed& what) {
     cases::add_note(tx, what.conversation.id, what.author, what.alias, cases::NoteKind::note, what.note);
   };
-  hooks.missed = [&cases](Tx& tx, const conversations::ColleagueMissed& what) { cases.on_missed(tx, what); };
   hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {
     return cases::may_look_along(snapshot.db, conversation, staff);
   };
@@ -150,6 +150,7 @@ http::Routes Wiring::routes() const {
   add(all, phrases::routes());
   add(all, guides::routes());
   add(all, notices::routes());
+  add(all, cases::routes());
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
   add(all, ratings::routes());
@@ -159,6 +160,7 @@ http::Routes Wiring::routes() const {
   add(all, plans::routes(visits_settings_));
   add(all, appointments::routes(conversations_, duty_, visits_settings_));
   add(all, overviews::routes());
+  add(all, displays::routes());
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
   add(all, flags::routes());
@@ -193,6 +195,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, conversations_.jobs());
   add(all, duty_.jobs());
   add(all, cases_.jobs());
+  add(all, notices::jobs());
   add(all, hours::jobs(hours_hooks_));
   add(all, queue::jobs(conversations_, duty_));
   add(all, briefings::jobs({.changed = queue::on_briefing}));
@@ -210,6 +213,8 @@ void Wiring::begin(Tx& tx) const {
   hours::schedule_jobs(tx);
   visits::schedule_jobs(tx);
   traces::schedule_jobs(tx);
+  cases::schedule_jobs(tx);
+  notices::schedule_jobs(tx);
   duty_.all_lost(tx);
   cases_.all_lost(tx);
   conversations::all_lost(tx);

@@ -10,6 +10,7 @@
 #include "core/redacted.h"
 #include "features/conversations/conversations.h"
 #include "platform/act/jobs.h"
+#include "platform/http/route.h"
 #include "platform/live/command.h"
 #include "platform/streams/streams.h"
 
@@ -95,7 +96,6 @@ class Cases {
   // when it ends everybody stops looking along.
   void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) const;
   void on_given_back(Tx& tx, const conversations::ConversationGivenBack& what) const;
-  void on_missed(Tx& tx, const conversations::ColleagueMissed& what) const;
   void on_ended(Tx& tx, const conversations::ConversationEnded& what) const;
   // Logged out, or lost a role: looks along nowhere.
   void on_left(Tx& tx, StaffId staff) const;
@@ -119,5 +119,10 @@ class Cases {
 
 // `case:UUID`: who has the talk, or had it when it ended, and the coordinators of its line.
 streams::StreamKind stream_kind();
+
+void schedule_jobs(Tx& tx);  // at every start
+
+// What is noted for the colleague to whom a talk is given, before they take it: of the case, that alone.
+http::Routes routes();
 
 }  // namespace onthaal::cases

@@ -129,11 +129,6 @@ void Cases::on_given_back(Tx& tx, const conversations::ConversationGivenBack& wh
     revoke(tx, "case", what.conversation, what.from);
 }
 
-void Cases::on_missed(Tx& tx, const conversations::ColleagueMissed& what) const {
-  if (!accounts::has_role(tx.db, what.colleague, what.conversation.line, accounts::Role::coordinator))
-    revoke(tx, "case", what.conversation, what.colleague);
-}
-
 void Cases::on_ended(Tx& tx, const conversations::ConversationEnded& what) const {
   for (const store::Coach& each : store::coaches(tx.db, what.conversation.id))
     stop(tx, what.conversation.id, each.staff, what.author);
@@ -163,7 +158,8 @@ void Cases::look_at_lost(Tx& tx, StaffId staff) const {
 }
 
 std::vector<jobs::JobKind> Cases::jobs() const {
-  return {{kGone, [this](Tx& tx, const jobs::Job& job) { look_at_lost(tx, StaffId{std::stoll(job.key)}); }}};
+  return {{kGone, [this](Tx& tx, const jobs::Job& job) { look_at_lost(tx, StaffId{std::stoll(job.key)}); }},
+          prune_job()};
 }
 
 }  // namespace onthaal::cases

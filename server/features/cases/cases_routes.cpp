@@ -11,7 +11,7 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   const auto* staff = std::get_if<Staff>(&actor);
   const auto about = store::find(snapshot.db, uuid);
   if (staff != nullptr && about && accounts::find_person(snapshot.db, staff->staff) &&
-      (about->owner == staff->staff || about->for_staff == staff->staff ||
+      (about->owner == staff->staff ||
        accounts::has_role(snapshot.db, staff->staff, about->subject.line, accounts::Role::coordinator)))
     return Door{about->subject.id.value, ""};
   return fail(Code::not_found, "no such conversation");

@@ -36,6 +36,8 @@ constexpr db::Sql kSetAllLost{"case.set_all_lost",
 constexpr db::Sql kLost{"case.lost",
                         "select conversation, lost_at from coach where staff = :staff and left_at is null and"
                         " lost_at is not null order by id"};
+constexpr db::Sql kPruneCoaches{
+    "case.prune_coaches", "delete from coach where id in (select id from coach where left_at <= :before limit :limit)"};
 constexpr db::Sql kAddReading{"case.add_reading",
                               "insert into reading (conversation, staff, purpose, at)"
                               " values (:conversation, :staff, :purpose, :now)"};
@@ -128,6 +130,10 @@ std::vector<Lost> lost(db::Connection& db, StaffId staff) {
   std::vector<Lost> all;
   for (const db::Row row : db.run(kLost, {{"staff", staff}})) all.push_back({{row.integer(0)}, row.integer(1)});
   return all;
+}
+
+std::int64_t prune_coaches(Tx& tx, Millis left_before, std::int64_t limit) {
+  return tx.db.run(kPruneCoaches, {{"before", left_before}, {"limit", limit}}).changed();
 }
 
 void add_reading(Tx& tx, ConversationId conversation, StaffId staff, std::string_view purpose) {

@@ -98,6 +98,11 @@ class CasesTest : public support::StoreTest {
   Result<Reply> whispers(const Actor& who, const std::string& text = "Vraag ernaar.") {
     return does(who, "whisper.post", R"("text":")" + text + "\"");
   }
+  Result<Reply> gives(const Actor& who, const Actor& to, const std::string& note) {
+    const Uuid uuid = accounts::find_person(db(), id_of(to))->uuid;
+    return command(talks.commands(), "conversation.pass", from(who),
+                   with(R"("to":")" + uuid.text() + R"(","reason":"other","note":")" + note + "\""));
+  }
   Result<Reply> ends(const Actor& who) { return command(talks.commands(), "conversation.end", from(who), with()); }
   void gives_back() {
     world.act([&](Tx& tx) { talks.present(tx, id(), "operator", false); });
@@ -457,6 +462,50 @@ TEST_P(CasesTest, WithTheWordsOfTheTalkThoseOfItsCaseAreDestroyed) {
   EXPECT_EQ(part("steps"), "[]");
   EXPECT_EQ(code_of(does(noor, "note.add", R"("text":"x")")), Code::closed);
   EXPECT_EQ(count("select count(*) from reading"), 1);
+}
+
+TEST_P(CasesTest, ToWhomItIsGivenReadsTheNoteAndNothingElseUntilTheyTakeIt) {
+  world.act([&](Tx& tx) { alert(tx, id(), Alert::fake); });
+  does(noor, "note.add", R"("text":"voor mezelf")").value();
+  const auto pass_of = [&](const Actor& actor) {
+    const http::Request request{.actor = actor, .parts = {talk.text()}, .body = {}, .evidence = {}};
+    return world.finish(routes().at(0).parse(request).value());
+  };
+  EXPECT_FALSE(pass_of(bert));
+  world.clock.advance(std::chrono::seconds(1));
+  gives(noor, bert, "ze vraagt een man").value();
+  EXPECT_EQ(pass_of(bert)->body, R"({"note":"ze vraagt een man"})");
+  EXPECT_FALSE(door(bert));
+  for (const Actor& actor : {noor, chris, piet, robin}) EXPECT_EQ(code_of(pass_of(actor)), Code::not_found);
+  accept(bert);
+  EXPECT_TRUE(door(bert));
+  EXPECT_EQ(part("alerts"), R"(["fake"])");
+  EXPECT_FALSE(pass_of(bert));
+
+  world.clock.advance(std::chrono::seconds(1));
+  gives(bert, noor, "").value();
+  EXPECT_EQ(pass_of(noor)->body, R"({"note":null})");
+  EXPECT_FALSE(door(noor));
+  world.act([&](Tx& tx) { return talks.release(tx, id()); });
+  EXPECT_FALSE(pass_of(noor));
+  ends(robin).value();
+}
+
+TEST_P(CasesTest, WhyOneLookedAlongIsKeptForAYearAndThatOneReadForEver) {
+  joins(chris, "complaint").value();
+  ends(noor).value();
+  const auto prune = [&] {
+    world.act([&](Tx& tx) {
+      for (const jobs::JobKind& kind : cases.jobs())
+        if (kind.name == "cases.prune") kind.run(tx, {.key = "all", .data = {}});
+    });
+    return db().run({"test.coaches", "select count(*) from coach"})[0].integer(0);
+  };
+  world.clock.advance(std::chrono::days(364));
+  EXPECT_EQ(prune(), 1);
+  world.clock.advance(std::chrono::days(1));
+  EXPECT_EQ(prune(), 0);
+  EXPECT_EQ(db().run({"test.readings", "select count(*) from reading"})[0].integer(0), 1);
 }
 
 }  // namespace

@@ -159,6 +159,10 @@ std::string note(std::string_view alias, NoteKind kind, std::string_view text) {
       .str();
 }
 
+std::string text_of_note(std::string_view data) {
+  return text_of(json::parse(data).value(), "text");
+}
+
 std::string help(const AskHelp& ask) {
   return json::Out()
       .raw("message", number_or_null(ask.message))

@@ -19,6 +19,7 @@ Result<Escalate> parse_escalate(const boost::json::object& data);
 
 // The data of the events.
 std::string note(std::string_view alias, NoteKind kind, std::string_view text);
+std::string text_of_note(std::string_view data);
 std::string help(const AskHelp& ask);
 std::string joined(const Uuid& staff, std::string_view alias, std::string_view reason);
 std::string left(const Uuid& staff);

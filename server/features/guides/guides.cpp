@@ -17,7 +17,7 @@ void ship(Tx& tx, LineId line) {
       else
         guide[table.columns[i]] = row.cells[i];
     }
-    store::insert(tx, line, wire::parse_guide(guide).value());
+    store::restore(tx, line, wire::parse_guide(guide).value());
   }
 }
 

@@ -13,7 +13,8 @@ namespace onthaal::guides {
 // The code of a text that can be ticked, on this line.
 bool is_step(db::Connection& db, LineId line, std::string_view code);
 
-void ship(Tx& tx, LineId line);  // for a new line
+// What Onthaal ships, where the line does not have it: also what was taken away. What was edited stays.
+void ship(Tx& tx, LineId line);
 
 http::Routes routes();
 

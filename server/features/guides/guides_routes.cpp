@@ -40,6 +40,15 @@ Result<Work> add_guide(const http::Request& request) {
              }};
 }
 
+Result<Work> add_shipped(const http::Request& request) {
+  return Act{"guides.add_shipped", [actor = request.actor, slug = request.parts.at(0)](Tx& tx) -> Result<Reply> {
+               const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
+               if (!line) return std::unexpected(line.error());
+               ship(tx, line->id);
+               return Reply{200, wire::guides(store::all(tx.db, line->id))};
+             }};
+}
+
 Result<Work> change_guide(const http::Request& request) {
   auto wanted = parse(request);
   if (!wanted) return std::unexpected(std::move(wanted.error()));
@@ -72,6 +81,7 @@ http::Routes routes() {
   return {
       {http::Verb::get, "/api/lines/{slug}/guides", list_guides},
       {http::Verb::post, "/api/lines/{slug}/guides", add_guide},
+      {http::Verb::post, "/api/lines/{slug}/guides/shipped", add_shipped},
       {http::Verb::put, "/api/lines/{slug}/guides/{guide}", change_guide},
       {http::Verb::del, "/api/lines/{slug}/guides/{guide}", drop_guide},
   };

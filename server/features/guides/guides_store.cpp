@@ -15,6 +15,9 @@ constexpr db::Sql kInsert{"guide.insert",
                           "insert into guide (uuid, line, kind, code, title, text, is_step, position) values (:uuid,"
                           " :line, :kind, :code, :title, :text, :is_step, (select coalesce(max(position), -1) + 1 from"
                           " guide where line = :line)) on conflict (line, code) do nothing returning uuid"};
+constexpr db::Sql kRestore{"guide.restore",
+                           "update guide set kind = :kind, title = :title, text = :text, is_step = :is_step, is_gone ="
+                           " 0 where line = :line and code = :code and is_gone = 1"};
 constexpr db::Sql kUpdate{"guide.update",
                           "update guide set kind = :kind, title = :title, text = :text, is_step = :is_step"
                           " where line = :line and uuid = :uuid and is_gone = 0"};
@@ -56,6 +59,16 @@ std::optional<Uuid> insert(Tx& tx, LineId line, const NewGuide& guide) {
                                                 {"text", guide.text},
                                                 {"is_step", guide.is_step}});
   return inserted.empty() ? std::nullopt : std::optional(uuid);
+}
+
+void restore(Tx& tx, LineId line, const NewGuide& guide) {
+  if (insert(tx, line, guide)) return;
+  tx.db.run(kRestore, {{"line", line},
+                       {"code", guide.code},
+                       {"kind", guide.kind},
+                       {"title", guide.title},
+                       {"text", guide.text},
+                       {"is_step", guide.is_step}});
 }
 
 bool update(db::Connection& db, LineId line, const Uuid& uuid, const NewGuide& guide) {

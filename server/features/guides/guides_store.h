@@ -24,6 +24,8 @@ std::vector<Guide> all(db::Connection& db, LineId line);
 std::optional<Guide> find(db::Connection& db, LineId line, const Uuid& uuid);
 // Nothing: the code is taken, also by one that is gone, since a case may name it.
 std::optional<Uuid> insert(Tx& tx, LineId line, const NewGuide& guide);
+// The same, but one that is gone comes back as this one.
+void restore(Tx& tx, LineId line, const NewGuide& guide);
 // All but the code. Whether it was there.
 bool update(db::Connection& db, LineId line, const Uuid& uuid, const NewGuide& guide);
 bool drop(db::Connection& db, LineId line, const Uuid& uuid);

@@ -62,14 +62,30 @@ TEST_P(GuidesTest, ACoordinatorAddsChangesAndTakesAway) {
   const std::string guide = added();
   EXPECT_EQ(ask(1, chris, kNew).error().code, Code::conflict);  // the code is taken
   const auto changed =
-      ask(2, chris, R"({"kind":"fake","code":"anders","title":"Anders","text":"Zo.","is_step":false})", guide);
+      ask(3, chris, R"({"kind":"fake","code":"anders","title":"Anders","text":"Zo.","is_step":false})", guide);
   ASSERT_TRUE(changed);
   EXPECT_EQ(changed->body, R"({"guide":")" + guide +
                                R"(","kind":"fake","code":"extra","title":"Anders","text":"Zo.","is_step":false})");
-  EXPECT_EQ(ask(3, chris, {}, guide)->status, 204);
+  EXPECT_EQ(ask(4, chris, {}, guide)->status, 204);
   EXPECT_TRUE(listed().empty());
-  EXPECT_EQ(ask(3, chris, {}, guide).error().code, Code::not_found);
-  EXPECT_EQ(ask(2, chris, kNew, guide).error().code, Code::not_found);
+  EXPECT_EQ(ask(4, chris, {}, guide).error().code, Code::not_found);
+  EXPECT_EQ(ask(3, chris, kNew, guide).error().code, Code::not_found);
+}
+
+// A line of before they existed has none.
+TEST_P(GuidesTest, ACoordinatorTakesOverWhatIsShipped) {
+  ASSERT_EQ(ask(2, chris)->status, 200);
+  const auto shipped = listed();
+  EXPECT_GT(shipped.size(), 10u);
+  const auto uuid = [&](std::size_t at) { return std::string(shipped.at(at).at("guide").as_string()); };
+  const std::string edited = R"({"kind":"fake","code":"x","title":"Anders","text":"Zo.","is_step":false})";
+  ASSERT_TRUE(ask(3, chris, edited, uuid(0)));
+  ASSERT_TRUE(ask(4, chris, {}, uuid(1)));
+  ASSERT_TRUE(ask(2, chris));
+  const auto again = listed();
+  ASSERT_EQ(again.size(), shipped.size()) << "nothing twice";
+  EXPECT_EQ(again.at(0).at("title").as_string(), "Anders") << "what was edited stays";
+  EXPECT_EQ(again.at(1), shipped.at(1)) << "what was taken away is back";
 }
 
 TEST_P(GuidesTest, StaffOfTheLineReadAndItsCoordinatorsWrite) {
@@ -79,10 +95,11 @@ TEST_P(GuidesTest, StaffOfTheLineReadAndItsCoordinatorsWrite) {
     EXPECT_EQ(ask(0, actor).error().code, Code::not_found);
   for (const Actor& actor : {noor, piet, Actor(Visitor{{1}}), Actor(Nobody{})}) {
     EXPECT_EQ(ask(1, actor, kNew).error().code, Code::not_found);
-    EXPECT_EQ(ask(2, actor, kNew, guide).error().code, Code::not_found);
-    EXPECT_EQ(ask(3, actor, {}, guide).error().code, Code::not_found);
+    EXPECT_EQ(ask(2, actor).error().code, Code::not_found);
+    EXPECT_EQ(ask(3, actor, kNew, guide).error().code, Code::not_found);
+    EXPECT_EQ(ask(4, actor, {}, guide).error().code, Code::not_found);
   }
-  EXPECT_EQ(ask(2, piet, kNew, guide, "gent").error().code, Code::not_found);
+  EXPECT_EQ(ask(3, piet, kNew, guide, "gent").error().code, Code::not_found);
   EXPECT_EQ(listed().size(), 1u);
 }
 

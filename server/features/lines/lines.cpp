@@ -9,9 +9,9 @@
 namespace onthaal::lines {
 namespace {
 
-constexpr std::array<std::string_view, 17> kReserved{"api",     "live",        "desk",    "office",  "assets", "site",
+constexpr std::array<std::string_view, 18> kReserved{"api",     "live",        "desk",    "office",  "assets", "site",
                                                      "favicon", "favicon-ico", "robots",  "static",  "embed",  "loader",
-                                                     "login",   "health",      "metrics", "visitor", "index"};
+                                                     "login",   "health",      "metrics", "visitor", "index",  "board"};
 
 }  // namespace
 
@@ -45,6 +45,10 @@ Settings settings_of(db::Connection& db, LineId line) {
   Settings settings = wire::parse_kept(kept.settings);
   settings.revision = kept.revision;
   return settings;
+}
+
+void set_settings(Tx& tx, const Line& line, const Settings& settings) {
+  store::set_settings(tx.db, line.id, settings.revision, line.name, wire::kept(settings));
 }
 
 bool is_open(db::Connection& db, LineId line) {

@@ -11,7 +11,7 @@ namespace {
 constexpr Staff kCoordinator{{1}, {1}};
 constexpr std::string_view kDefaults =
     R"({"revision":1,"name":"CLBch@t","rules":{"talk_minutes":45,"notice_minutes":10,"grace_minutes":30,"kept_days":90},)"
-    R"("capacity":1,"max_waiting":30,"texts":{},"intake":{"who":["pupil","parent","teacher","other"],"age":true,)"
+    R"("capacity":1,"max_waiting":30,"long_wait_minutes":15,"texts":{},"intake":{"who":["pupil","parent","teacher","other"],"age":true,)"
     R"("gender":true,"question":true,"source":true},"trusted_hosts":[]})";
 
 class LinesTest : public support::StoreTest {
@@ -65,7 +65,7 @@ TEST(LineSlug, IsShortLowerCaseAndNotOneOfOurWords) {
   for (const char* good : {"clbchat", "clb-gent", "a1", "clbchat2026", "0123456789012345678901234567890123456789"})
     EXPECT_TRUE(is_slug(good)) << good;
   for (const char* bad : {"", "a", "CLBchat", "clb chat", "clb_chat", "clb/chat", "clé", "..", "api", "live", "desk",
-                          "office", "assets", "site", "favicon", "01234567890123456789012345678901234567890"})
+                          "office", "board", "assets", "site", "favicon", "01234567890123456789012345678901234567890"})
     EXPECT_FALSE(is_slug(bad)) << bad;
 }
 
@@ -164,7 +164,7 @@ TEST_P(LinesTest, SettingsAreKeptAsTheyWereGiven) {
   const Line line = make("clbchat").value();
   const std::string wanted =
       R"({"revision":1,"name":"Chat","rules":{"talk_minutes":60,"notice_minutes":5,"grace_minutes":20,"kept_days":30},)"
-      R"("capacity":2,"max_waiting":12,"texts":{"welcome":{"nl":"Dag!","nl-u":"Welkom.","en":"Hi"},)"
+      R"("capacity":2,"max_waiting":12,"long_wait_minutes":20,"texts":{"welcome":{"nl":"Dag!","nl-u":"Welkom.","en":"Hi"},)"
       R"("boundary":{"nl":"a","nl-u":"b","en":"c"}},"intake":{"who":["pupil"],"age":false,"gender":false,)"
       R"("question":false,"source":false},"trusted_hosts":["clbchat.be","www.awel.be"]})";
   const std::string next = std::string(wanted).replace(wanted.find("1"), 1, "2");

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "features/lines/lines.h"
+#include "platform/act/jobs.h"
 #include "platform/act/tx.h"
 #include "platform/http/route.h"
 
@@ -25,6 +27,13 @@ void raise(Tx& tx, const Notice& notice);
 // The reason is gone: those of this kind about this talk have been seen.
 void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by);
 
+// Those that nobody has seen, as JSON: a list as GET /api/lines/{slug}/notices gives it.
+std::string unseen(const Snapshot& snapshot, LineId line);
+
 http::Routes routes();
+
+// What somebody saw is kept for 30 days, and what nobody saw until somebody does.
+std::vector<jobs::JobKind> jobs();
+void schedule_jobs(Tx& tx);  // at every start
 
 }  // namespace onthaal::notices

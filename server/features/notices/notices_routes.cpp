@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "features/accounts/accounts.h"
 #include "features/notices/notices_store.h"
 #include "features/notices/notices_tell.h"
@@ -23,15 +25,18 @@ std::string notice(const store::Listed& notice) {
   return out.time("at", notice.at).boolean("seen", notice.is_seen).str();
 }
 
+std::string listed(const Snapshot& snapshot, LineId line, Millis since) {
+  std::vector<std::string> items;
+  for (const store::Listed& each : store::list(snapshot.db, line, since, kMaxListed)) items.push_back(notice(each));
+  return json::list(items);
+}
+
 Result<Work> list_notices(const http::Request& request) {
   return Read{"notices.list",
               [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
                 if (!line) return std::unexpected(line.error());
-                std::vector<std::string> items;
-                for (const store::Listed& each : store::list(snapshot.db, line->id, snapshot.now - kDay, kMaxListed))
-                  items.push_back(notice(each));
-                return Reply{200, json::Out().raw("notices", json::list(items)).str()};
+                return Reply{200, json::Out().raw("notices", listed(snapshot, line->id, snapshot.now - kDay)).str()};
               }};
 }
 
@@ -48,6 +53,10 @@ Result<Work> see_notice(const http::Request& request) {
 }
 
 }  // namespace
+
+std::string unseen(const Snapshot& snapshot, LineId line) {
+  return listed(snapshot, line, std::numeric_limits<Millis>::max());
+}
 
 http::Routes routes() {
   return {

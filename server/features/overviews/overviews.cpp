@@ -102,17 +102,20 @@ std::string usual(const Days& days) {
 Result<Work> show(const Snapshot& snapshot, const Actor& actor, std::string_view slug) {
   const auto line = lines::find_by_slug(snapshot.db, slug);
   if (!line || !accounts::is_coordinator(snapshot.db, actor, line->id)) return fail(Code::not_found, "no such line");
-  const Millis from = day_before(snapshot.now, 0).from;
-  return Reply{200, json::Out()
-                        .raw("today", today(conversations::figures_since(snapshot.db, line->id, from),
-                                            visits::refusals_since(snapshot.db, line->id, from),
-                                            days_of(snapshot, line->id, 0, 0)))
-                        .raw("usual", usual(days_of(snapshot, line->id, 1, kWeeks)))
-                        .integer("open_registrations", registrations::count_pending(snapshot.db, line->id))
-                        .str()};
+  return Reply{200, overview(snapshot, line->id)};
 }
 
 }  // namespace
+
+std::string overview(const Snapshot& snapshot, LineId line) {
+  const Millis from = day_before(snapshot.now, 0).from;
+  return json::Out()
+      .raw("today", today(conversations::figures_since(snapshot.db, line, from),
+                          visits::refusals_since(snapshot.db, line, from), days_of(snapshot, line, 0, 0)))
+      .raw("usual", usual(days_of(snapshot, line, 1, kWeeks)))
+      .integer("open_registrations", registrations::count_pending(snapshot.db, line))
+      .str();
+}
 
 http::Routes routes() {
   return {{http::Verb::get, "/api/lines/{slug}/overview", [](const http::Request& request) -> Result<Work> {

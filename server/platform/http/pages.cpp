@@ -69,6 +69,8 @@ const Pages::File* Pages::find(std::string_view path) const {
     name = "/site.html";
   else if (path == "/desk")
     name = "/desk.html";
+  else if (path == "/board")
+    name = "/board.html";
   else if (path == "/office" || path.starts_with("/office/"))
     name = "/office.html";
   else if (is_line_word(path.substr(1)))

@@ -22,11 +22,13 @@ class PagesTest : public testing::Test {
 TEST_F(PagesTest, FindsEntryPagesByTheirAddress) {
   write("site.html", "site");
   write("desk.html", "desk");
+  write("board.html", "board");
   write("office.html", "office");
   write("visitor.html", "visitor");
   const Pages pages(folder_.path());
   EXPECT_EQ(pages.find("/")->content, "site");
   EXPECT_EQ(pages.find("/desk")->content, "desk");
+  EXPECT_EQ(pages.find("/board")->content, "board");
   EXPECT_EQ(pages.find("/office")->content, "office");
   EXPECT_EQ(pages.find("/office/team")->content, "office");
   EXPECT_EQ(pages.find("/clbchat")->content, "visitor");

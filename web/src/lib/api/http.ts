@@ -419,6 +419,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/guides/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds the texts that Onthaal ships, where the line does not have them. */
+        post: operations["add_shipped_guides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The big screens that show the board of this line. */
+        get: operations["list_displays"];
+        put?: never;
+        /** A link for one more. Its token is told this once. */
+        post: operations["make_display"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/displays/{display}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                display: components["parameters"]["Display"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Its link opens nothing any more. */
+        delete: operations["revoke_display"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The live board of the line of this link. */
+        post: operations["show_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/notices": {
         parameters: {
             query?: never;
@@ -710,6 +786,25 @@ export interface paths {
         };
         /** What was agreed before with the visitor of a talk of mine. */
         get: operations["show_agreed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        /** What a colleague noted with a talk that waits for me. */
+        get: operations["show_pass"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1475,6 +1570,7 @@ export interface components {
             ends_at: components["schemas"]["Time"];
             opens_at: components["schemas"]["Time"];
             closes_at: components["schemas"]["Time"];
+            now: components["schemas"]["Time"];
             with: string | null;
             /** @enum {string} */
             there: "worker" | "others" | "nobody";
@@ -1549,6 +1645,10 @@ export interface components {
             text: string;
             moments: string | null;
             worker: components["schemas"]["Uuid"] | null;
+        };
+        PassNote: {
+            /** @description Null where nothing was noted */
+            note: string | null;
         };
         Agreed: {
             plan: components["schemas"]["AgreedPlan"] | null;
@@ -1657,6 +1757,64 @@ export interface components {
             number: number | null;
             at: components["schemas"]["Time"];
             seen: boolean;
+        };
+        Displays: {
+            displays: components["schemas"]["Display"][];
+        };
+        Display: {
+            display: components["schemas"]["Uuid"];
+            /** @description Where it hangs. */
+            name: string;
+            made_by: string;
+            made_at: components["schemas"]["Time"];
+            expires_at: components["schemas"]["Time"];
+            /** @description To the minute. */
+            used_at: components["schemas"]["Time"] | null;
+        };
+        NewDisplay: {
+            name: string;
+        };
+        DisplayMade: {
+            display: components["schemas"]["Uuid"];
+            token: string;
+        };
+        BoardRequest: {
+            token: string;
+        };
+        /** @description What stands on the board, and nothing that does not. */
+        Board: {
+            name: string;
+            time: components["schemas"]["Time"];
+            opening: components["schemas"]["Opening"];
+            waiting: {
+                conversation: components["schemas"]["Uuid"];
+                who: components["schemas"]["Party"] | null;
+                since: components["schemas"]["Time"];
+                front: boolean;
+                away: boolean;
+                wants: components["schemas"]["Wants"] | null;
+            }[];
+            running: {
+                conversation: components["schemas"]["Uuid"];
+                alias: string;
+                since: components["schemas"]["Time"];
+                guide_ends_at: components["schemas"]["Time"];
+                aside: boolean;
+            }[];
+            team: {
+                staff: components["schemas"]["Uuid"];
+                alias: string;
+                discipline: string | null;
+                /** @enum {string} */
+                state: "online" | "paused";
+                connected: boolean;
+            }[];
+            coached: {
+                conversation: components["schemas"]["Uuid"];
+                help: boolean;
+            }[];
+            notices: components["schemas"]["Notice"][];
+            overview: components["schemas"]["Overview"];
         };
         Notices: {
             notices: components["schemas"]["Notice"][];
@@ -1882,6 +2040,7 @@ export interface components {
             rules: components["schemas"]["Rules"];
             capacity: number;
             max_waiting: number;
+            long_wait_minutes: number;
             texts: components["schemas"]["Texts"];
             intake: components["schemas"]["IntakeSettings"];
             trusted_hosts: string[];
@@ -2067,6 +2226,8 @@ export interface components {
             today: components["schemas"]["Today"];
             usual: components["schemas"]["Usual"] | null;
             open_registrations: number;
+            /** @description From then on somebody waits too long: a setting of the line. */
+            long_wait_minutes: number;
         };
         Started: {
             conversation: components["schemas"]["Uuid"];
@@ -2151,6 +2312,8 @@ export interface components {
         Device: "phone" | "tablet" | "computer";
         /** @enum {string} */
         State: "waiting" | "active" | "ended" | "left" | "refused";
+        /** @enum {string} */
+        Wants: "medical";
         Passes: {
             nickname: string | null;
             theme: components["schemas"]["Label"] | null;
@@ -2241,8 +2404,6 @@ export interface components {
             minutes: number;
             or_more: boolean;
         };
-        /** @enum {string} */
-        Wants: "medical";
         HandedFrom: {
             /** @description The name of the line that handed it over. */
             line: string;
@@ -2307,6 +2468,8 @@ export interface components {
             /** @description The alias of the colleague for whom it waits. */
             passed_to: string | null;
             warned: boolean;
+            /** @description It had begun and waits, and nobody of the line is on duty. */
+            unattended: boolean;
             handover: components["schemas"]["Handover"] | null;
             handed_from: components["schemas"]["HandedFrom"] | null;
             appointment: components["schemas"]["AppointmentShown"] | null;
@@ -2403,6 +2566,8 @@ export interface components {
             for: components["schemas"]["Uuid"] | null;
             /** @description Why it was given to that colleague. */
             reason: components["schemas"]["PassReason"] | null;
+            /** @description Who it is offered to first for a while; others pass it over. */
+            kept_for: components["schemas"]["Uuid"] | null;
             /** @description The name of the line that handed it over. */
             handed_from: string | null;
         };
@@ -2644,6 +2809,20 @@ export interface components {
             /** ConversationWarnedData */
             data: Record<string, never> | null;
         };
+        ConversationUnattended: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.unattended";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationUnattendedData */
+            data: {
+                unattended: boolean;
+            } | null;
+        };
         ConversationExtended: {
             /** @constant */
             type: "event";
@@ -2723,7 +2902,7 @@ export interface components {
                 closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationReleased"] | components["schemas"]["ConversationWanted"] | components["schemas"]["ConversationWarned"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationReleased"] | components["schemas"]["ConversationWanted"] | components["schemas"]["ConversationWarned"] | components["schemas"]["ConversationUnattended"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
         ConversationCoached: {
             /** @constant */
             type: "event";
@@ -3595,6 +3774,7 @@ export interface components {
         Term: components["schemas"]["Uuid"];
         Phrase: components["schemas"]["Uuid"];
         Guide: components["schemas"]["Uuid"];
+        Display: components["schemas"]["Uuid"];
         Notice: components["schemas"]["Uuid"];
         Place: components["schemas"]["Uuid"];
         Regime: components["schemas"]["Uuid"];
@@ -4303,6 +4483,126 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    add_shipped_guides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guides"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_displays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Displays"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    make_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisplay"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revoke_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                display: components["parameters"]["Display"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_notices: {
         parameters: {
             query?: never;
@@ -4832,6 +5132,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreed"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassNote"];
                 };
             };
             default: components["responses"]["Error"];
