@@ -2,6 +2,8 @@
 alter table conversation add column for_staff {int} references staff;
 alter table conversation add column wants text check (wants in ('medical'));
 alter table conversation add column warned_at {int};
+-- A talk that had begun waits since then, and nobody of the line is on duty.
+alter table conversation add column unattended_at {int};
 -- How it ended, where neither side did it: the talk went on elsewhere; nobody of the other line came; the line closed.
 alter table conversation add column ended_why text check (ended_why in ('handed_over', 'not_taken', 'line_closed'));
 -- A talk given to a colleague. At most one at a time is on its way.

@@ -18,6 +18,7 @@ create index plan_line on plan (line, state);
 create index plan_offered_in on plan (offered_in);
 create unique index plan_open on plan (offered_in) where state = 'offered';
 alter table conversation add column plan {int} references plan;
+alter table conversation add column kept_for {int} references staff;  -- for a while, others pass it over
 create index conversation_plan on conversation (plan) where plan is not null;
 -- A second talk, by appointment.
 alter table line add column second_talks {int} not null default 0;

@@ -44,6 +44,11 @@ on_both("flags", (database: () => Options) => {
     const flags = (await greet.gets(list())).flags;
     return { visitor, flag: flags.find((each: any) => each.conversation === visitor.talk.conversation).flag };
   };
+  // What a second person does: reads the talk, and then decides.
+  const review = async (who: Caller, flag: string, decision: object) => {
+    await who.gets(`${list()}/${flag}/talk`);
+    return who.posts(`${list()}/${flag}/decision`, decision);
+  };
   // What stands in the case when Jef takes somebody from there.
   const alerts = async (from: string): Promise<string[]> => {
     const visitor = await comes_from(server, from);
@@ -60,11 +65,12 @@ on_both("flags", (database: () => Options) => {
     const others = [greet, carla, elsewhere, Caller.visitor(server, visitor.token), new Caller(server)];
     for (const other of [as_jef(), ...others]) refused(await other.put(path(visitor), { why: "zomaar" }), "not_found");
     await jef.takes({ conversation: visitor.talk.conversation, reason: "urgent" });
+    assert.deepEqual(await as_jef().gets(path(visitor)), { mark: null });
     refused(await as_jef().put(path(visitor), { why: "  " }), "invalid", { why: "too_short" });
     refused(await as_jef().put(path(visitor), { why: "x", extra: 1 }), "invalid", { extra: "unknown_field" });
     assert.equal((await as_jef().puts(path(visitor), { why: "zomaar" })).state, "suspected");
     assert.equal((await as_jef().puts(path(visitor), { why: "gegiechel" })).why, "gegiechel");
-    assert.equal((await as_jef().gets(path(visitor))).why, "gegiechel");
+    assert.equal((await as_jef().gets(path(visitor))).mark.why, "gegiechel");
     for (const other of others) {
       refused(await other.get(path(visitor)), "not_found");
       refused(await other.drop(path(visitor)), "not_found");
@@ -95,8 +101,19 @@ on_both("flags", (database: () => Options) => {
     refused(await carla.post(`${list()}/${flag}/decision`, { decision: "asked_back" }), "invalid", { question: "required" });
     refused(await carla.post(`${list()}/${flag}/decision`, { decision: "misschien" }), "invalid", { decision: "not_allowed" });
     assert.equal((await carla.posts(`${list()}/${flag}/decision`, { decision: "rejected" })).state, "rejected");
+    await greet.gets(`${list()}/${flag}/talk`);
     refused(await greet.post(`${list()}/${flag}/decision`, { decision: "confirmed" }), "conflict");
     refused(await as_jef().drop(path(visitor)), "conflict");
+  });
+
+  test("are not decided by who did not read the talk", async () => {
+    const { flag } = await marked();
+    await greet.gets(`${list()}/${flag}/talk`);
+    for (const decision of [{ decision: "confirmed" }, { decision: "rejected" }, { decision: "asked_back", question: "Hoezo?" }])
+      refused(await carla.post(`${list()}/${flag}/decision`, decision), "conflict");
+    const readings = server.count("reading");
+    assert.equal((await review(carla, flag, { decision: "rejected" })).state, "rejected");
+    assert.equal(server.count("reading"), readings + 1, "one reading, kept");
   });
 
   test("are not decided by who made them", async () => {
@@ -106,8 +123,9 @@ on_both("flags", (database: () => Options) => {
     await greet.puts(path(visitor), { why: "een grap" });
     const mine = (await greet.gets(list())).flags.find((each: any) => each.conversation === visitor.talk.conversation);
     assert.equal(mine.mine, true);
+    await greet.gets(`${list()}/${mine.flag}/talk`);
     refused(await greet.post(`${list()}/${mine.flag}/decision`, { decision: "confirmed" }), "conflict");
-    assert.equal((await carla.posts(`${list()}/${mine.flag}/decision`, { decision: "confirmed" })).mine, false);
+    assert.equal((await review(carla, mine.flag, { decision: "confirmed" })).mine, false);
     await visitor.ends();
     await greet_at_the_desk.registers();
     await greet_at_the_desk.goes("off");
@@ -116,6 +134,7 @@ on_both("flags", (database: () => Options) => {
 
   test("are decided once, whoever is first", async () => {
     const { visitor, flag } = await marked();
+    for (const one of [greet, carla]) await one.gets(`${list()}/${flag}/talk`);
     const replies = await Promise.all([
       greet.post(`${list()}/${flag}/decision`, { decision: "confirmed" }),
       carla.post(`${list()}/${flag}/decision`, { decision: "rejected" }),
@@ -123,12 +142,32 @@ on_both("flags", (database: () => Options) => {
     ]);
     const won = replies.filter(({ status }) => status === 200);
     assert.equal(won.length, 1);
-    assert.equal((await as_jef().gets(path(visitor))).state, won[0]!.json.state);
+    assert.equal((await as_jef().gets(path(visitor))).mark.state, won[0]!.json.state);
+  });
+
+  test("are decided by the other of two, whoever is first, where one of them made it", async () => {
+    const greet_at_the_desk = await Operator.of(server, greet.headers, server.line);
+    for (let i = 0; i < 4; ++i) {
+      const visitor = await comes_from(server, network());
+      await greet_at_the_desk.takes({ conversation: visitor.talk.conversation, reason: "urgent" });
+      await visitor.ends();
+      await greet_at_the_desk.registers();
+      await greet.puts(path(visitor), { why: "een grap" });
+      const { flag } = (await greet.gets(list())).flags.find((each: any) => each.conversation === visitor.talk.conversation);
+      for (const one of [greet, carla]) await one.gets(`${list()}/${flag}/talk`);
+      const decide = (who: Caller, decision: string) => who.post(`${list()}/${flag}/decision`, { decision });
+      const [own, other] = await Promise.all([decide(greet, "rejected"), decide(carla, "confirmed")]);
+      refused(own, "conflict");
+      assert.equal(other.json.state, "confirmed");
+      visitor.live.drop();
+    }
+    await greet_at_the_desk.goes("off");
+    greet_at_the_desk.live.drop();
   });
 
   test("are asked about and answered", async () => {
     const { visitor, flag } = await marked();
-    await carla.posts(`${list()}/${flag}/decision`, { decision: "asked_back", question: "Hoe merkte je dat?" });
+    await review(carla, flag, { decision: "asked_back", question: "Hoe merkte je dat?" });
     const [asked] = (await as_jef().gets("/api/flags")).flags;
     assert.deepEqual([asked.conversation, asked.question], [visitor.talk.conversation, "Hoe merkte je dat?"]);
     assert.deepEqual((await carla.gets("/api/flags")).flags, []);
@@ -143,7 +182,7 @@ on_both("flags", (database: () => Options) => {
     const home = network();
     const { visitor, flag } = await marked(home);
     assert.deepEqual(await alerts(home), []);
-    await carla.posts(`${list()}/${flag}/decision`, { decision: "confirmed" });
+    await review(carla, flag, { decision: "confirmed" });
     assert.deepEqual(await alerts(home), ["fake"]);
     assert.deepEqual(await alerts(network()), []);
     refused(await as_jef().put(path(visitor), { why: "toch" }), "conflict");

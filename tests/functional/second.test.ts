@@ -214,6 +214,43 @@ on_both("a second talk", (database: () => Options) => {
     refused(await server.post("/api/plans", { code }), "not_found");
   });
 
+  test("who comes with a plan is kept for its worker for a while, in its place", async () => {
+    const jef = await Operator.logs_in(server, 1);
+    const robin = await in_a_talk();
+    await noor.settled(noor.command("plan.offer", { conversation: noor.talk.conversation, text: "Met Noor.", moments: null, same_worker: true }));
+    await robin.sees("the plan", () => robin.talk.events.some((event) => event["event"] === "plan.offered"));
+    const { plan } = robin.talk.events.findLast((event) => event["event"] === "plan.offered")!["data"];
+    const { code } = await asks(robin, "plan.answer", { plan, yes: true });
+    await leaves(robin);
+
+    const again = await Visitor.comes(server, { nickname: "Robin" });
+    const { conversation } = again.talk;
+    const kim = await Visitor.comes(server, { nickname: "Kim" });
+    await jef.watches_the_line();
+    await Caller.visitor(server, again.token).puts("/api/visit/plan", { code });
+    const kept = await jef.live.next((frame) => frame["event"] === "conversation.waiting" && frame["data"].conversation === conversation && frame["data"].kept_for);
+    assert.deepEqual([kept["data"].kept_for, kept["data"].front], [me, false]);
+    assert.ok(!JSON.stringify(kept).includes("plan"), "the queue says nothing of a plan");
+    await assert.rejects(jef.take({ conversation, reason: "urgent" }), /conflict/);
+    assert.equal((await jef.takes()).conversation, kim.talk.conversation, "others pass it over");
+    assert.equal((await noor.takes()).conversation, conversation);
+    assert.equal((await desk.gets(`/api/conversations/${conversation}/agreed`)).plan.with, "Noor");
+    await leaves(again);
+    await jef.ends();
+    await jef.registers();
+    kim.live.drop();
+
+    await noor.goes("paused");
+    const later = await Visitor.comes(server, { nickname: "Robin" });
+    await Caller.visitor(server, later.token).puts("/api/visit/plan", { code });
+    assert.equal((await jef.takes()).conversation, later.talk.conversation, "Noor is not there: anybody");
+    await jef.ends();
+    await jef.registers();
+    await noor.goes("online");
+    await boss.drop(`${path()}/plans/${plan}`);
+    for (const page of [later, jef]) page.live.drop();
+  });
+
   test("one box takes every code, and wrong ones count together", async () => {
     for (const [door, code] of [["appointments", "8111222233334444"], ["plans", "9111222233334444"]]) {
       refused(await server.post(`/api/${door}`, { code }), "not_found");

@@ -99,11 +99,47 @@ test('a plan is agreed in a talk, and is beside the next one only by its code', 
   await later.sees('Ons plan');
   await later.isAccessible();
   await later.page.getByRole('button', { name: 'Start een gesprek' }).click();
+  const comesAlong = later.page.getByText('Je plan komt mee');
+  await expect(comesAlong).toBeVisible();
+  await later.page.reload();
+  await expect(comesAlong).toBeVisible();
+  await later.isAccessible();
   await later.page.getByLabel('Hoe mogen we je noemen?').fill('Lot');
   await later.page.getByRole('button', { name: 'Start de chat' }).click();
   await later.sees('Even geduld, Lot');
+  await operator.sees('eerst voor jou');
+  const kept = () => later.page.evaluate(() => Object.keys(sessionStorage));
+  await expect.poll(kept).not.toContain('onthaal.plan');
   await operator.takes('Lot');
   await operator.sees('We beginnen met wat goed ging.');
   await operator.sees('Vaste momenten: Maandag en donderdag');
   await operator.isAccessible();
+});
+
+test('a plan is left at home after all, and nothing of it stays in the tab', async ({ visitor, operator, anotherVisitor }) => {
+  await talk(visitor, operator);
+  await operator.page.getByRole('button', { name: 'Afspraak' }).click();
+  await operator.page.getByLabel('Zo doen we het').fill('We beginnen met wat goed ging.');
+  await operator.page.getByRole('button', { name: 'Voorstellen' }).click();
+  await visitor.page.getByRole('button', { name: 'Ja, graag' }).click();
+  const code = visitor.page.getByText(/^9\d{3} \d{4} \d{4} \d{4}$/);
+  await expect(code).toBeVisible();
+  const digits = await code.innerText();
+  await operator.ends();
+  await operator.registers();
+
+  const later = await anotherVisitor();
+  await later.opens();
+  await later.page.getByRole('button', { name: 'Ik heb een code' }).click();
+  await later.page.getByLabel('Code', { exact: true }).fill(digits);
+  await later.page.getByRole('button', { name: 'Verder', exact: true }).click();
+  await later.page.getByRole('button', { name: 'Start een gesprek' }).click();
+  await later.page.getByRole('button', { name: 'Toch zonder plan' }).click();
+  await expect(later.page.getByText('Je plan komt mee')).toHaveCount(0);
+  expect(await later.page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await later.page.getByLabel('Hoe mogen we je noemen?').fill('Lot');
+  await later.page.getByRole('button', { name: 'Start de chat' }).click();
+  await operator.takes('Lot');
+  await operator.isWith('Lot');
+  await expect(operator.page.getByText('We beginnen met wat goed ging.')).toHaveCount(0);
 });

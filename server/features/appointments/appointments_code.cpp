@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "features/appointments/appointments_store.h"
 #include "features/appointments/appointments_wire.h"
 #include "features/appointments/appointments_words.h"
@@ -8,7 +6,8 @@
 // What who has the code may do.
 namespace onthaal::appointments {
 
-http::Routes code_routes(const conversations::Conversations& conversations, const visits::Settings& settings);
+http::Routes code_routes(const conversations::Conversations& conversations, const duty::Duty& duty,
+                         const visits::Settings& settings);
 
 namespace {
 
@@ -24,10 +23,7 @@ bool is_there(db::Connection& db, LineId line, StaffId staff, Millis now) {
 // Somebody on duty is enough, whatever the hours say: an appointment is kept.
 There who_is_there(db::Connection& db, const Appointment& appointment, Millis now) {
   const LineId line = appointment.slot.line;
-  const auto team = duty::team(db, line);
-  const bool is_anybody =
-      std::ranges::any_of(team, [&](const duty::OnDuty& each) { return is_there(db, line, each.person.id, now); });
-  if (!is_anybody) return There::nobody;
+  if (!is_anybody_on_duty(db, line, now)) return There::nobody;
   const auto& worker = appointment.slot.worker;
   return !worker || is_there(db, line, worker->id, now) ? There::worker : There::others;
 }
@@ -39,7 +35,7 @@ std::optional<Reply> page_of(Tx& tx, const Appointment& appointment) {
   const auto free =
       store::free_slots(tx.db, slot.line, tx.now, slot.worker ? std::optional(slot.worker->id) : std::nullopt);
   const auto line = lines::find(tx.db, slot.line).value();
-  return Reply{200, wire::page(appointment, line, *words, who_is_there(tx.db, appointment, tx.now), free)};
+  return Reply{200, wire::page(appointment, line, *words, who_is_there(tx.db, appointment, tx.now), free, tx.now)};
 }
 
 Answered show(Tx& tx, const std::string& hash) {
@@ -47,7 +43,7 @@ Answered show(Tx& tx, const std::string& hash) {
   return appointment ? page_of(tx, *appointment) : std::nullopt;
 }
 
-Answered move(Tx& tx, const std::string& hash, const Uuid& uuid) {
+Answered move(Tx& tx, const duty::Duty& duty, const std::string& hash, const Uuid& uuid) {
   const auto appointment = store::find_by_code(tx.db, hash);
   if (!appointment) return std::nullopt;
   const auto slot = store::find_slot(tx.db, uuid);
@@ -56,24 +52,27 @@ Answered move(Tx& tx, const std::string& hash, const Uuid& uuid) {
   if (appointment->slot.id != slot->id || appointment->state != "booked") {
     if (!store::move(tx, *appointment, *slot)) return fail(Code::conflict, "somebody was first");
     tell_line(tx, slot->line);
+    duty.close(tx, slot->line);
   }
   const auto moved = store::find(tx.db, appointment->id).value();
-  look_at(tx, moved, slot->starts_at + kLate);
+  look_at(tx, moved, slot->starts_at - kEarly);
   return page_of(tx, moved);
 }
 
-Answered cancel(Tx& tx, const std::string& hash) {
+Answered cancel(Tx& tx, const duty::Duty& duty, const std::string& hash) {
   const auto appointment = store::find_by_code(tx.db, hash);
   if (!appointment) return std::nullopt;
   if (!store::cancel(tx, appointment->id)) return fail(Code::conflict, "the talk was opened");
   store::destroy(tx, *appointment);
   tell_line(tx, appointment->slot.line);
+  duty.close(tx, appointment->slot.line);
   return Reply{204, ""};
 }
 
 struct Open {
   Redacted<std::string> token;
   std::optional<std::string> device;
+  Redacted<std::string> evidence;
 };
 
 std::unexpected<Error> bad_token() {
@@ -104,7 +103,7 @@ Answered open(Tx& tx, const conversations::Conversations& conversations, const s
     return fail(Code::closed, "not now, or nobody is there");
   const auto words = open_words({tx.db, tx.now, tx.keys}, *appointment);
   if (!words) return std::nullopt;
-  const auto visit = visits::make_visit(tx, wish.token);
+  const auto visit = visits::make_visit(tx, wish.token, wish.evidence);
   if (!visit) return bad_token();
   if (!store::open(tx, appointment->id, *visit)) return fail(Code::conflict, "somebody was first");
   const auto worker = slot.worker && there == There::worker ? std::optional(slot.worker->id) : std::nullopt;
@@ -117,7 +116,7 @@ Answered open(Tx& tx, const conversations::Conversations& conversations, const s
                                                        .for_staff = worker,
                                                        .is_second = true});
   store::set_conversation(tx, appointment->id, conversation);
-  if (worker) release_at(tx, appointment->id, slot.starts_at + kWorkerFor);
+  look_at_talk(tx, appointment->id, std::max(slot.starts_at + kWorkerFor, tx.now + kPatience));
   tell_line(tx, slot.line);
   return opened(tx, *appointment, conversation, 201);
 }
@@ -137,7 +136,8 @@ constexpr auto kNothing = [](json::Reader&) { return true; };
 
 }  // namespace
 
-http::Routes code_routes(const conversations::Conversations& conversations, const visits::Settings& settings) {
+http::Routes code_routes(const conversations::Conversations& conversations, const duty::Duty& duty,
+                         const visits::Settings& settings) {
   using http::Request;
   using http::Verb;
   return {
@@ -148,23 +148,25 @@ http::Routes code_routes(const conversations::Conversations& conversations, cons
          return visits::try_code("appointments.show", settings, asked->first, show);
        }},
       {Verb::post, "/api/appointments/move",
-       [settings](const Request& request) -> Result<Work> {
+       [&duty, settings](const Request& request) -> Result<Work> {
          const auto asked = parse(request, [](json::Reader& read) { return read.uuid("slot"); });
          if (!asked) return std::unexpected(asked.error());
          return visits::try_code(
              "appointments.move", settings, asked->first,
-             [slot = asked->second](Tx& tx, const std::string& hash) { return move(tx, hash, slot); });
+             [&duty, slot = asked->second](Tx& tx, const std::string& hash) { return move(tx, duty, hash, slot); });
        }},
       {Verb::post, "/api/appointments/cancel",
-       [settings](const Request& request) -> Result<Work> {
+       [&duty, settings](const Request& request) -> Result<Work> {
          const auto asked = parse(request, kNothing);
          if (!asked) return std::unexpected(asked.error());
-         return visits::try_code("appointments.cancel", settings, asked->first, cancel);
+         return visits::try_code("appointments.cancel", settings, asked->first,
+                                 [&duty](Tx& tx, const std::string& hash) { return cancel(tx, duty, hash); });
        }},
       {Verb::post, "/api/appointments/open",
        [&conversations, settings](const Request& request) -> Result<Work> {
-         const auto asked = parse(request, [](json::Reader& read) {
-           return Open{visits::read_token(read), read.maybe_choice("device", {"phone", "tablet", "computer"})};
+         const auto asked = parse(request, [&](json::Reader& read) {
+           return Open{visits::read_token(read), read.maybe_choice("device", {"phone", "tablet", "computer"}),
+                       request.evidence};
          });
          if (!asked) return std::unexpected(asked.error());
          return visits::try_code("appointments.open", settings, asked->first,

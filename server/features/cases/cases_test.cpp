@@ -165,6 +165,9 @@ class CasesTest : public support::StoreTest {
     hooks.given_back = [this](Tx& tx, const conversations::ConversationGivenBack& what) {
       cases.on_given_back(tx, what);
     };
+    hooks.passed = [](Tx& tx, const conversations::ConversationPassed& what) {
+      add_note(tx, what.conversation.id, what.author, what.alias, NoteKind::note, what.note);
+    };
     hooks.ended = [this](Tx& tx, const conversations::ConversationEnded& what) { cases.on_ended(tx, what); };
     hooks.is_there = [](Tx&, const conversations::Subject&, StaffId) { return true; };
     hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {

@@ -60,10 +60,7 @@ Result<Subject> Conversations::accept(Tx& tx, ConversationId id, StaffId staff, 
   const Subject& subject = current->subject;
   const Millis guide_ends_at = tx.now + lines::settings_of(tx.db, subject.line).talk_minutes * kMinute;
   if (!store::accept(tx, id, staff, guide_ends_at, reason)) return fail(Code::conflict, "it no longer waits");
-  if (current->for_staff) {
-    store::end_pass(tx, id, "taken");
-    if (current->for_staff != staff && hooks_.missed) hooks_.missed(tx, {subject, *current->for_staff});
-  }
+  if (current->for_staff) store::end_pass(tx, id, "taken");
   const Author author = author_of(staff);
   append(tx, subject, nullptr,
          {"conversation.accepted", author, command, wire::accepted(person->alias, guide_ends_at)});
@@ -117,7 +114,7 @@ Result<Reply> Conversations::end(Tx& tx, const live::Envelope& envelope, const E
   if (const auto number = find_resend(tx, envelope, subject)) return numbered(number);
   const bool was_waiting = current->state == State::waiting;
   if (!was_waiting && current->state != State::active) return numbered(std::nullopt);
-  if (!is_visitors && hooks_.is_handed_over && hooks_.is_handed_over(tx, subject))
+  if (!is_visitors && hooks_.handing && hooks_.handing(tx, subject) == Handing::on_the_way)
     return fail(Code::conflict, "somebody of another line is on the way");
   const std::string closing = end.closing.value_or("normal");
   const auto cause = is_visitors ? std::nullopt : cause_of(*current, tx.now);
@@ -132,10 +129,7 @@ std::optional<std::int64_t> Conversations::finish(Tx& tx, const store::Current& 
                                                   const Author& author, const std::optional<Uuid>& command) const {
   const Subject& subject = current.subject;
   if (!store::end(tx, subject.id, ending)) return std::nullopt;
-  if (current.for_staff) {
-    store::end_pass(tx, subject.id, "over");
-    if (hooks_.missed) hooks_.missed(tx, {subject, *current.for_staff});
-  }
+  if (current.for_staff) store::end_pass(tx, subject.id, "over");
   const std::string_view by = ending.why.value_or(ending.cause.value_or(ending.by.value_or("")));
   const std::string data = wire::ended(by, store::name_of(ending.to), ending.closing);
   const auto number = append(tx, subject, nullptr, {"conversation.ended", author, command, data});

@@ -61,11 +61,6 @@ struct ConversationPassed {
   std::string_view alias;
   const Redacted<std::string>& note;
 };
-// It no longer waits for a colleague, who did not come.
-struct ColleagueMissed {
-  Subject conversation;
-  StaffId colleague;
-};
 // It waits again, in front.
 struct ConversationGivenBack {
   Subject conversation;
@@ -105,12 +100,12 @@ struct ConversationEnded {
   Author author;
   std::optional<Uuid> command;  // nothing: no command did it
 };
+enum class Handing : std::uint8_t { none, asked, on_the_way };
 struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
   std::function<void(Tx&, const ConversationAccepted&)> accepted;
   std::function<void(Tx&, const ConversationGivenBack&)> given_back;
   std::function<void(Tx&, const ConversationPassed&)> passed;
-  std::function<void(Tx&, const ColleagueMissed&)> missed;
   std::function<void(Tx&, const WaitingChanged&)> waiting_changed;
   std::function<void(Tx&, const VisitorAway&)> away;
   std::function<void(Tx&, const ConversationSetAside&)> set_aside;
@@ -131,8 +126,9 @@ struct ConversationHooks {
   std::function<std::string(const Snapshot&, ConversationId, bool for_visitor)> handed_from;
   // The JSON of what was offered last in it: a second talk, a plan; "null" where nothing was.
   std::function<std::string(const Snapshot&, ConversationId)> appointment, plan;
-  // Whether somebody of another line is on the way: then the operator stays.
-  std::function<bool(Tx&, const Subject&)> is_handed_over;
+  // Whether it is going to another line: its operator stays while somebody there is on the way, and gives it to no
+  // colleague while the visitor is asked, either.
+  std::function<Handing(Tx&, const Subject&)> handing;
 };
 
 struct Request {
@@ -223,6 +219,9 @@ class Conversations {
   bool refuse_waiting(Tx& tx, ConversationId id) const;
   // Told, once, that the line closes before anybody will be there. False where that was done, or it no longer waits.
   bool warn(Tx& tx, ConversationId id) const;
+  // Told that nobody of the line is on duty any more, or that somebody is again. False where that was said already, or
+  // it does not wait.
+  bool set_unattended(Tx& tx, ConversationId id, bool is_unattended) const;
   // The visitor leaves or ends it, the owner ends it; ending what has ended changes nothing.
   Result<Reply> end(Tx& tx, const live::Envelope& envelope, const End& end) const;
   // The owner: 15 minutes more.
@@ -285,12 +284,19 @@ struct Waiting {
   std::optional<Uuid> for_staff;           // the colleague for whom it waits
   std::optional<std::string> handed_from;  // the name of the line that handed it over
   std::optional<std::string> reason;       // why it was given to that colleague
+  std::optional<Uuid> kept_for;            // whom it is offered to first
   ConversationId id;
   std::int64_t key;  // in seal_key
 };
 std::vector<Waiting> waiting(const Snapshot& snapshot, LineId line);
 std::optional<Waiting> find_waiting(const Snapshot& snapshot, ConversationId id);
 std::int64_t count_waiting(db::Connection& db, LineId line);
+struct Waiter {
+  ConversationId id;
+  bool had_begun;  // it was a talk before: given back, or given to a colleague
+  bool is_second;  // by appointment
+};
+std::vector<Waiter> waiters(db::Connection& db, LineId line);  // in the same order
 
 // A place in the queue, from 1: those before who are not away are counted.
 struct Place {
@@ -307,12 +313,18 @@ struct Taker {
 // Who waits for the taker; else the first who is not away; else a talk that had begun, whose visitor is: somebody has
 // to end it.
 std::optional<ConversationId> first_waiting(db::Connection& db, LineId line, const Taker& taker = {});
+// Who waits in the queue for anybody is offered to this person first: others pass it over, and it keeps its place. Not
+// while it waits for somebody medical. False where it does not wait so.
+bool keep_for(Tx& tx, ConversationId id, StaffId staff);
+bool stop_keeping(Tx& tx, ConversationId id);  // false where it was not kept (any more)
+std::vector<Subject> kept_for(db::Connection& db, LineId line, StaffId staff);
 struct Chosen {
   ConversationId id;
   bool is_waiting;
   std::optional<StaffId> last_operator;
   std::optional<StaffId> for_staff;
   bool wants_medical;
+  std::optional<StaffId> kept_for;
 };
 std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& uuid);
 

@@ -45,8 +45,8 @@ Result<Reply> Conversations::pass(Tx& tx, const live::Envelope& envelope, const 
   if (!current) return std::unexpected(current.error());
   if (auto active = require_active(*current); !active) return std::unexpected(active.error());
   const Subject& subject = current->subject;
-  if (hooks_.is_handed_over && hooks_.is_handed_over(tx, subject))
-    return fail(Code::conflict, "somebody of another line is on the way");
+  if (hooks_.handing && hooks_.handing(tx, subject) != Handing::none)
+    return fail(Code::conflict, "it is going to another line");
   const StaffId from = *current->owner;
   const auto to = accounts::find_operator(tx.db, subject.line, pass.to);
   if (to && to->id == from) return std::unexpected(Error{Code::invalid, "that is you", {{"data.to", "not_allowed"}}});
@@ -86,7 +86,6 @@ bool Conversations::release(Tx& tx, ConversationId id) const {
   if (!current || !store::release(tx, id)) return false;
   const Subject& subject = current->subject;
   store::end_pass(tx, id, "released");
-  if (hooks_.missed) hooks_.missed(tx, {subject, *current->for_staff});
   append(tx, subject, nullptr, {"conversation.released", {}, std::nullopt, "{}"});
   if (hooks_.waiting_changed) hooks_.waiting_changed(tx, {subject, {}});
   return true;
@@ -127,6 +126,13 @@ bool Conversations::refuse_waiting(Tx& tx, ConversationId id) const {
 bool Conversations::warn(Tx& tx, ConversationId id) const {
   if (!store::warn(tx, id)) return false;
   append(tx, store::find(tx.db, id).value().subject, nullptr, {"conversation.warned", {}, std::nullopt, "{}"});
+  return true;
+}
+
+bool Conversations::set_unattended(Tx& tx, ConversationId id, bool is_unattended) const {
+  if (!store::set_unattended(tx, id, is_unattended)) return false;
+  append(tx, store::find(tx.db, id).value().subject, nullptr,
+         {"conversation.unattended", {}, std::nullopt, wire::unattended(is_unattended)});
   return true;
 }
 

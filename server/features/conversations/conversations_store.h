@@ -59,6 +59,7 @@ void end_pass(Tx& tx, ConversationId id, std::string_view state);  // taken, ret
 bool release(Tx& tx, ConversationId id);
 bool set_wants(Tx& tx, ConversationId id, const std::optional<std::string>& wants);
 bool warn(Tx& tx, ConversationId id);
+bool set_unattended(Tx& tx, ConversationId id, bool is_unattended);
 bool extend(Tx& tx, ConversationId id, Millis guide_ends_at);
 bool set_aside(Tx& tx, ConversationId id, std::optional<Millis> at);
 
@@ -118,6 +119,7 @@ struct Shown {
   std::optional<std::string> wants;
   std::optional<std::string> passed_to;  // an alias
   bool is_warned;
+  bool is_unattended;
 };
 std::optional<Shown> find_shown(db::Connection& db, ConversationId id);
 

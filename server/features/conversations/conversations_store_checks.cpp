@@ -43,6 +43,7 @@ constexpr db::Sql kAstray{
     " or ((c.is_second = 0 or taken.id is not null) and coalesce(c.for_staff, 0) <> coalesce((select p.to_staff from "
     "pass p where p.conversation = c.id and"
     " p.state = 'waiting'), 0)) or (c.for_staff is not null and (c.state <> 'waiting' or c.front = 0))"
+    " or (c.kept_for is not null and (c.state <> 'waiting' or c.front = 1))"
     " or coalesce(c.last_operator, 0) <> coalesce(taken.author, 0)"
     " or 1 <> (select count(*) from conversation_event e where e.stream = c.id and e.event = 'conversation.requested')"
     " order by c.id limit 100"};

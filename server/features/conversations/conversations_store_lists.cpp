@@ -9,24 +9,29 @@ namespace {
   "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"     \
   " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit"     \
   " and f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p"              \
-  " where p.conversation = c.id and p.state = 'waiting') from conversation c left join term t on t.id = c.topic" \
-  " left join staff s on s.id = c.last_operator left join staff colleague on colleague.id = c.for_staff"         \
+  " where p.conversation = c.id and p.state = 'waiting'), (select k.uuid from staff k where k.id = c.kept_for)"   \
+  " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"          \
+  " left join staff colleague on colleague.id = c.for_staff"                                                     \
   " where c.state = 'waiting' "
 constexpr db::Sql kWaiting{"conversation.waiting", ONTHAAL_WAITING "and c.queue = :line order by c.front desc, c.id"};
 constexpr db::Sql kFindWaiting{"conversation.find_waiting", ONTHAAL_WAITING "and c.id = :id"};
 #undef ONTHAAL_WAITING
 constexpr db::Sql kCountWaiting{"conversation.count_waiting",
                                 "select count(*) from conversation where queue = :line and state = 'waiting'"};
+constexpr db::Sql kWaiters{"conversation.waiters",
+                           "select id, first_accepted_at, is_second from conversation where queue = :line and"
+                           " state = 'waiting' order by front desc, id"};
 constexpr db::Sql kPlaces{"conversation.places",
                           "select id, uuid, away from conversation where queue = :line and state = 'waiting'"
                           " order by front desc, id"};
 constexpr db::Sql kFirstWaiting{
     "conversation.first_waiting",
     "select id from conversation where queue = :line and state = 'waiting' and case when for_staff is not null then"
-    " for_staff = :staff else (away = 0 or first_accepted_at is not null) and (wants is null or :may_medical = 1) end"
+    " for_staff = :staff else (away = 0 or first_accepted_at is not null) and (wants is null or :may_medical = 1)"
+    " and (kept_for is null or kept_for = :staff or wants is not null) end"
     " order by case when for_staff is not null then 0 else 1 end, away, front desc, id limit 1"};
 constexpr db::Sql kChosen{"conversation.chosen",
-                          "select id, state, last_operator, for_staff, wants from conversation where uuid = :uuid and"
+                          "select id, state, last_operator, for_staff, wants, kept_for from conversation where uuid = :uuid and"
                           " line = :line"};
 constexpr db::Sql kRunning{
     "conversation.running",
@@ -69,6 +74,7 @@ Waiting waiting_of(const Snapshot& snapshot, const db::Row& row) {
           .for_staff = row.maybe_uuid(11),
           .handed_from = row.maybe_text(12),
           .reason = row.maybe_text(13),
+          .kept_for = row.maybe_uuid(14),
           .id = {row.integer(0)},
           .key = row.integer(3)};
 }
@@ -89,6 +95,13 @@ std::optional<Waiting> find_waiting(const Snapshot& snapshot, ConversationId id)
 
 std::int64_t count_waiting(db::Connection& db, LineId line) {
   return db.run(kCountWaiting, {{"line", line}})[0].integer(0);
+}
+
+std::vector<Waiter> waiters(db::Connection& db, LineId line) {
+  std::vector<Waiter> all;
+  for (const db::Row row : db.run(kWaiters, {{"line", line}}))
+    all.push_back({{row.integer(0)}, !row.is_null(1), row.integer(2) != 0});
+  return all;
 }
 
 std::vector<Place> places_of(db::Connection& db, const lines::Line& line) {
@@ -116,7 +129,8 @@ std::optional<Chosen> find_chosen(db::Connection& db, LineId line, const Uuid& u
                 row.text(1) == "waiting",
                 row.is_null(2) ? std::nullopt : std::optional(StaffId{row.integer(2)}),
                 row.is_null(3) ? std::nullopt : std::optional(StaffId{row.integer(3)}),
-                !row.is_null(4)};
+                !row.is_null(4),
+                row.is_null(5) ? std::nullopt : std::optional(StaffId{row.integer(5)})};
 }
 
 std::vector<Running> running(db::Connection& db, LineId line) {

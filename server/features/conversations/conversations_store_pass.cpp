@@ -25,6 +25,19 @@ constexpr db::Sql kSetWants{"conversation.set_wants",
 constexpr db::Sql kWarn{"conversation.warn",
                         "update conversation set warned_at = :now where id = :id and state = 'waiting' and"
                         " warned_at is null returning id"};
+constexpr db::Sql kSetUnattended{"conversation.set_unattended",
+                                 "update conversation set unattended_at = :at where id = :id and state = 'waiting' and"
+                                 " case when unattended_at is null then 1 else 0 end = :on returning id"};
+
+constexpr db::Sql kKeepFor{"conversation.keep_for",
+                           "update conversation set kept_for = :staff where id = :id and state = 'waiting' and"
+                           " front = 0 and wants is null returning id"};
+constexpr db::Sql kStopKeeping{"conversation.stop_keeping",
+                               "update conversation set kept_for = null where id = :id and kept_for is not null"
+                               " returning id"};
+constexpr db::Sql kKeptFor{"conversation.kept_for",
+                           "select c.id, c.uuid, c.line, l.uuid from conversation c join line l on l.id = c.line where"
+                           " c.queue = :line and c.state = 'waiting' and c.kept_for = :staff order by c.id"};
 
 }  // namespace
 
@@ -48,7 +61,27 @@ bool warn(Tx& tx, ConversationId id) {
   return !tx.db.run(kWarn, {{"id", id}, {"now", tx.now}}).empty();
 }
 
+bool set_unattended(Tx& tx, ConversationId id, bool is_unattended) {
+  const auto at = is_unattended ? std::optional(tx.now) : std::nullopt;
+  return !tx.db.run(kSetUnattended, {{"id", id}, {"at", at}, {"on", is_unattended}}).empty();
+}
+
 }  // namespace store
+
+bool keep_for(Tx& tx, ConversationId id, StaffId staff) {
+  return !tx.db.run(store::kKeepFor, {{"id", id}, {"staff", staff}}).empty();
+}
+
+bool stop_keeping(Tx& tx, ConversationId id) {
+  return !tx.db.run(store::kStopKeeping, {{"id", id}}).empty();
+}
+
+std::vector<Subject> kept_for(db::Connection& db, LineId line, StaffId staff) {
+  std::vector<Subject> all;
+  for (const db::Row row : db.run(store::kKeptFor, {{"line", line}, {"staff", staff}}))
+    all.push_back({{row.integer(0)}, row.uuid(1), {row.integer(2)}, row.uuid(3)});
+  return all;
+}
 
 std::optional<Passed> latest_pass(db::Connection& db, ConversationId id) {
   const db::Rows rows = db.run(store::kLatestPass, {{"id", id}});

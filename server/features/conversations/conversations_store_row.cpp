@@ -38,8 +38,8 @@ constexpr db::Sql kShown{
     " c.closing,"
     " c.guide_ends_at, c.exited_at, c.who, topic.code, c.age, c.gender, c.question, source.code, c.device, (select"
     " count(*) from conversation w where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front >"
-    " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key, c.operator, c.wants, colleague.alias, c.warned_at "
-    "from conversation c"
+    " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key, c.operator, c.wants, colleague.alias, c.warned_at,"
+    " c.unattended_at from conversation c"
     " join line l on l.id = c.line left join staff colleague on colleague.id = c.for_staff left join staff s on s.id = "
     "c.operator left join term topic on topic.id = c.topic left join term source on"
     " source.id = c.source where c.id = :id"};
@@ -131,7 +131,8 @@ std::optional<Shown> find_shown(db::Connection& db, ConversationId id) {
                .owner = row.is_null(26) ? std::nullopt : std::optional(StaffId{row.integer(26)}),
                .wants = row.maybe_text(27),
                .passed_to = row.maybe_text(28),
-               .is_warned = !row.is_null(29)};
+               .is_warned = !row.is_null(29),
+               .is_unattended = !row.is_null(30)};
 }
 
 }  // namespace store

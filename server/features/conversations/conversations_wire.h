@@ -17,6 +17,7 @@ std::string requested(std::string_view nickname, const std::optional<std::string
 std::string accepted(std::string_view alias, Millis guide_ends_at);
 std::string given_back(std::string_view why, const std::optional<std::string>& to);
 std::string wanted(const std::optional<std::string>& wants);
+std::string unattended(bool is_unattended);
 std::string extended(Millis guide_ends_at);
 std::string ended(std::string_view by, std::string_view state, std::string_view closing);
 struct Message {

@@ -138,10 +138,6 @@ class ConversationsWorld : public support::StoreTest {
            [this](Tx&, const ConversationPassed& what) {
              tell(std::string(what.alias) + " notes " + what.note.reveal(), what.conversation);
            },
-       .missed =
-           [this](Tx&, const ColleagueMissed& what) {
-             tell(what.colleague == std::get<Staff>(bert).staff ? "bert missed" : "somebody missed", what.conversation);
-           },
        .waiting_changed = [this](Tx&, const WaitingChanged& what) { tell("waits otherwise", what.conversation); },
        .away = [this](Tx&, const VisitorAway& what) { tell(what.is_away ? "away" : "back"); },
        .set_aside = [this](Tx&, const ConversationSetAside& what) { tell(what.is_aside ? "aside" : "not aside"); },

@@ -27,6 +27,9 @@ constexpr db::Sql kSeeAbout{"notice.see_about",
                             "update notice set seen_at = :now, seen_by = :by where line = :line and kind = :kind and"
                             " conversation = :conversation and seen_at is null returning id"};
 
+constexpr db::Sql kPrune{"notice.prune",
+                         "delete from notice where id in (select id from notice where seen_at <= :before limit :limit)"};
+
 }  // namespace
 
 std::string_view name_of(Kind kind) {
@@ -83,6 +86,10 @@ bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, Staf
                                {"by", by},
                                {"now", tx.now}})
               .empty();
+}
+
+std::int64_t prune(Tx& tx, Millis seen_before, std::int64_t limit) {
+  return tx.db.run(kPrune, {{"before", seen_before}, {"limit", limit}}).changed();
 }
 
 }  // namespace onthaal::notices::store

@@ -30,4 +30,7 @@ bool exists(db::Connection& db, LineId line, const Uuid& uuid);
 bool see(Tx& tx, LineId line, const Uuid& uuid, StaffId by);
 bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by);
 
+// Those seen before then, at most `limit`: how many.
+std::int64_t prune(Tx& tx, Millis seen_before, std::int64_t limit);
+
 }  // namespace onthaal::notices::store

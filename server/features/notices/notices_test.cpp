@@ -99,5 +99,26 @@ TEST_P(NoticesTest, TheyAreForTheCoordinatorsOfTheLine) {
   EXPECT_EQ(ask(1, chris, "iets").error().code, Code::not_found);
 }
 
+TEST_P(NoticesTest, WhatSomebodySawIsKeptForAMonthAndTheRestUntilThen) {
+  raised(Kind::nobody);
+  raised(Kind::frequent, std::nullopt, 6);
+  ask(1, chris, uuid_of(0)).value();
+  const auto prune = [&] {
+    const auto all = jobs();
+    world.act([&](Tx& tx) { all.at(0).run(tx, {.key = "all", .data = {}}); });
+    return world.database.connection().run({"test.notices", "select count(*) from notice"})[0].integer(0);
+  };
+  world.clock.advance(std::chrono::days(29));
+  EXPECT_EQ(prune(), 2);
+  world.clock.advance(std::chrono::days(1));
+  EXPECT_EQ(prune(), 1);
+  world.clock.advance(std::chrono::days(300));
+  EXPECT_EQ(prune(), 1);
+  ASSERT_EQ(listed().size(), 1u);
+  ask(1, chris, uuid_of(0)).value();
+  world.clock.advance(std::chrono::days(30));
+  EXPECT_EQ(prune(), 0);
+}
+
 }  // namespace
 }  // namespace onthaal::notices

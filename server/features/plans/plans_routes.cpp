@@ -2,6 +2,7 @@
 #include "features/plans/plans_store.h"
 #include "features/plans/plans_wire.h"
 #include "features/plans/plans_words.h"
+#include "features/queue/queue.h"
 
 namespace onthaal::plans {
 namespace {
@@ -33,6 +34,7 @@ Result<std::optional<Reply>> bring(Tx& tx, VisitId visit, const std::string& has
   if (!before || before->id != plan->id) {
     store::bring(tx, talk->subject.id, *plan);
     conversations::tell(tx, *talk, {"plan.brought", {Author::Kind::visitor, visit.value}, std::nullopt, "{}"});
+    if (plan->worker) queue::keep_for(tx, talk->subject, plan->worker->id);
   }
   return page_of(snapshot, *plan);
 }

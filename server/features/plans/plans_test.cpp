@@ -36,7 +36,8 @@ class PlansTest : public support::StoreTest {
     return Staff{person.value().id, {1}};
   }
   Actor make_visitor(std::string_view token) {
-    return world.act([&](Tx& tx) -> Actor { return Visitor{*visits::make_visit(tx, Redacted(std::string(token)))}; });
+    return world.act(
+        [&](Tx& tx) -> Actor { return Visitor{*visits::make_visit(tx, Redacted(std::string(token)), {})}; });
   }
   Uuid begin(const Actor& who, const lines::Line& on) {
     return world.act([&](Tx& tx) {
@@ -162,6 +163,28 @@ TEST_P(PlansTest, ItAppearsInATalkOnlyByItsCode) {
   const Uuid gent = begin(elsewhere, other_line);
   EXPECT_EQ(status_of(bring(elsewhere, code)), 404) << "it is of another line";
   EXPECT_EQ(brought_to(gent), "null");
+}
+
+TEST_P(PlansTest, WhoWaitsWithItIsKeptForItsWorkerWhileThatPersonCanTakeThem) {
+  const std::string code = agreed();
+  int later = 0;
+  const auto kept_for = [&](bool is_on_duty) {
+    db().run({"test.duty", "delete from duty"});
+    if (is_on_duty)
+      db().run({"test.anna", "insert into duty (staff, line, state, since) values (:staff, :line, 'online', 0)"},
+               {{"staff", std::get<Staff>(anna).staff}, {"line", line.id}});
+    const Actor who = make_visitor("a" + std::to_string(++later));
+    const Uuid uuid = world.act([&](Tx& tx) {
+      return talks.request(tx, {line, std::get<Visitor>(who).visit, Redacted<std::string>("vlinder"), "nl"});
+    });
+    EXPECT_EQ(status_of(bring(who, code)), 200);
+    return world.view([&](const Snapshot& snapshot) { return conversations::find_waiting(snapshot, id_of(uuid)); })
+        ->kept_for;
+  };
+  EXPECT_EQ(kept_for(false), std::nullopt);
+  EXPECT_EQ(kept_for(true), std::nullopt) << "anna has a talk";
+  world.act([&](Tx& tx) { return talks.end(tx, from(anna), {talk, std::nullopt}); }).value();
+  EXPECT_EQ(kept_for(true), accounts::find_person(db(), std::get<Staff>(anna).staff)->uuid);
 }
 
 TEST_P(PlansTest, CoordinatorsChangeAndEndIt) {

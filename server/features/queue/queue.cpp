@@ -48,7 +48,9 @@ Result<ConversationId> choose(Tx& tx, LineId line, StaffId staff, const Take& ta
   if (chosen->for_staff && chosen->for_staff != staff) return fail(Code::conflict, "it waits for a colleague");
   if (chosen->wants_medical && chosen->for_staff != staff && !may_take_medical(tx.db, line, staff, tx.now))
     return fail(Code::conflict, "it waits for somebody medical");
-  if (take.reason == "mine" && chosen->last_operator != staff)
+  if (chosen->kept_for && chosen->kept_for != staff && !chosen->wants_medical)
+    return fail(Code::conflict, "it is kept for a colleague");
+  if (take.reason == "mine" && chosen->last_operator != staff && chosen->kept_for != staff)
     return fail(Code::conflict, "somebody else had it before");
   return chosen->id;
 }

@@ -54,6 +54,11 @@ void on_hours(Tx& tx, const conversations::Conversations& conversations, const d
 // coordinators; and again when somebody is there. No clock ends it. To be called when either may have changed.
 void look_after(Tx& tx, const conversations::Conversations& conversations, LineId line);
 
+// A talk that waits is offered to this person first, who is online, connected and has room: others pass it over for
+// three minutes, or until that person has no room or goes. It keeps its place. Nothing where nobody can take it so.
+inline constexpr Millis kKeptFor = 3 * kMinute;
+void keep_for(Tx& tx, const conversations::Subject& subject, StaffId staff);
+
 // What the queue does when a conversation is requested, accepted, given back, ended, ...: it tells the line.
 conversations::ConversationHooks hooks();
 // The same for what happens elsewhere.

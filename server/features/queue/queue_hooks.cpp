@@ -1,6 +1,7 @@
 #include "features/accounts/accounts.h"
 #include "features/briefings/briefings.h"
-#include "features/queue/queue.h"
+#include "features/notices/notices.h"
+#include "features/queue/queue_keep.h"
 #include "features/queue/queue_wire.h"
 
 // What the queue tells the line.
@@ -26,21 +27,12 @@ void tell_queue(Tx& tx, const Subject& subject, streams::Draft draft) {
   tell_opening(tx, subject.line, {});
 }
 
-// The nickname is sealed with the conversation's key.
-void on_waiting(Tx& tx, const Subject& subject, const Author& author) {
-  const auto waiting = conversations::find_waiting({tx.db, tx.now, tx.keys}, subject.id);
-  if (!waiting) return;
-  const auto sealing = streams::find_sealing(tx.db, tx.keys, waiting->key);
-  streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid,
-                  {"conversation.waiting", author, std::nullopt, wire::waiting(*waiting)},
-                  sealing ? &*sealing : nullptr);
-  touch(tx, subject.line);
-  tell_opening(tx, subject.line, {});
-}
-
 void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
   const std::string data = wire::taken(what.conversation.uuid, what.operator_uuid, what.alias, what.guide_ends_at);
   tell_queue(tx, what.conversation, {"conversation.taken", what.author, what.command, data});
+  for (const auto kind : {notices::Kind::nobody, notices::Kind::overdue})
+    notices::settle(tx, what.conversation.line, kind, what.conversation.id, StaffId{what.author.id});
+  stop_keeping_for(tx, what.conversation.line, {what.author.id});
 }
 
 void on_away(Tx& tx, const conversations::VisitorAway& what) {
@@ -75,19 +67,31 @@ bool is_there(db::Connection& db, LineId line, StaffId staff) {
 
 }  // namespace
 
+// The nickname is sealed with the conversation's key.
+void tell_waiting(Tx& tx, const Subject& subject, const Author& author) {
+  const auto waiting = conversations::find_waiting({tx.db, tx.now, tx.keys}, subject.id);
+  if (!waiting) return;
+  const auto sealing = streams::find_sealing(tx.db, tx.keys, waiting->key);
+  streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid,
+                  {"conversation.waiting", author, std::nullopt, wire::waiting(*waiting)},
+                  sealing ? &*sealing : nullptr);
+  touch(tx, subject.line);
+  tell_opening(tx, subject.line, {});
+}
+
 conversations::ConversationHooks hooks() {
   return {
       .requested =
           [](Tx& tx, const conversations::ConversationRequested& what) {
-            on_waiting(tx, what.conversation, what.author);
+            tell_waiting(tx, what.conversation, what.author);
           },
       .accepted = on_accepted,
       .given_back =
           [](Tx& tx, const conversations::ConversationGivenBack& what) {
-            on_waiting(tx, what.conversation, what.author);
+            tell_waiting(tx, what.conversation, what.author);
           },
       .waiting_changed =
-          [](Tx& tx, const conversations::WaitingChanged& what) { on_waiting(tx, what.conversation, what.author); },
+          [](Tx& tx, const conversations::WaitingChanged& what) { tell_waiting(tx, what.conversation, what.author); },
       .away = on_away,
       .set_aside = on_set_aside,
       .extended = on_extended,
@@ -106,6 +110,7 @@ void on_duty(Tx& tx, const duty::DutyChanged& what) {
                   {"duty.changed", what.author, what.command, wire::duty(what)}, nullptr);
   touch(tx, what.line);
   tell_opening(tx, what.line, {});
+  stop_keeping_for(tx, what.line, what.person.id);
 }
 
 void on_watched(Tx& tx, const cases::CaseWatched& what) {

@@ -3,6 +3,7 @@
 #include "features/lines/lines.h"
 #include "features/queue/queue.h"
 #include "features/queue/queue_closing.h"
+#include "features/queue/queue_keep.h"
 #include "features/queue/queue_store.h"
 
 namespace onthaal::queue {
@@ -26,7 +27,11 @@ void prune(Tx& tx, const jobs::Job& job) {
 std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations, const duty::Duty& duty) {
   return {{kPrune, prune}, {kWarn, [&conversations, &duty](Tx& tx, const jobs::Job& job) {
                               on_hours(tx, conversations, duty, {std::stoll(job.key)});
-                            }}};
+                            }},
+          {kStopKeeping, [](Tx& tx, const jobs::Job& job) {
+             if (const auto subject = conversations::find_subject(tx.db, Uuid::parse(job.key).value()))
+               stop_keeping(tx, *subject);
+           }}};
 }
 
 void schedule_jobs(Tx& tx) {

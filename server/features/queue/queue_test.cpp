@@ -103,7 +103,7 @@ TEST_P(QueueTest, TheLineIsToldWhatHappens) {
   EXPECT_EQ(all[0].data, R"({"conversation":")" + talk.uuid.text() +
                              R"(","nickname":"vlinder","who":null,"topic":null,"since":"2026-09-01T08:00:01.000Z",)"
                              R"("front":false,"away":false,"last_operator":null,"wants":null,"for":null,"reason":null,)"
-                             R"("handed_from":null})");
+                             R"("kept_for":null,"handed_from":null})");
   EXPECT_EQ(all[1].event, "conversation.taken");
   EXPECT_EQ(all[1].command, envelope.id);
   const auto person = accounts::find_person(db(), std::get<Staff>(anna).staff);
@@ -135,8 +135,9 @@ TEST_P(QueueTest, TheStateShowsWhoWaitsAndOnlyOnesOwnTalks) {
                 R"("day":"2026-09-01","note":null,"reachable":null,"phone":null},"waiting":[)" +
                 R"({"conversation":")" + waits.uuid.text() + R"(","nickname":"derde","who":null,"topic":null,)" +
                 R"("since":"2026-09-01T08:00:03.000Z","front":false,"away":false,"last_operator":null,"wants":null,)" +
-                R"("for":null,"reason":null,"handed_from":null}],"running":[)" + running(annas, anna, "anna") + "," +
-                running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" + annas.uuid.text() +
+                R"("for":null,"reason":null,"kept_for":null,"handed_from":null}],"running":[)" +
+                running(annas, anna, "anna") + "," + running(berts, bert, "bert") + R"(],"mine":[{"conversation":")" +
+                annas.uuid.text() +
                 R"(","nickname":"eerste","since":"2026-09-01T08:00:01.000Z"}],"registrations":[],"team":[)" +
                 on_duty(anna, "anna") + "," + on_duty(bert, "bert") + R"(],"capacity":50,"coached":[]})");
   const auto mine = [&](const Actor& who) { return state(who).substr(state(who).find("\"mine\"")); };

@@ -78,8 +78,8 @@ std::string waiting(const conversations::Waiting& waiting) {
       .boolean("front", waiting.is_front)
       .boolean("away", waiting.is_away);
   maybe_uuid(out, "last_operator", waiting.last_operator).maybe_text("wants", waiting.wants);
-  return maybe_uuid(out, "for", waiting.for_staff)
-      .maybe_text("reason", waiting.reason)
+  maybe_uuid(out, "for", waiting.for_staff).maybe_text("reason", waiting.reason);
+  return maybe_uuid(out, "kept_for", waiting.kept_for)
       .maybe_text("handed_from", waiting.handed_from)
       .str();
 }

@@ -83,10 +83,12 @@ std::optional<VisitId> find_visit(db::Connection& db, std::string_view token) {
   return store::find(db, seal::token_hash(token));
 }
 
-std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token) {
+std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token, const Redacted<std::string>& evidence) {
   const std::string hash = seal::token_hash(token.reveal());
   if (store::find(tx.db, hash)) return std::nullopt;
-  return store::insert(tx, {hash, true});
+  const auto visit = store::insert(tx, {hash, true});
+  if (visit) traces::keep(tx, *visit, evidence);
+  return visit;
 }
 
 bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token) {

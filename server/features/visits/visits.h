@@ -103,7 +103,7 @@ std::vector<std::int64_t> solve(std::string_view challenge, std::int64_t puzzles
 // `random` makes the nonces of challenges, on readers.
 http::Routes routes(const conversations::Conversations& conversations, const Settings& settings, Random& random);
 
-// Spent challenges and counted codes of long ago are forgotten.
+// Spent challenges, counted codes and visits that were not let in, of long ago, are forgotten.
 std::vector<jobs::JobKind> jobs();
 void schedule_jobs(Tx& tx);  // at every start
 

@@ -136,5 +136,18 @@ TEST_P(RefusalsTest, TheReasonIsSealedWithTheTalk) {
   EXPECT_EQ(code_of(come(make_token(), token)), "refused");
 }
 
+TEST_P(RefusalsTest, IsForgottenAfterAYear) {
+  refuse(carla, talk).value();
+  const auto prune = [&] {
+    const auto all = jobs();
+    world.act([&](Tx& tx) { all.at(0).run(tx, {.key = "all", .data = {}}); });
+    return world.database.connection().run({"test.refusals", "select count(*) from visit_refusal"})[0].integer(0);
+  };
+  world.clock.advance(std::chrono::days(364));
+  EXPECT_EQ(prune(), 1);
+  world.clock.advance(std::chrono::days(1));
+  EXPECT_EQ(prune(), 0);
+}
+
 }  // namespace
 }  // namespace onthaal::visits

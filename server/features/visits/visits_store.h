@@ -69,6 +69,7 @@ struct Refusal {
 };
 std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line);  // newest first
 // Which visit was before it on the same page, for visits that began until then.
+void prune_refused_visits(Tx& tx, Millis made_before);
 void forget_earlier(Tx& tx, Millis until);
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by);
 

@@ -33,6 +33,7 @@ constexpr db::Sql kUndo{"visit_refusal.undo",
                         "update visit_refusal set undone_by = :by, undone_at = :now where uuid = :uuid"
                         " and line = :line and until > :now and undone_at is null"};
 
+constexpr db::Sql kPrune{"visit_refusal.prune", "delete from visit_refusal where made_at <= :before"};
 constexpr db::Sql kForgetEarlier{"visit.forget_earlier",
                                  "update visit set earlier = null where earlier is not null and created_at <= :until"};
 
@@ -92,6 +93,10 @@ std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line) {
 
 void forget_earlier(Tx& tx, Millis until) {
   tx.db.run(kForgetEarlier, {{"until", until}});
+}
+
+void prune_refused_visits(Tx& tx, Millis made_before) {
+  tx.db.run(kPrune, {{"before", made_before}});
 }
 
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by) {

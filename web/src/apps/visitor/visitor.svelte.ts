@@ -4,7 +4,18 @@ import { words, t } from '$lib/i18n/visitor';
 import type { Live } from '$lib/live/live.svelte';
 import type { Conversation } from '$features/conversation/conversation.svelte';
 import { Prover } from '$features/visit/proof';
-import { clear, comeBack, kept, remember, resume, start, type Kept, type Wish } from '$features/visit/visit';
+import {
+  clear,
+  comeBack,
+  keepPlan,
+  kept,
+  planKept,
+  remember,
+  resume,
+  start,
+  type Kept,
+  type Wish,
+} from '$features/visit/visit';
 
 export type Stage =
   | 'loading'
@@ -40,6 +51,8 @@ export class Visitor {
   // What was asked for last; outlives the wipe of the device, not the page.
   wish = $state.raw<Wish>(kNobody);
   crowded = $state(false);
+  // The code of the plan that comes along, as long as this page is open.
+  plan = $state<string | null>(null);
   readonly prover: Prover;
   private token: string | null = null;
   private loading: Promise<Inside> | null = null;
@@ -66,12 +79,14 @@ export class Visitor {
     clearTimeout(this.retryTimer);
     const before = kept(this.slug);
     if (before) this.wish = before;
+    this.plan ??= planKept(this.slug);
     try {
       await words.load(before?.register ?? (words.register === 'en' ? 'en' : 'nl'));
       const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug)]);
       this.line = line;
       if (visit) await this.enter(visit);
       else this.toStart();
+      if (visit && planKept(this.slug)) this.bringPlan().catch(() => undefined);
     } catch (error) {
       this.failed(error);
     }
@@ -84,10 +99,21 @@ export class Visitor {
     this.crowded = false;
     this.load().catch(() => undefined);
     const trouble = await this.tryTo(() => start(this.slug, wish, this.prover, () => (this.crowded = true)));
-    // Who talks sees the plan of the code, too.
-    const { second, page } = this.coded ?? {};
-    if (!trouble && page?.plan) void second?.bring(this.token ?? '', page.code, this.prover);
+    if (!trouble && this.plan) this.bringPlan().catch(() => undefined);
     return trouble;
+  }
+
+  // The next talk goes with the plan of this code; or with none.
+  withPlan(code: string | null): void {
+    this.plan = code;
+    keepPlan(this.slug, code);
+    this.toStart();
+  }
+
+  // Who takes the talk sees the plan, too. Once they can, nothing of it stays here.
+  private async bringPlan(): Promise<void> {
+    const { bring } = await import('$features/second/rare');
+    if (await bring(this.token ?? '', this.plan ?? '', this.prover)) keepPlan(this.slug, null);
   }
 
   // Goes on with the talk of a return code; an appointment and a plan have pages of their own.
@@ -110,6 +136,7 @@ export class Visitor {
   }
 
   private async byCode(code: string, by?: Second['open']): Promise<Trouble | null> {
+    this.plan = null;
     return this.tryTo(async () => {
       const visit = await comeBack(code, this.prover, by);
       if (visit.slug !== this.slug) location.replace(`/${visit.slug}`);
@@ -149,7 +176,7 @@ export class Visitor {
     this.conversation = null;
     this.token = null;
     this.wish = kNobody;
-    this.coded = null;
+    this.coded = this.plan = null;
     this.reached = 'loading';
     void this.boot();
   }

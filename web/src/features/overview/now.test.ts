@@ -15,6 +15,7 @@ const waits = (since: string, front = false) => ({
   wants: null,
   for: null,
   reason: null,
+  kept_for: null,
   handed_from: null,
 });
 const runs = (guide_ends_at: string) => ({

@@ -7,7 +7,7 @@ const stream = 'line:0193b7a0-0000-7000-8000-000000000009';
 const at = (number: number) => `2026-11-21T17:00:${String(number).padStart(2, '0')}.000Z`;
 const guide = (number: number) => `2026-11-21T17:45:${String(number).padStart(2, '0')}.000Z`;
 
-const noWish = { wants: null, for: null, reason: null, handed_from: null };
+const noWish = { wants: null, for: null, reason: null, kept_for: null, handed_from: null };
 const opening = { state: 'open' as const, until: null, next: null, why: null, full: false, medical: false };
 const closed = { ...opening, state: 'closed' as const, why: 'switched_off' as const };
 const asks = { who: 'pupil' as const, topic: 'thuis', front: false, away: false, last_operator: null, ...noWish };

@@ -24,7 +24,7 @@ const line: LineState = {
 };
 const none = new Set<string>();
 const asks = { who: null, topic: null, since: at, front: false, last_operator: null };
-const noWish = { wants: null, for: null, reason: null, handed_from: null };
+const noWish = { wants: null, for: null, reason: null, kept_for: null, handed_from: null };
 const sam = { conversation: 'c-sam', nickname: 'Sam', away: true, ...asks, ...noWish };
 const lot = { ...sam, conversation: 'c-lot', away: false };
 
@@ -56,6 +56,13 @@ describe('who is next', () => {
     const passed = { ...sam, conversation: 'c-passed', for: me, front: true };
     expect(nextOf({ ...line, waiting: [lot, passed] }, me)).toBe(passed);
     expect(nextOf({ ...line, waiting: [{ ...lot, for: 'staff-bram' }] }, me)).toBeUndefined();
+  });
+  it('passes over who is kept for a colleague, and takes in turn who is kept for me', () => {
+    const kept = { ...lot, conversation: 'c-kept', kept_for: 'staff-bram' };
+    expect(nextOf({ ...line, waiting: [kept, lot] }, me)).toBe(lot);
+    expect(nextOf({ ...line, waiting: [kept] }, me)).toBeUndefined();
+    expect(nextOf({ ...line, waiting: [lot, kept] }, 'staff-bram')).toBe(lot);
+    expect(nextOf({ ...line, waiting: [kept, lot] }, 'staff-bram')).toBe(kept);
   });
   it('leaves who wants somebody medical to them, while one is there', () => {
     const wants = { ...lot, conversation: 'c-wants', wants: 'medical' as const };

@@ -20,11 +20,12 @@ export const dutyOf = (state: LineState, me: string): 'online' | 'paused' | 'off
 // Whether the server would give me this one.
 export function mayTake({ team }: LineState, one: Waiting, me: string): boolean {
   if (one.for) return one.for === me;
+  if (one.kept_for && one.kept_for !== me && !one.wants) return false;
   return !one.wants || isMedical(team.find(({ staff }) => staff === me)) || !hasMedical(team);
 }
 
-// Who is next for me: who waits for me first, never who waits for a colleague, nor for somebody medical while one is
-// there. Who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
+// Who is next for me: who waits for me first, never who waits for a colleague or is kept for one, nor for somebody medical
+// while one is there. Who is away keeps the place and is skipped. A talk that had begun comes last then, for somebody to end it.
 export function nextOf(state: LineState | null, me: string): Waiting | undefined {
   if (!state) return undefined;
   const forAll = state.waiting.filter((one) => !one.for && mayTake(state, one, me));

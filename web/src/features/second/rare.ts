@@ -29,17 +29,18 @@ export async function look(code: string, prover: Prover, register: Register): Pr
 
 export const open = (body: Parameters<typeof codes.open>[0]) => codes.open({ ...body, device: deviceOf() });
 
-// Who takes the talk sees the plan.
+// Who takes the talk sees the plan. False: it could not be done yet.
 const kTries = 4;
 const kAgainAfter = 3_000;
-export async function bring(token: string, code: string, prover: Prover): Promise<void> {
+export async function bring(token: string, code: string, prover: Prover): Promise<boolean> {
   for (let tries = 1; tries <= kTries; tries += 1) {
     try {
       await tryCode(prover, (proof) => codes.bring(token, { code, ...proof }));
-      return;
+      return true;
     } catch (error) {
-      if (error instanceof Refused && error.code === 'not_found') return;
+      if (error instanceof Refused && (error.code === 'not_found' || error.code === 'closed')) return true;
       await new Promise((done) => setTimeout(done, kAgainAfter * tries));
     }
   }
+  return false;
 }

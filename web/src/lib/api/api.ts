@@ -74,6 +74,7 @@ export const api = {
   session: () => call<Session>('/api/session'),
   logIn: (body: Schemas['Login']) => call<Session>('/api/session', { method: 'POST', body }),
   logOut: () => call<null>('/api/session', { method: 'DELETE' }),
+  pass: (talk: string) => call<Schemas['PassNote']>(`/api/conversations/${talk}/pass`),
   terms: (slug: string) => call<Terms>(`${line(slug)}/terms`),
   phrases: (slug: string) => call<Schemas['Phrases']>(`${line(slug)}/phrases`),
   places: (slug: string) => call<Schemas['Places']>(`${line(slug)}/places`),

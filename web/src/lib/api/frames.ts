@@ -981,6 +981,10 @@ export interface Waiting {
    */
   reason: PassReason | null;
   /**
+   * Who it is offered to first for a while; others pass it over.
+   */
+  kept_for: Uuid | null;
+  /**
    * The name of the line that handed it over.
    */
   handed_from: string | null;

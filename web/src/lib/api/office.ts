@@ -15,6 +15,7 @@ export type StaffChange = Schemas['StaffChange'];
 export type Rating = Schemas['Rating'];
 export type Ratings = Schemas['Ratings'];
 export type Notice = Schemas['Notices']['notices'][number];
+export type Display = Schemas['Display'];
 export type Hours = Schemas['Hours'];
 export type HoursSettings = Schemas['HoursSettings'];
 export type Week = Schemas['Week'];
@@ -39,6 +40,11 @@ export const office = {
   notices: (slug: string) => call<Schemas['Notices']>(`${line(slug)}/notices`),
   seeNotice: (slug: string, id: string) => post<null>(`${line(slug)}/notices/${id}/seen`),
 
+  displays: (slug: string) => call<Schemas['Displays']>(`${line(slug)}/displays`),
+  makeDisplay: (slug: string, name: string) => post<Schemas['DisplayMade']>(`${line(slug)}/displays`, { name }),
+  revokeDisplay: (slug: string, id: string) => drop(`${line(slug)}/displays/${id}`),
+
+  addShippedGuides: (slug: string) => post<Schemas['Guides']>(`${line(slug)}/guides/shipped`),
   guides: (slug: string) => call<Schemas['Guides']>(`${line(slug)}/guides`),
   addGuide: (slug: string, guide: NewGuide) => post<Guide>(`${line(slug)}/guides`, guide),
   changeGuide: (slug: string, id: string, guide: NewGuide) => put<Guide>(`${line(slug)}/guides/${id}`, guide),

@@ -49,7 +49,7 @@ export default {
   'review.asked_back': 'waits for an answer',
   'review.suspected': 'not read yet',
   'review.withdrawn': 'withdrawn',
-  'review.conflict': 'Somebody else decided meanwhile, or the mark was withdrawn.',
+  'review.conflict': 'Somebody else decided meanwhile, or the mark was withdrawn or renewed. Renewed? Then read the talk again.',
   'review.after': 'A confirmed mark is told to an operator only after they took the visitor, and for at most 60 days. The visitor can always come in.',
 
   'talk.title': 'The conversation',

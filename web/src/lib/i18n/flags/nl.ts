@@ -47,7 +47,7 @@ export default {
   'review.asked_back': 'wacht op antwoord',
   'review.suspected': 'nog niet nagelezen',
   'review.withdrawn': 'ingetrokken',
-  'review.conflict': 'Iemand anders besliste intussen, of de melding is ingetrokken.',
+  'review.conflict': 'Iemand anders besliste intussen, of de melding is ingetrokken of vernieuwd. Vernieuwd? Lees het gesprek dan opnieuw.',
   'review.after': 'Een bevestiging geeft een chatmedewerker pas een seintje nadat die de bezoeker genomen heeft, en ten hoogste 60 dagen lang. De bezoeker kan altijd binnen.',
 
   'talk.title': 'Het gesprek',

@@ -36,6 +36,9 @@ export default {
   'in.failed': 'Dat lukte niet. Misschien is het gesprek al terug bij je collega.',
 
   'queue.for': 'voor {alias}',
+  'queue.kept': 'eerst voor {alias}',
+  'queue.kept_me': 'eerst voor jou',
+  'queue.take_kept': 'Neem nu',
   'queue.colleague': 'een collega',
   'queue.medical': 'vraagt arts of verpleegkundige',
 };

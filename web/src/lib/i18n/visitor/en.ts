@@ -69,6 +69,8 @@ const words: WordsOf<typeof nl> = {
   'welcome.starting': 'One moment…',
   'welcome.failed': 'Starting does not work right now. Please try again in a moment.',
   'welcome.too_many': 'It is very busy. We keep trying by ourselves, you do not have to do anything.',
+  'welcome.plan': 'Your plan comes along: who talks with you will see it, too.',
+  'welcome.plan_drop': 'Without the plan after all',
   'welcome.language': 'Language',
   'welcome.dutch_only': 'This page is in English, but we chat in Dutch.',
 
@@ -138,6 +140,7 @@ const words: WordsOf<typeof nl> = {
   'talk.away_long': '{name} is not back yet. Do you want to go on with a colleague, who reads what you have told already?',
   'talk.colleague': 'Ask for a colleague',
   'talk.passed': '{name}, a colleague, takes over. You need not tell anything again, and you may write already.',
+  'talk.unattended': 'We are sorry: none of us is on duty any more. The coordinator knows that you are waiting, and what you write stays here. You need not wait: above this message you find who is there for you now.',
   'talk.front': 'You are in front. As soon as a colleague is free, the conversation goes on here. You may write already.',
   'talk.comes': '{name} takes over',
   'talk.waits': 'You are in front of the queue',

@@ -69,6 +69,8 @@ const words: WordsOf<typeof nl> = {
   'welcome.starting': 'Even geduld…',
   'welcome.failed': 'Het lukt nu niet om te beginnen. Probeer het zo meteen opnieuw.',
   'welcome.too_many': 'Het is heel druk. We proberen het vanzelf opnieuw, u hoeft niets te doen.',
+  'welcome.plan': 'Uw plan komt mee: wie met u praat, ziet het ook.',
+  'welcome.plan_drop': 'Toch zonder plan',
   'welcome.language': 'Taal',
   'welcome.dutch_only': '',
 
@@ -138,6 +140,7 @@ const words: WordsOf<typeof nl> = {
   'talk.away_long': '{name} is nog niet terug. Wilt u met een collega verder praten? Die leest wat u al verteld hebt.',
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. U hoeft niets opnieuw te vertellen, en u mag al schrijven.',
+  'talk.unattended': 'Het spijt ons: er is nu niemand van ons meer aan het werk. De coördinator weet dat u wacht, en wat u schrijft blijft staan. Wachten hoeft niet: boven dit bericht staat wie er nu wel voor u is.',
   'talk.front': 'U staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. U mag al schrijven.',
   'talk.comes': '{name} neemt over',
   'talk.waits': 'U staat vooraan in de rij',

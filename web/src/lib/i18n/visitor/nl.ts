@@ -66,6 +66,8 @@ export default {
   'welcome.starting': 'Even geduld…',
   'welcome.failed': 'Het lukt nu niet om te beginnen. Probeer het zo meteen opnieuw.',
   'welcome.too_many': 'Het is heel druk. We proberen het vanzelf opnieuw, je hoeft niets te doen.',
+  'welcome.plan': 'Je plan komt mee: wie met je praat, ziet het ook.',
+  'welcome.plan_drop': 'Toch zonder plan',
   'welcome.language': 'Taal',
   'welcome.dutch_only': '',
 
@@ -135,6 +137,7 @@ export default {
   'talk.away_long': '{name} is nog niet terug. Wil je met een collega verder praten? Die leest wat je al verteld hebt.',
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. Je hoeft niets opnieuw te vertellen, en je mag al schrijven.',
+  'talk.unattended': 'Het spijt ons: er is nu niemand van ons meer aan het werk. De coördinator weet dat jij wacht, en wat je schrijft blijft staan. Wachten hoeft niet: boven dit bericht staat wie er nu wel voor je is.',
   'talk.front': 'Je staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. Je mag al schrijven.',
   'talk.comes': '{name} neemt over',
   'talk.waits': 'Je staat vooraan in de rij',
