@@ -18,6 +18,7 @@ constexpr std::string_view kPassword = "welkom-bij-onthaal";
 
 struct DemoPerson {
   std::string login, name, alias, discipline, role;
+  std::string line = std::string(kSlug);
 };
 const std::vector<DemoPerson> kTeam{
     {"noor", "Noor Claessens", "Noor", "maatschappelijk_werker", "operator"},
@@ -25,17 +26,20 @@ const std::vector<DemoPerson> kTeam{
     {"lies", "Lies Hendrickx", "Lies", "verpleegkundige", "operator"},
     {"wout", "Wout De Backer", "Wout", "arts", "operator"},
     {"greet", "Greet Van Damme", "Greet", "psycholoog_pedagoog", "coordinator"},
+    {"amber", "Amber Goossens", "Amber", "", "operator", "nu-praat-ik-erover"},
+    {"milan", "Milan De Smet", "Milan", "", "operator", "autisme-chat"},
+    {"fien", "Fien Wouters", "Fien", "", "operator", "awel"},
 };
 
 std::string args_of(const DemoPerson& person) {
-  std::vector<std::string> roles = {json::Out().text("line", kSlug).text("role", "operator").str()};
-  if (person.role != "operator") roles.push_back(json::Out().text("line", kSlug).text("role", person.role).str());
+  std::vector<std::string> roles = {json::Out().text("line", person.line).text("role", "operator").str()};
+  if (person.role != "operator") roles.push_back(json::Out().text("line", person.line).text("role", person.role).str());
   return json::Out()
       .text("login", person.login)
       .text("password", kPassword)
       .text("name", person.name)
       .text("alias", person.alias)
-      .text("discipline", person.discipline)
+      .maybe_text("discipline", person.discipline.empty() ? std::nullopt : std::optional(person.discipline))
       .raw("roles", json::list(roles))
       .str();
 }
@@ -56,6 +60,7 @@ void print_json(const std::vector<bool>& made) {
                          .text("password", kPassword)
                          .text("alias", kTeam[i].alias)
                          .text("role", kTeam[i].role)
+                         .text("line", kTeam[i].line)
                          .boolean("made", made[i])
                          .str());
   std::cout << json::Out().text("line", kSlug).raw("staff", json::list(people)).str() << "\n";
@@ -63,11 +68,15 @@ void print_json(const std::vector<bool>& made) {
 
 void print_text(const std::vector<bool>& made) {
   std::cout << fmt::format("The line {} is at /{}, its team at /desk:\n\n", kName, kSlug);
-  std::cout << fmt::format("  {:<8} {:<20} {:<16} {}\n", "login", "password", "name", "role");
+  std::cout << fmt::format("  {:<8} {:<20} {:<16} {:<12} {}\n", "login", "password", "name", "role", "line");
   for (std::size_t i = 0; i < std::size(kTeam); ++i)
-    std::cout << fmt::format("  {:<8} {:<20} {:<16} {}\n", kTeam[i].login, made[i] ? kPassword : "(as it was)",
-                             kTeam[i].name, kTeam[i].role);
-  std::cout << "\nThe line opens when one of them goes online at the desk, and closes with the last.\n";
+    std::cout << fmt::format("  {:<8} {:<20} {:<16} {:<12} {}\n", kTeam[i].login, made[i] ? kPassword : "(as it was)",
+                             kTeam[i].name, kTeam[i].role, kTeam[i].line);
+  std::cout << "\nA line opens when one of its team goes online at the desk, and closes with the last.\n"
+               "The last three answer on example lines, to which talks of "
+            << kName
+            << " can be handed: none of them is\n"
+               "the real one.\n";
   std::cout << "These passwords are known to everybody: only for trying.\n";
 }
 
@@ -83,7 +92,7 @@ struct Given {
 Result<std::vector<demo::Login>> operators(Door& door, int number) {
   std::vector<DemoPerson> people;
   for (const DemoPerson& person : kTeam | std::views::reverse)
-    if (person.role == "operator") people.push_back(person);
+    if (person.role == "operator" && person.line == kSlug) people.push_back(person);
   const auto names = demo::operator_names();
   for (std::size_t i = 0; std::ssize(people) < number; ++i) {
     const std::string alias(names[i % names.size()]);
@@ -146,6 +155,8 @@ int run(const Cli& cli, const Given& given) {
   Door door(*config);
   const auto line = make(door, "line.add", json::Out().text("slug", kSlug).text("name", kName).str());
   if (!line) return tell(line.error());
+  const auto partners = door.ask("partners.ship", json::Out().text("line", kSlug).str());
+  if (!partners) return tell(partners.error());
   std::vector<bool> made;
   for (const DemoPerson& person : kTeam) {
     const auto done = make(door, "staff.add", args_of(person));

@@ -70,6 +70,24 @@ int ship_hours(const Cli& cli, const Given& given) {
   return kOk;
 }
 
+int ship_partners(const Cli& cli, const Given& given) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto answer = Door(*config).ask("partners.ship", json::Out().text("line", given.slug).str());
+  if (!answer) return tell(answer.error());
+  if (cli.as_json) {
+    std::cout << *answer << "\n";
+    return kOk;
+  }
+  const auto done = json::parse(*answer);
+  if (!done) return tell(done.error());
+  std::cout << "Talks of the line can be handed to:\n";
+  for (const auto& line : done->at("lines").as_array())
+    std::cout << "  " << line.at("name").as_string().c_str() << ", at /" << line.at("slug").as_string().c_str() << "\n";
+  std::cout << "Each opens once somebody is on duty there: onthaal staff add --operator SLUG\n";
+  return kOk;
+}
+
 }  // namespace
 
 void add_line(CLI::App& app, Cli& cli) {
@@ -102,6 +120,18 @@ void add_line(CLI::App& app, Cli& cli) {
   hours.add_option("--line", given->slug, "The line's slug")->required()->option_text("SLUG");
   hours.add_flag("--shipped", given->is_shipped, "The hours that Onthaal ships: the only ones for now")->required();
   hours.callback([&cli, given] { cli.run = [&cli, given] { return ship_hours(cli, *given); }; });
+
+  auto& partners = add_command(group, cli, "partners",
+                               "Make the example lines that talks of a line can be handed to; what is there stays",
+                               "onthaal line partners --line clbchat --shipped");
+  add_json(partners, cli);
+  partners.add_option("--line", given->slug, "The line's slug")->required()->option_text("SLUG");
+  partners
+      .add_flag(
+          "--shipped", given->is_shipped,
+          "Those that Onthaal ships, for trying: Nu praat ik erover, Autisme Chat and Awel, each marked as an example")
+      ->required();
+  partners.callback([&cli, given] { cli.run = [&cli, given] { return ship_partners(cli, *given); }; });
 }
 
 }  // namespace onthaal::app

@@ -55,6 +55,25 @@ TEST_P(DoorTest, ANewLineBeginsWithWhatOnthaalShipsUnlessItIsBare) {
   }
 }
 
+TEST_P(DoorTest, MakesTheExamplesOnceAndLeavesALineOfThatNameAlone) {
+  Door door(config);
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"clbchat","name":"CLBch@t"})"));
+  ASSERT_TRUE(door.ask("line.add", R"({"slug":"awel","name":"Onze eigen lijn","bare":true})"));
+  EXPECT_EQ(door.ask("partners.ship", R"({"line":"nergens"})").error().code, Code::invalid);
+  const auto first = door.ask("partners.ship", R"({"line":"clbchat"})");
+  EXPECT_EQ(first.value(), R"-({"lines":[{"slug":"nu-praat-ik-erover","name":"Nu praat ik erover (voorbeeld)"},)-"
+                           R"-({"slug":"autisme-chat","name":"Autisme Chat (voorbeeld)"}]})-");
+  EXPECT_EQ(door.ask("partners.ship", R"({"line":"clbchat"})").value(), first.value());
+  const auto count = [&](const std::string& sql) {
+    return db::connect(config.database.url, db::Access::read)->run({sql, sql})[0].integer(0);
+  };
+  EXPECT_EQ(count("select count(*) from line"), 4);
+  EXPECT_EQ(count("select count(*) from partner where target is not null"), 2);
+  EXPECT_EQ(count("select count(*) from term where kind = 'theme' and line ="
+                  " (select id from line where slug = 'autisme-chat')"),
+            8);
+}
+
 TEST_P(DoorTest, ImportsPlaces) {
   Door door(config);
   ASSERT_TRUE(door.ask("line.add", R"({"slug":"kaal","name":"Kaal","bare":true})"));

@@ -6,7 +6,9 @@
 
 #include "app/doctor_store.h"
 #include "app/house_store.h"
+#include "features/appointments/appointments.h"
 #include "features/conversations/conversations.h"
+#include "features/handovers/handovers.h"
 #include "platform/db/migrations.h"
 
 namespace onthaal::app {
@@ -50,6 +52,21 @@ Check check_conversations(db::Connection& db) {
   std::vector<std::string> problems;
   for (const Uuid& id : conversations::find_astray(db)) problems.push_back("conversation " + id.text() + " is astray");
   return checked("conversations", "open ones in one queue or with one operator, all as their streams say",
+                 std::move(problems));
+}
+
+Check check_handovers(db::Connection& db) {
+  std::vector<std::string> problems;
+  for (const Uuid& id : handovers::find_odd(db)) problems.push_back("hand-over " + id.text() + " is astray");
+  return checked("handovers", "the second talk open for as long as its hand-over, the first until it is greeted",
+                 std::move(problems));
+}
+
+Check check_appointments(db::Connection& db) {
+  std::vector<std::string> problems;
+  for (const Uuid& id : appointments::find_odd(db))
+    problems.push_back("appointment or talk " + id.text() + " is astray");
+  return checked("appointments", "booked ones have their code and their moment, opened ones their talk",
                  std::move(problems));
 }
 
@@ -126,6 +143,8 @@ std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys) {
                    store::foreign_key_problems(db));
   });
   add(checks, db, "conversations", [&] { return check_conversations(db); });
+  add(checks, db, "handovers", [&] { return check_handovers(db); });
+  add(checks, db, "appointments", [&] { return check_appointments(db); });
   add(checks, db, "streams", [&] { return check_streams(db); });
   if (keys == nullptr) return checks;
   add(checks, db, "master_key", [&] { return check_master_key(db, *keys); });

@@ -55,7 +55,7 @@ using Names = std::vector<std::string>;
 TEST_P(DoctorTest, FindsAHealthyHouseHealthy) {
   const auto checks = examine(world.database.connection(), &world.keys);
   for (const Check& check : checks) EXPECT_TRUE(check.problems.empty()) << check.name << ": " << check.problems.front();
-  EXPECT_EQ(checks.size(), 7U);
+  EXPECT_EQ(checks.size(), 9U);
   EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->told, "9 open, 0 destroyed");
 }
 
@@ -71,6 +71,21 @@ TEST_P(DoctorTest, FindsAConversationThatWaitsInNoQueue) {
 TEST_P(DoctorTest, FindsARowThatSaysSomethingElseThanItsStream) {
   damage("update conversation set state = 'left', queue = null, ended_at = 1, ended_by = 'visitor' where id = 1");
   EXPECT_EQ(wrong(), Names{"conversations"});
+}
+
+TEST_P(DoctorTest, FindsASecondTalkThatNobodyHandedOver) {
+  damage("update conversation set is_second = 1 where id = 1");
+  EXPECT_EQ(wrong(), Names{"appointments"});
+}
+
+TEST_P(DoctorTest, FindsAHandOverWithoutItsSecondTalk) {
+  damage(
+      "insert into partner (uuid, line, name, privacy, url, take_minutes, position) select uuid, id, 'P', '{}', 'u', 1,"
+      " 0 from line");
+  damage(
+      "insert into handover (uuid, conversation, partner, kind, state, made_by, asked_at) select c.uuid, c.id, p.id,"
+      " 'live', 'agreed', s.id, 1 from conversation c, partner p, staff s where c.id = 1");
+  EXPECT_EQ(wrong(), Names{"handovers"});
 }
 
 TEST_P(DoctorTest, FindsAMissingNumber) {

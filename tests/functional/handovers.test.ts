@@ -7,7 +7,7 @@ import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import type { Frame } from "../support/live.ts";
 import { partner as sample } from "../support/samples.ts";
-import { Server, type Options } from "../support/server.ts";
+import { onthaal, Server, type Options } from "../support/server.ts";
 
 on_both("handing to another line", (database: () => Options) => {
   let server: Server;
@@ -42,10 +42,29 @@ on_both("handing to another line", (database: () => Options) => {
   };
   const add = async (more = {}): Promise<string> => (await coordinator.posts(path, sample(more))).partner;
 
-  test("a line begins with the partners that are known, as links", async () => {
+  test("a line begins with the partners that are known, as links; a demo has them as lines of its own too", async () => {
     const { partners } = await coordinator.gets(path);
-    assert.deepEqual(partners.map(({ name }: { name: string }) => name), ["Nu praat ik erover", "Autisme Chat", "Awel"]);
-    for (const { target, url, free } of partners) assert.ok(target === null && url.startsWith("https://") && free === null);
+    const known = ["Nu praat ik erover", "Autisme Chat", "Awel"];
+    assert.deepEqual(partners.map(({ name }: { name: string }) => name), [...known, ...known.map((name) => `${name} (voorbeeld)`)]);
+    for (const { target, url, free } of partners.slice(0, 3)) assert.ok(target === null && url.startsWith("https://") && free === null);
+    for (const { target, url, free, privacy } of partners.slice(3)) {
+      assert.deepEqual([url, free], [null, { state: "closed", operators: 0, room: false }]);
+      const line = (await server.get(`/api/lines/${target}`)).json;
+      assert.match(line.texts.welcome.nl, /^Dit is een voorbeeld/);
+      assert.match(privacy.nl, new RegExp(`^Dit is een voorbeeld.* ${line.rules.kept_days} dagen`));
+    }
+  });
+
+  test("one command makes the example lines, once, and says where they are", async () => {
+    const ship = (...more: string[]) => onthaal("line", "partners", "--line", "praat", "--shipped", "--data", server.data, ...more);
+    assert.match(ship().out, /Awel \(voorbeeld\), at \/awel/);
+    const slugs = JSON.parse(ship("--json").out).lines.map(({ slug }: { slug: string }) => slug);
+    assert.deepEqual(slugs, ["nu-praat-ik-erover", "autisme-chat", "awel"]);
+    assert.equal((await stranger.gets("/api/lines/praat/partners")).partners.length, 6);
+    const nowhere = onthaal("line", "partners", "--line", "nergens", "--shipped", "--data", server.data);
+    assert.equal(nowhere.status, 1);
+    assert.match(nowhere.said, /no such line/);
+    assert.equal(onthaal("line", "partners", "--line", "praat", "--data", server.data).status, 2);
   });
 
   test("partners are kept by coordinators and read by staff", async () => {

@@ -155,6 +155,11 @@ on_both("handed to another line", (database: () => Options) => {
     noor.posts(`${mark} van Noor`, noor.talk);
     await robin.settled(robin.command("intake.give", { conversation: first.conversation, question: `${mark} vraag`, age: 14 }));
     await noor.settled(noor.command("note.add", { conversation: first.conversation, text: `${mark} nota` }));
+    await new Caller(server, noor.headers).puts(`/api/flags/${first.conversation}`, { why: `${mark} markering` });
+    await noor.settled(noor.command("plan.offer", { conversation: first.conversation, text: `${mark} plan`, moments: null, same_worker: true }));
+    await robin.sees("the plan", () => first.events.some(({ event }) => event === "plan.offered"));
+    const { plan } = first.events.findLast(({ event }) => event === "plan.offered")!["data"];
+    await robin.settled(robin.command("plan.answer", { plan, yes: true }, first));
     await says_yes(cast);
     await vera.takes();
     await vera.says("dag");
@@ -167,6 +172,9 @@ on_both("handed to another line", (database: () => Options) => {
     for (const path of [`/api/registrations/${first.conversation}`, `/api/conversations/${first.conversation}/handovers`, `/api/flags/${first.conversation}`, `/api/lines/${server.line}/partners`]) {
       assert.equal((await her.get(path)).json.code, "not_found", path);
     }
+    const second = vera.talk.conversation;
+    assert.deepEqual(await her.gets(`/api/flags/${second}`), { mark: null });
+    assert.doesNotMatch(JSON.stringify(await her.gets(`/api/conversations/${second}/agreed`)), new RegExp(mark));
     await vera.watches_the_line();
     vera.live.send({ type: "subscribe", stream: `case:${vera.talk.conversation}` });
     const beside = (await vera.live.next({ type: "snapshot", stream: `case:${vera.talk.conversation}` }))["state"];

@@ -38,7 +38,8 @@ export class Talk {
     if (frame["event"] === "message.posted") {
       this.said.push({ number: frame["number"], at: frame["at"], from: frame["data"].from, text: frame["data"].text, id: frame["id"] });
     } else if (frame["event"] === "conversation.accepted") {
-      Object.assign(this.state!, { state: "active", operator: frame["data"].operator, accepted_at: frame["at"], place: null });
+      const taken = [...this.state!["taken"], { number: this.number, at: frame["at"], operator: frame["data"].operator }];
+      Object.assign(this.state!, { state: "active", operator: frame["data"].operator, accepted_at: frame["at"], place: null, taken });
     } else if (frame["event"].startsWith("handover.")) {
       this.state!["handover"] = frame["data"];
     } else if (frame["event"] === "conversation.given_back") {

@@ -35,6 +35,7 @@ async function asks(noor: Operator, partner: string, summary = ''): Promise<void
   await noor.sees(/Robin leest de vraag/);
 }
 
+const shots = process.env.SHOTS;
 const card = (visitor: Visitor) => visitor.page.locator('[data-handover]');
 
 test('a yes with the summary: Noor stays until Vera greets, and the page goes on with her', async ({ visitor, operator, anotherOperator, house }) => {
@@ -143,4 +144,78 @@ test('a link is opened by the visitor, by keyboard, and the office counts it', a
   await greet.page.goto(`${house.url}/office/partners`);
   await expect(greet.page.getByRole('row', { name: /^Elders 1 0 0 0 0 0 1$/ })).toBeVisible();
   await greet.isAccessible();
+});
+
+const example = 'Nu praat ik erover (voorbeeld)';
+
+test('with what the demo brings: an account on an example line takes the talk there', async ({ visitor, operator, anotherOperator }) => {
+  const amber = await anotherOperator();
+  await amber.works('amber');
+  await talk(visitor, operator);
+  await visitor.says('ik wil erover praten');
+  await operator.sees('ik wil erover praten');
+  await operator.page.getByRole('button', { name: 'Doorverwijzen' }).click();
+  await expect(operator.page.getByRole('radio', { name: 'Autisme Chat (voorbeeld)' })).toBeDisabled();
+  await operator.page.getByRole('radio', { name: example }).check();
+  await operator.page.getByLabel('Thema dat meegaat').selectOption({ label: 'Negatieve gevoelens' });
+  await operator.page.getByLabel('Samenvatting').fill('Robin wil vertellen wat er thuis gebeurt.');
+  if (shots) await operator.page.screenshot({ path: `${shots}/refer.png` });
+  await operator.isAccessible();
+  await operator.page.getByRole('button', { name: 'Vraag het aan Robin' }).click();
+  await visitor.sees('Dit is een voorbeeld, niet de echte Nu praat ik erover.');
+  await visitor.sees('Negatieve gevoelens');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/refer-card.png` });
+  await expect(operator.page.getByRole('button', { name: 'Doorgeven' })).toHaveCount(0);
+  await card(visitor).getByRole('button', { name: 'Ja, dat is goed' }).click();
+  await operator.sees(/zei ja en wacht vooraan/);
+  if (shots) await operator.page.screenshot({ path: `${shots}/refer-underway.png` });
+  await amber.takes('Robin');
+  if (shots) await amber.page.screenshot({ path: `${shots}/refer-there.png` });
+  await amber.says('Dag Robin, ik ben Amber.');
+  await visitor.isWith('Amber');
+  await visitor.sees(`Hier begint je gesprek met ${example}`);
+  await visitor.sees('Dag Robin, ik ben Amber.');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/refer-goes-on.png` });
+  await amber.isAccessible();
+  await visitor.page.getByRole('button', { name: 'Gesprek stoppen' }).click();
+  await visitor.page.getByRole('button', { name: 'Ja, stoppen' }).click();
+  await amber.sees('Robin heeft het gesprek gestopt');
+});
+
+test('an example says to who comes by that it is not the real line', async ({ visitor, anotherOperator }) => {
+  await (await anotherOperator()).works('amber');
+  await visitor.opens('/nu-praat-ik-erover');
+  await visitor.sees('Dit is een voorbeeld om Onthaal uit te proberen, niet de echte chat van Nu praat ik erover: die vind je op nupraatikerover.be.');
+  await visitor.sees('We bewaren het gesprek 30 dagen.');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/example.png`, fullPage: true });
+  await visitor.isAccessible();
+  await visitor.page.getByRole('button', { name: 'English' }).click();
+  await visitor.sees('This is an example for trying Onthaal');
+});
+
+test('a moment at a closed partner, by keyboard from where one refers', async ({ visitor, operator, house }) => {
+  const boss = await house.as(house.addCoordinator('awel', 'mieke'));
+  await boss('PUT', '/api/lines/awel/slots', { second_talks: true });
+  const day = new Date(Date.now() + 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
+  await boss('POST', '/api/lines/awel/slots', { day, at: '17:00', minutes: 45, worker: null, weeks: 1 });
+  await talk(visitor, operator);
+  await operator.page.keyboard.press('Escape');
+  await operator.page.keyboard.press('v');
+  const moment = operator.page.getByRole('button', { name: 'Spreek daar een moment af (1 vrij): Awel (voorbeeld)' });
+  await expect(moment).toBeVisible();
+  if (shots) await operator.page.screenshot({ path: `${shots}/refer-moment.png` });
+  await moment.press('Enter');
+  const when = operator.page.getByLabel('Moment', { exact: true });
+  await expect(when).toBeFocused();
+  await expect(when.locator('option:checked')).toHaveText(/Awel \(voorbeeld\)$/);
+  if (shots) await operator.page.screenshot({ path: `${shots}/refer-moment-chosen.png` });
+  await operator.isAccessible();
+  await operator.page.getByRole('button', { name: 'Voorstellen' }).first().click();
+  await visitor.sees('Dit is een voorbeeld, niet de echte Awel.');
+  await visitor.page.getByRole('button', { name: 'Ja, graag' }).click();
+  await expect(visitor.page.getByText(/^8\d{3} \d{4} \d{4} \d{4}$/)).toBeVisible();
+  const greet = await house.as(house.staff.find(({ login }) => login === 'greet')!);
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
+  const counts = (await greet('GET', `/api/lines/clbchat/handovers/${today}/${today}`)) as { partners: { name: string; booked: number }[] };
+  expect(counts.partners.filter(({ booked }) => booked).map(({ name, booked }) => [name, booked])).toEqual([['Awel (voorbeeld)', 1]]);
 });

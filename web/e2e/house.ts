@@ -50,6 +50,13 @@ export class House {
     this.staff.push(person);
   }
 
+  // Somebody who runs a line.
+  addCoordinator(slug: string, login: string): DemoPerson {
+    const person = { login, password: 'zeven zotte zwanen', alias: login };
+    this.addPerson(person, ['--coordinator', slug]);
+    return person;
+  }
+
   private addPerson({ login, password, alias }: DemoPerson, roles: string[]): void {
     this.tell(['staff', 'add', '--login', login, '--name', alias, '--alias', alias, ...roles, '--password-stdin'], password);
   }

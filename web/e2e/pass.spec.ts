@@ -46,6 +46,16 @@ test('Noor gives the talk to Jef, with a note that Robin never sees', async ({ v
   await visitor.isWith('Jef');
   await visitor.sees('dag Robin, ik ben Jef');
   await expect(visitor.log.locator('.author')).toHaveText(['Noor', 'Jef']);
+  const log = (page: typeof visitor.log) => page.locator('li p, li.turn');
+  const said = ['ik heb een vraag over de pil', 'ik ben Noor', 'oké', 'Jef nam het gesprek over.', 'dag Robin, ik ben Jef'];
+  await expect(log(visitor.log)).toHaveText(said);
+  await expect(log(jef.log)).toHaveText(said);
+  await visitor.page.reload();
+  await expect(log(visitor.log)).toHaveText(said);
+  if (shots) {
+    await visitor.page.screenshot({ path: `${shots}/took-over.png` });
+    await jef.page.screenshot({ path: `${shots}/took-over-desk.png` });
+  }
   await operator.sees('Jef heeft het gesprek overgenomen.');
   await expect(visitor.page.getByText('anticonceptie')).toHaveCount(0);
   await jef.ends();

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "features/conversations/conversations.h"
+#include "features/duty/duty.h"
 #include "features/plans/plans.h"
 #include "features/visits/visits.h"
 #include "platform/act/jobs.h"
@@ -18,6 +19,7 @@ inline constexpr Millis kEarly = 10 * kMinute;      // before its time the talk 
 inline constexpr Millis kLate = 20 * kMinute;       // after its time it no longer can: it was missed
 inline constexpr Millis kKept = 7 * kDay;           // a missed one can still be moved
 inline constexpr Millis kWorkerFor = 10 * kMinute;  // after its time an opened talk waits for anybody
+inline constexpr Millis kPatience = 3 * kMinute;    // at least, before coordinators hear that nobody took it
 
 struct Offer {
   Uuid conversation;
@@ -39,11 +41,20 @@ Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appoi
 // ever took it.
 void on_ended(Tx& tx, const conversations::ConversationEnded& what);
 
+// Somebody may come for a second talk, or waits or talks: people are needed on duty, whatever the hours say. From half
+// an hour before the slot until its end and the run-out of the line.
+bool is_expected(db::Connection& db, LineId line, Millis now);
+
 // JSON or null: the latest offer made in this talk.
 std::string latest_offer(const Snapshot& snapshot, ConversationId conversation);
 
+// For the doctor: appointments that say something else than their talk, or that nothing would ever look at again; second
+// talks that are open and of no appointment. Empty when all is well.
+std::vector<Uuid> find_odd(db::Connection& db);
+
 live::Commands commands();
-http::Routes routes(const conversations::Conversations& conversations, const visits::Settings& settings);
-std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations);
+http::Routes routes(const conversations::Conversations& conversations, const duty::Duty& duty,
+                    const visits::Settings& settings);
+std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations, const duty::Duty& duty);
 
 }  // namespace onthaal::appointments

@@ -64,8 +64,23 @@ Result<Reply> withdraw(Tx& tx, const conversations::Conversations& conversations
 // `conversations`.
 void follow(conversations::ConversationHooks& hooks, const conversations::Conversations& conversations);
 
-// The partners that Onthaal knows of, for a new line: examples that are links.
+// For the doctor: hand-overs that say something else than their two talks, or that nothing would ever end. A second
+// talk is open exactly as long as its hand-over is, and the first one until it is greeted. Empty when all is well.
+std::vector<Uuid> find_odd(db::Connection& db);
+
+// The partners that Onthaal knows of, for a new line: they are links.
 void ship(Tx& tx, LineId line);
+// The same ones as lines of this server, for trying: each says itself that it is not the real one.
+struct Example {
+  lines::NewLine line;
+  std::string about;
+  std::int64_t kept_days;
+  std::vector<std::string> themes;  // codes of those that Onthaal ships; empty: all
+  lines::Label welcome, privacy;
+};
+std::vector<Example> examples();
+// Talks of `line` can be handed to `target`, made after the example. Nothing new where they can already.
+void add_example(Tx& tx, LineId line, const Example& example, LineId target);
 
 live::Commands commands(const conversations::Conversations& conversations);
 http::Routes routes();

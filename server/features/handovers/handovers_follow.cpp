@@ -64,10 +64,11 @@ void on_ended(Tx& tx, const Conversations& conversations, const conversations::C
   end(tx, *handover, what.author.kind == Author::Kind::visitor ? State::withdrawn : State::not_taken, what.author);
 }
 
-bool is_on_the_way(Tx& tx, const conversations::Subject& first) {
+conversations::Handing handing(Tx& tx, const conversations::Subject& first) {
   for (const Handover& handover : store::of_first(tx.db, first.id))
-    if (handover.state == State::agreed || handover.state == State::taken) return true;
-  return false;
+    if (store::is_open(handover.state))
+      return handover.state == State::asked ? conversations::Handing::asked : conversations::Handing::on_the_way;
+  return conversations::Handing::none;
 }
 
 std::string latest(const Snapshot& snapshot, ConversationId first, bool /*to_visitor*/) {
@@ -135,7 +136,7 @@ void follow(conversations::ConversationHooks& hooks, const Conversations& conver
   });
   hooks.handover = latest;
   hooks.handed_from = handed_from;
-  hooks.is_handed_over = is_on_the_way;
+  hooks.handing = handing;
 }
 
 std::vector<jobs::JobKind> jobs(const Conversations& conversations) {

@@ -114,6 +114,57 @@ TEST_P(HandoversRaceTest, AYesAgainstTheEndOfTheTalk) {
   }
 }
 
+// Whoever asks first is answered: the talk goes to the other line, or to the colleague, never to both.
+TEST_P(HandoversRaceTest, AskedAgainstGivenToAColleague) {
+  const Actor bert = make_staff("bert", {{"clbchat", Role::operator_}});
+  goes_online(bert);
+  for (int round = 0; round < 10; ++round) {
+    visitor = make_visitor();
+    const Uuid first = begins(visitor);
+    const auto [asked, given_away] = at_once([&] { return given("handover.ask", anna, wish(first)); },
+                                             [&] { return given("conversation.pass", anna, pass_of(first, bert)); });
+    EXPECT_NE(asked, given_away);
+    EXPECT_EQ(state_of(first), asked ? "active" : "waiting");
+    ends(visitor, first).value();
+  }
+}
+
+TEST_P(HandoversRaceTest, AYesAgainstWithdrawn) {
+  for (int round = 0; round < 10; ++round) {
+    visitor = make_visitor();
+    const Uuid first = begins(visitor);
+    asks(anna, first).value();
+    const Uuid handover = handover_of(first);
+    const auto [agreed, withdrawn] =
+        at_once([&] { return given("handover.answer", visitor, yes(handover)); },
+                [&] { return given("handover.withdraw", anna, on("handover", handover)); });
+    EXPECT_TRUE(withdrawn);  // before the yes or after it: a place in a queue can be taken back, too
+    EXPECT_EQ(handover_state(first), "withdrawn");
+    EXPECT_EQ(state_of(first), "active");
+    EXPECT_EQ(world.view([&](const Snapshot& s) { return conversations::count_waiting(s.db, there.id); }), 0);
+    if (agreed) {
+      EXPECT_EQ(state_of(second_of(first)), "refused");
+    }
+    ends(visitor, first).value();
+  }
+}
+
+// The first operator ends it while the other one greets: the talk ends once, and the visitor is with somebody.
+TEST_P(HandoversRaceTest, GreetedAgainstTheEndOfTheFirst) {
+  for (int round = 0; round < 10; ++round) {
+    visitor = make_visitor();
+    const auto [first, handover, second] = agreed();
+    takes(vera, there).value();
+    const auto [greeted, ended] = at_once([&] { return given("message.post", vera, text(second)); },
+                                          [&] { return given("conversation.end", anna, on("conversation", first)); });
+    EXPECT_TRUE(greeted);
+    EXPECT_EQ(handover_state(first), "greeted");
+    EXPECT_EQ(state(visitor, first).at("ended_by").as_string(), "handed_over");
+    EXPECT_EQ(state_of(second), "active");
+    ends(visitor, second).value();
+  }
+}
+
 TEST_P(HandoversRaceTest, WithdrawnAgainstTaken) {
   for (int round = 0; round < 10; ++round) {
     visitor = make_visitor();

@@ -191,6 +191,53 @@ TEST_P(HandoversTest, TheOperatorStaysWhileSomebodyIsOnTheWay) {
   EXPECT_TRUE(ends(anna, first));
 }
 
+TEST_P(HandoversTest, WhatIsAskedOrOnTheWayIsGivenToNoColleague) {
+  const Actor bert = make_staff("bert", {{"clbchat", Role::operator_}});
+  goes_online(bert);
+  const Uuid first = begins(visitor);
+  asks(anna, first).value();
+  EXPECT_EQ(code_of(gives(anna, first, bert)), Code::conflict);
+  answers(visitor, handover_of(first), true).value();
+  EXPECT_EQ(code_of(gives(anna, first, bert)), Code::conflict);
+  present(second_of(first), "visitor", true);
+  takes(vera, there).value();
+  EXPECT_EQ(code_of(gives(anna, first, bert)), Code::conflict);
+  withdraws(anna, handover_of(first)).value();
+  gives(anna, first, bert).value();
+  EXPECT_EQ(code_of(asks(anna, first)), Code::not_found);
+  ends(visitor, first).value();
+}
+
+TEST_P(HandoversTest, TheOtherOperatorGivesItToAColleagueBeforeGreeting) {
+  const Actor victor = make_staff("victor", {{"praat", Role::operator_}});
+  goes_online(victor);
+  const auto [first, handover, second] = agreed();
+  takes(vera, there).value();
+  gives(vera, second, victor).value();
+  EXPECT_EQ(handover_state(first), "agreed");
+  takes(victor, there).value();
+  EXPECT_EQ(handover_state(first), "taken");
+  says(victor, second).value();
+  EXPECT_EQ(state_of(first), "ended");
+  EXPECT_EQ(state_of(second), "active");
+}
+
+TEST_P(HandoversTest, TheDoctorFindsWhatNothingWouldEnd) {
+  const auto [first, handover, second] = agreed();
+  EXPECT_TRUE(find_odd(db()).empty());
+  const auto finds = [&](const std::string& damage, const std::string& mend) {
+    change(damage);
+    EXPECT_EQ(find_odd(db()), std::vector<Uuid>{handover}) << damage;
+    change(mend);
+  };
+  finds("update handover set state = 'taken'", "update handover set state = 'agreed'");
+  finds("update handover set state = 'not_taken'", "update handover set state = 'agreed'");
+  finds("update handover set state = 'greeted'", "update handover set state = 'agreed'");
+  finds("update job set kind = 'lost' where kind = 'handovers.take'",
+        "update job set kind = 'handovers.take' where kind = 'lost'");
+  finds("update handover set kind = 'booked'", "update handover set kind = 'live'");
+}
+
 TEST_P(HandoversTest, TheVisitorWhoLeavesLeavesBoth) {
   const auto [first, handover, second] = agreed();
   ends(visitor, first).value();
@@ -423,6 +470,30 @@ TEST_P(HandoversTest, WhetherSomebodyIsFreeThere) {
   EXPECT_EQ(boost::json::serialize(free()), R"({"state":"open","operators":1,"room":false})");
   change("delete from duty where line = (select id from line where slug = 'praat')");
   EXPECT_EQ(boost::json::serialize(free()), R"({"state":"closed","operators":0,"room":false})");
+}
+
+TEST_P(HandoversTest, ExamplesAreLinesThatSayWhatTheyAre) {
+  const auto count = [&] { return json::parse(ask(0, anna, {"clbchat"})->body)->at("partners").as_array().size(); };
+  const auto all = examples();
+  ASSERT_EQ(all.size(), 3u);
+  for (const Example& each : all) {
+    EXPECT_TRUE(lines::is_slug(each.line.slug));
+    EXPECT_TRUE(each.line.name.ends_with("(voorbeeld)"));
+    for (const lines::Label& label : {each.welcome, each.privacy}) {
+      for (const std::string& dutch : {label.nl, label.nl_u}) EXPECT_TRUE(dutch.starts_with("Dit is een voorbeeld"));
+      EXPECT_TRUE(label.en.starts_with("This is an example"));
+    }
+    EXPECT_NE(each.privacy.nl.find(std::to_string(each.kept_days) + " dagen"), std::string::npos);
+    for (const std::string& theme : each.themes)
+      EXPECT_TRUE(terms::find(db(), line.id, terms::Kind::theme, theme)) << theme;
+  }
+  const auto before = count();
+  world.act([&](Tx& tx) {
+    const auto target = lines::create(tx, all[0].line).value();
+    for (int again = 0; again < 2; ++again) add_example(tx, line.id, all[0], target.id);
+    add_example(tx, target.id, all[0], target.id);
+  });
+  EXPECT_EQ(count(), before + 1);
 }
 
 TEST_P(HandoversTest, ANewLineHasExamplesThatAreLinks) {

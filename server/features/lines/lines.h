@@ -39,6 +39,7 @@ struct Settings {
   std::int64_t kept_days = 90;                       // of the words, as the welcome page tells
   std::int64_t capacity = 1;                         // talks at once, of an operator who has no number of their own
   std::int64_t max_waiting = 30;                     // then the line is full
+  std::int64_t long_wait_minutes = 15;               // from then on coordinators see that somebody waits too long
   std::vector<std::pair<std::string, Label>> texts;  // welcome, answered_by, closed, goodbye, boundary
   std::vector<std::string> who = {"pupil", "parent", "teacher", "other"};
   bool asks_age = true;
@@ -49,6 +50,7 @@ struct Settings {
 };
 // Throws when the line is not there.
 Settings settings_of(db::Connection& db, LineId line);
+void set_settings(Tx& tx, const Line& line, const Settings& settings);  // of the revision that it has
 bool is_open(db::Connection& db, LineId line);  // the switch
 
 struct NewLine {

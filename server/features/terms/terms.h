@@ -38,6 +38,8 @@ std::string day_of(Millis at);
 
 // The terms of CLBch@t's annual reports and the topics in pupils' words, for a new line.
 void ship(Tx& tx, LineId line);
+// The same, but of the themes only these.
+void ship(Tx& tx, LineId line, const std::vector<std::string>& themes);
 
 // JSON lists of {"code","label"} for the intake form.
 std::string choices(const Snapshot& snapshot, LineId line, Kind kind);

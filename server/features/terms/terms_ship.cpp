@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/csv.h"
 #include "features/terms/terms_store.h"
 #include "features/terms/terms_wire.h"
@@ -32,8 +34,16 @@ boost::json::object object_of(const std::vector<std::string>& cells) {
 // dates are ours too: CLBch@t began on 1 September 2016, and what is about COVID stands from March 2020 until the end
 // of the last school year in which it was reported.
 void ship(Tx& tx, LineId line) {
+  ship(tx, line, {});
+}
+
+void ship(Tx& tx, LineId line, const std::vector<std::string>& themes) {
   const csv::Table table = csv::parse(shipped_csv()).value();
-  for (const csv::Row& row : table.rows) store::insert(tx, line, wire::parse_term(object_of(row.cells)).value());
+  for (const auto& [_, cells] : table.rows) {
+    const bool is_left_out =
+        cells[0] == "theme" && !themes.empty() && std::ranges::find(themes, cells[1]) == themes.end();
+    if (!is_left_out) store::insert(tx, line, wire::parse_term(object_of(cells)).value());
+  }
 }
 
 }  // namespace onthaal::terms
