@@ -2,7 +2,7 @@
 // moment, or with a colleague when that person is ill.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Operator, Talk, Visitor } from "../support/actors.ts";
+import { new_token, Operator, Talk, Visitor } from "../support/actors.ts";
 import { Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { Server, type Options } from "../support/server.ts";
@@ -72,6 +72,42 @@ on_both("coming back for a second talk", (database: () => Options) => {
       one.live.drop();
     }
     for (const one of [again, sam]) one.live.drop();
+  });
+
+  test("Lot's moment is outside the hours: Noor comes for it, and the line stays closed for everybody else", async () => {
+    const noor = await Operator.logs_in(server, 0);
+    const slot = await slot_of(await uuid_of("noor"), 6);
+    const lot = await Visitor.comes(server, { nickname: "Lot" });
+    await noor.takes();
+    await noor.settled(noor.command("appointment.offer", { conversation: noor.talk.conversation, slot, note: null }));
+    const code = await says_yes(lot);
+    await noor.ends();
+    await noor.registers();
+    lot.live.drop();
+    const hours = `/api/lines/${server.line}/hours`;
+    const rules = { closes_public_holidays: false, closes_decree: false, warn_minutes: 0 };
+    await greet.puts(hours, { ...rules, run_out_minutes: 0 });
+    const { exception } = await greet.posts(`${hours}/exceptions`, { kind: "closed", starts_at: null, ends_at: "2099-01-01T00:00", reason: "einde" });
+
+    await noor.goes("off");
+    await noor.goes("online");
+    const { opening } = (await server.get(`/api/lines/${server.line}`)).json;
+    assert.deepEqual([opening.state, opening.why], ["closed", "hours"]);
+    refused(await server.post(`/api/lines/${server.line}/visits`, { token: new_token(), nickname: "Sam", register: "nl" }), "closed");
+    const again = await comes_back(code);
+    await noor.takes();
+    assert.equal(noor.talk.conversation, again.talk.conversation);
+    await noor.says("daar ben je weer");
+    await again.receives("daar ben je weer");
+    await noor.ends();
+    await noor.registers();
+    await assert.rejects(async () => {
+      await noor.goes("off");
+      await noor.goes("online");
+    }, /closed/, "nobody is expected any more");
+    await greet.drop(`${hours}/exceptions/${exception}`);
+    await greet.puts(hours, { ...rules, run_out_minutes: 30 });
+    for (const one of [again, noor]) one.live.drop();
   });
 
   test("Lies is ill: the page says so, and a colleague takes Lot before the others", async () => {

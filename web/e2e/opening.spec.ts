@@ -63,7 +63,7 @@ test.describe('nobody keeps the line open', () => {
     await operator.works();
     await operator.page.getByRole('button', { name: /^Pauze/ }).click();
     await operator.sees('Niemand anders is online. De coördinatoren weten het.');
-    await greet.sees(/Noor nam pauze: niemand anders is er/);
+    await greet.sees(/Noor nam pauze: niemand anders is online/);
     await greet.isAccessible();
     await greet.page.getByRole('button', { name: /^Gezien/ }).click();
     await expect(greet.page.getByText(/Noor nam pauze/)).toHaveCount(0);

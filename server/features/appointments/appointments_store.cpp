@@ -50,6 +50,12 @@ constexpr db::Sql kFrom{"appointment.from", ONTHAAL_APPOINTMENT
                         "where s.line = :line and s.ends_at > :from and a.state in ('booked', 'opened', 'missed')"
                         " order by s.starts_at, a.id"};
 
+constexpr db::Sql kIsExpected{
+    "appointment.is_expected",
+    "select 1 from appointment_slot s join appointment a on a.slot = s.id left join conversation c on"
+    " c.id = a.conversation where s.line = :line and s.starts_at <= :begins_by and s.ends_at > :ends_after and"
+    " (a.state = 'booked' or a.state = 'opened' and c.state in ('waiting', 'active')) limit 1"};
+
 constexpr db::Sql kInsert{
     "appointment.insert",
     "insert into appointment (uuid, slot, key, nickname, note, register, state, offered_in, partner, made_by, made_at)"
@@ -190,6 +196,10 @@ std::vector<Appointment> from(db::Connection& db, LineId line, Millis from) {
   std::vector<Appointment> all;
   for (const db::Row row : db.run(kFrom, {{"line", line}, {"from", from}})) all.push_back(appointment_of(row));
   return all;
+}
+
+bool is_expected(db::Connection& db, LineId line, Millis begins_by, Millis ends_after) {
+  return !db.run(kIsExpected, {{"line", line}, {"begins_by", begins_by}, {"ends_after", ends_after}}).empty();
 }
 
 bool insert(Tx& tx, const NewAppointment& appointment) {

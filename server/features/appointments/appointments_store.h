@@ -60,6 +60,9 @@ std::optional<Appointment> latest_in(db::Connection& db, ConversationId conversa
 std::optional<Appointment> opened_as(db::Connection& db, ConversationId conversation);
 std::vector<Appointment> from(db::Connection& db, LineId line, Millis from);  // booked, opened or missed; by time
 
+// One that was booked, or whose talk is open, in a slot that begins until `begins_by` and ends after `ends_after`.
+bool is_expected(db::Connection& db, LineId line, Millis begins_by, Millis ends_after);
+
 struct NewAppointment {
   Uuid uuid;
   std::int64_t slot;

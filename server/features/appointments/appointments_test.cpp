@@ -50,7 +50,8 @@ class AppointmentsTest : public support::StoreTest {
              ", 'online', 0)");
   }
   Actor make_visitor(std::string_view token) {
-    return world.act([&](Tx& tx) -> Actor { return Visitor{*visits::make_visit(tx, Redacted(std::string(token)))}; });
+    return world.act(
+        [&](Tx& tx) -> Actor { return Visitor{*visits::make_visit(tx, Redacted(std::string(token)), {})}; });
   }
   Uuid begin(const Actor& who) {
     const Uuid uuid = world.act([&](Tx& tx) {
@@ -109,7 +110,7 @@ class AppointmentsTest : public support::StoreTest {
     request.actor = actor;
     request.parts = std::move(parts);
     request.body = body;
-    for (const http::Route& route : routes(talks, {.puzzle_bits = 0})) {
+    for (const http::Route& route : routes(talks, duty, {.puzzle_bits = 0})) {
       if (route.verb != verb || route.path != path) continue;
       auto work = route.parse(request);
       if (!work) return std::unexpected(std::move(work.error()));
@@ -141,7 +142,7 @@ class AppointmentsTest : public support::StoreTest {
     while (const auto due = jobs::find_due(db(), world.clock.now()))
       world.act([&](Tx& tx) {
         const auto job = jobs::take(tx.db, due->id);
-        for (const jobs::JobKind& kind : jobs(talks))
+        for (const jobs::JobKind& kind : jobs(talks, duty))
           if (kind.name == due->kind) kind.run(tx, job.value());
       });
   }
@@ -160,6 +161,12 @@ class AppointmentsTest : public support::StoreTest {
     hooks.appointment = latest_offer;
     return hooks;
   }()};
+  duty::Duty duty{
+      {.changed = queue::on_duty,
+       .last_gone = {},
+       .has_talk = [](Tx& tx, LineId of, StaffId staff) { return conversations::has_talk(tx.db, of, staff); },
+       .is_expected = [](Tx& tx, LineId of) { return is_expected(tx.db, of, tx.now); },
+       .is_anybody_waiting = {}}};
   lines::Line line;
   Actor anna, bert, carla, visitor;
   Uuid talk;
@@ -487,6 +494,94 @@ TEST_P(AppointmentsTest, AMomentAtAPartnerIsBookedThereAndCounted) {
   const auto rows = db().run({"test.handover", "select kind, state from handover"});
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].text(0) + " " + rows[0].text(1), "booked booked");
+}
+
+// Its hours are none at all: only who keeps an appointment is there.
+class OutsideHoursTest : public AppointmentsTest {
+ protected:
+  OutsideHoursTest() {
+    change(
+        "insert into opening_regime (uuid, line, days, week, valid_from) select uuid, id, 'school', '{\"mon\":[],"
+        "\"tue\":[],\"wed\":[],\"thu\":[],\"fri\":[],\"sat\":[],\"sun\":[]}', '2026-01-01' from line where slug ="
+        " 'clbchat'");
+    code = book(open_slot(24));
+    end(talk, anna);
+    on_duty(anna, false);
+  }
+  Result<Reply> go_online(const Actor& who) {
+    return world.act(
+        [&](Tx& tx) { return duty.set(tx, from(who), {.line = line.uuid, .state = duty::State::online}); });
+  }
+  bool is_online(const Actor& who) {
+    return duty::state_of(db(), line.id, std::get<Staff>(who).staff) == duty::State::online;
+  }
+  std::string talk_state() {
+    return db().run({"test.state", "select state from conversation where is_second = 1"})[0].text(0);
+  }
+  std::size_t overdue(bool about_talk) {
+    const auto rows = db().run({"test.overdue", "select conversation from notice where kind = 'overdue'"});
+    std::size_t count = 0;
+    for (const db::Row row : rows) count += row.is_null(0) ? !about_talk : about_talk;
+    return count;
+  }
+  std::string code;
+};
+ONTHAAL_ON_BOTH_ENGINES(OutsideHoursTest);
+
+TEST_P(OutsideHoursTest, WhoKeepsAnAppointmentMayBeOnDutyAndTheLineStaysClosed) {
+  pass(24h - 31min);
+  EXPECT_EQ(go_online(anna).error().code, Code::closed);
+  pass(1min);
+  ASSERT_TRUE(go_online(anna));
+  const auto opening = world.view([&](const Snapshot& snapshot) { return queue::opening(snapshot, line.id); });
+  EXPECT_EQ(opening.why, queue::Opening::Why::hours);
+  pass(25min);
+  EXPECT_EQ(overdue(false), 0u) << "anna is there";
+  ASSERT_EQ(status_of(open_with(code, make_token())), 201);
+  world.act([&](Tx& tx) { queue::on_hours(tx, talks, duty, line.id); });
+  EXPECT_EQ(talk_state(), "waiting") << "its time is its own";
+  EXPECT_TRUE(is_online(anna));
+  const Uuid second = conversations::waiting({db(), world.clock.now(), world.keys}, line.id).at(0).uuid;
+  accept(second, anna);
+  pass(2h);
+  EXPECT_TRUE(is_online(anna)) << "no clock ends a talk";
+  EXPECT_EQ(overdue(true), 0u);
+  end(second, anna);
+  world.act([&](Tx& tx) { duty.close(tx, line.id); });
+  EXPECT_FALSE(is_online(anna));
+}
+
+TEST_P(OutsideHoursTest, WhoIsTakenByNobodyIsToldOfAndRefusedAfterTheRunOutAndMayMove) {
+  pass(24h - 5min);
+  EXPECT_EQ(overdue(false), 1u) << "it can be opened, and nobody is there";
+  ASSERT_TRUE(go_online(bert));
+  ASSERT_EQ(status_of(open_with(code, make_token())), 201);
+  pass(14min);
+  EXPECT_EQ(overdue(true), 0u);
+  pass(1min);
+  EXPECT_EQ(overdue(true), 1u);
+  pass(64min);
+  EXPECT_EQ(talk_state(), "waiting");
+  EXPECT_TRUE(is_online(bert));
+  pass(1min);
+  EXPECT_EQ(talk_state(), "refused");
+  EXPECT_FALSE(is_online(bert));
+  EXPECT_EQ(page(code).at("state"), "missed");
+  EXPECT_EQ(status_of(move_to(code, open_slot(4))), 200);
+}
+
+TEST_P(OutsideHoursTest, WhoMissedItOrCalledItOffIsWaitedForNoLonger) {
+  pass(24h - 5min);
+  ASSERT_TRUE(go_online(anna));
+  pass(24min);
+  EXPECT_TRUE(is_online(anna));
+  pass(1min);
+  EXPECT_FALSE(is_online(anna)) << "it was missed";
+  ASSERT_EQ(status_of(move_to(code, open_slot(1))), 200);
+  pass(40min);
+  ASSERT_TRUE(go_online(anna));
+  ASSERT_EQ(status_of(with_code("/cancel", code)), 204);
+  EXPECT_FALSE(is_online(anna));
 }
 
 }  // namespace

@@ -138,7 +138,7 @@ std::string opened(const Uuid& conversation, const lines::Line& line, std::strin
 }
 
 std::string page(const store::Appointment& appointment, const lines::Line& line, const Words& words, There there,
-                 const std::vector<store::Slot>& free) {
+                 const std::vector<store::Slot>& free, Millis now) {
   return json::Out()
       .raw("line", line_name(line))
       .text("register", appointment.language)
@@ -149,6 +149,7 @@ std::string page(const store::Appointment& appointment, const lines::Line& line,
       .time("ends_at", appointment.slot.ends_at)
       .time("opens_at", appointment.slot.starts_at - kEarly)
       .time("closes_at", appointment.slot.starts_at + kLate)
+      .time("now", now)
       .maybe_text("with", alias_of(appointment.slot))
       .text("there", name_of(there))
       .raw("slots", list(free, free_slot))

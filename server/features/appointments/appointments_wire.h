@@ -32,7 +32,7 @@ std::string changed(const Uuid& appointment, std::string_view state);
 std::string code(std::string_view code);
 std::string opened(const Uuid& conversation, const lines::Line& line, std::string_view language);
 std::string page(const store::Appointment& appointment, const lines::Line& line, const Words& words, There there,
-                 const std::vector<store::Slot>& free);
+                 const std::vector<store::Slot>& free, Millis now);
 std::string slots(bool has_second_talks, const std::vector<store::Slot>& slots);
 // At partners: `partners` are those that stand below.
 struct Elsewhere {

@@ -12,24 +12,16 @@ constexpr std::string_view kSigns = "duty.signs";
 constexpr std::string_view kBlock = "duty.block";
 constexpr Millis kLongestBlock = kDay;
 
-// As far as its hours go: it is open, runs out, or opens soon.
-bool is_time(Tx& tx, LineId line) {
-  const hours::At at = hours::at(tx.db, line, tx.now);
-  return at.is_open || at.run_out_until || (at.next && *at.next - tx.now <= kEarly);
-}
-
 std::string key_of(LineId line, StaffId staff) {
   return std::to_string(line.value) + "/" + std::to_string(staff.value);
 }
 
 bool may_people_come(Tx& tx, LineId line) {
-  const hours::At at = hours::at(tx.db, line, tx.now);
-  return lines::is_open(tx.db, line) && (at.is_open || at.run_out_until);
+  return lines::is_open(tx.db, line) && hours::at(tx.db, line, tx.now).is_open;
 }
 
-bool is_anybody_online(Tx& tx, LineId line) {
-  return std::ranges::any_of(store::team(tx.db, line),
-                             [&](const OnDuty& each) { return each.state == State::online && !each.is_over(tx.now); });
+bool answers(const OnDuty& who, Millis now) {
+  return who.state == State::online && !who.is_over(now) && (!who.lost_at || now - *who.lost_at < kAlone);
 }
 
 }  // namespace
@@ -68,6 +60,12 @@ std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff) {
   return lines::settings_of(db, line).capacity;
 }
 
+bool Duty::is_time(Tx& tx, LineId line) const {
+  const hours::At at = hours::at(tx.db, line, tx.now);
+  if (at.is_open || at.run_out_until || (at.next && *at.next - tx.now <= kEarly)) return true;
+  return hooks_.is_expected && hooks_.is_expected(tx, line);
+}
+
 Result<Reply> Duty::set(Tx& tx, const live::Envelope& envelope, const Wish& wish) const {
   const auto* staff = std::get_if<Staff>(&envelope.actor);
   const auto line = lines::find(tx.db, wish.line);
@@ -95,19 +93,29 @@ Result<Reply> Duty::alive(Tx& tx, const Actor& actor) const {
   return Reply{};
 }
 
+DutyChanged Duty::changed(Tx& tx, LineId line, StaffId staff, const Origin& origin) {
+  const auto now = store::find(tx.db, line, staff);
+  return {.line = line,
+          .line_uuid = lines::find(tx.db, line).value().uuid,
+          .person = store::person(tx.db, staff),
+          .state = now ? now->state : State::off,
+          .is_connected = now ? now->is_connected : origin.command.has_value(),
+          .until = now ? now->until : std::nullopt,
+          .author = origin.author,
+          .command = origin.command};
+}
+
 void Duty::tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& origin) const {
   const auto now = store::find(tx.db, line, staff);
-  const DutyChanged what{.line = line,
-                         .line_uuid = lines::find(tx.db, line).value().uuid,
-                         .person = store::person(tx.db, staff),
-                         .state = now ? now->state : State::off,
-                         .is_connected = now ? now->is_connected : origin.command.has_value(),
-                         .until = now ? now->until : std::nullopt,
-                         .author = origin.author,
-                         .command = origin.command};
+  const DutyChanged what = changed(tx, line, staff, origin);
   hooks_.changed(tx, what);
-  const bool is_gone = before == State::online && what.state != State::online;
-  if (is_gone && hooks_.last_gone && !is_anybody_online(tx, line) && may_people_come(tx, line))
+  if (before == State::online && (!now || !answers(*now, tx.now))) tell_if_alone(tx, what);
+}
+
+void Duty::tell_if_alone(Tx& tx, const DutyChanged& what) const {
+  const auto all = store::team(tx.db, what.line);
+  if (!hooks_.last_gone || std::ranges::any_of(all, [&](const OnDuty& each) { return answers(each, tx.now); })) return;
+  if (may_people_come(tx, what.line) || (hooks_.is_anybody_waiting && hooks_.is_anybody_waiting(tx, what.line)))
     hooks_.last_gone(tx, what);
 }
 
@@ -140,12 +148,22 @@ void Duty::all_lost(Tx& tx) const {
 void Duty::look_for_signs(Tx& tx, StaffId staff) const {
   std::optional<Millis> next;
   for (const store::Signs& each : store::signs_of(tx.db, staff)) {
-    Millis ends_at = each.sign_at + kNoSign;
-    if (each.lost_at) ends_at = std::min(ends_at, *each.lost_at + kNoPage);
-    if (ends_at > tx.now)
-      next = std::min(next.value_or(ends_at), ends_at);
-    else if (const auto duty = store::find(tx.db, each.line, staff))
+    const auto duty = store::find(tx.db, each.line, staff);
+    if (!duty) continue;
+    Millis look_at = each.sign_at + kNoSign;
+    if (each.lost_at) look_at = std::min(look_at, *each.lost_at + kNoPage);
+    if (look_at <= tx.now) {
       end(tx, each.line, *duty);
+      continue;
+    }
+    if (each.lost_at && duty->state == State::online) {
+      const Millis alone_at = *each.lost_at + kAlone;
+      if (alone_at > tx.now)
+        look_at = std::min(look_at, alone_at);
+      else
+        tell_if_alone(tx, changed(tx, each.line, staff, {}));
+    }
+    next = std::min(next.value_or(look_at), look_at);
   }
   if (next) jobs::later(tx, kSigns, std::to_string(staff.value), *next);
 }

@@ -30,13 +30,18 @@ struct DutyChanged {
 };
 struct DutyHooks {
   std::function<void(Tx&, const DutyChanged&)> changed;
-  // While people may come, the last one who was online paused or left.
+  // While people may come or wait, nobody answers any more: the last one who was online paused or left, was not
+  // connected for a while, or the block is over.
   std::function<void(Tx&, const DutyChanged&)> last_gone;
   // Whether this person has a talk on the line.
   std::function<bool(Tx&, LineId, StaffId)> has_talk;
+  // Whether people are needed whatever the hours say: an appointment is near, a talk that had begun waits.
+  std::function<bool(Tx&, LineId)> is_expected;
+  std::function<bool(Tx&, LineId)> is_anybody_waiting;
 };
 
-inline constexpr Millis kEarly = 30 * kMinute;   // before the line opens one may go on duty
+inline constexpr Millis kEarly = 30 * kMinute;   // before the line opens, or an appointment, one may go on duty
+inline constexpr Millis kAlone = 2 * kMinute;    // after the last page of the last one coordinators hear it
 inline constexpr Millis kNoSign = 20 * kMinute;  // after the last sign of a person duty ends
 inline constexpr Millis kNoPage = 10 * kMinute;  // after the last page
 
@@ -45,7 +50,8 @@ struct OnDuty {
   State state;  // online or paused
   Millis since;
   bool is_connected;
-  std::optional<Millis> until;  // the end of one's block; nothing: as long as the line is open
+  std::optional<Millis> until;    // the end of one's block; nothing: as long as the line is open
+  std::optional<Millis> lost_at;  // not connected anywhere since
   bool is_over(Millis now) const { return until && *until <= now; }
 };
 std::vector<OnDuty> team(db::Connection& db, LineId line);  // by alias
@@ -66,12 +72,13 @@ class Duty {
     State state;
     std::optional<std::optional<Millis>> until = std::nullopt;  // the end of one's block; left out: as it is
   };
-  // `not_found` without the operator's role on the line, `closed` for going on duty outside the hours.
+  // `not_found` without the operator's role on the line, `closed` for going on duty outside the hours while nobody is
+  // expected.
   Result<Reply> set(Tx& tx, const live::Envelope& envelope, const Wish& wish) const;
   // Somebody is really there.
   Result<Reply> alive(Tx& tx, const Actor& actor) const;
   // The line has closed, or a talk has ended since: whoever has none is off duty. Not those who are early for the next
-  // stretch.
+  // stretch, nor while somebody is expected.
   void close(Tx& tx, LineId line) const;
   // The first page of somebody connected, or the last one went.
   void present(Tx& tx, StaffId staff, bool is_there) const;
@@ -88,7 +95,10 @@ class Duty {
     Author author;
     std::optional<Uuid> command;
   };
+  bool is_time(Tx& tx, LineId line) const;
+  static DutyChanged changed(Tx& tx, LineId line, StaffId staff, const Origin& origin);
   void tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& origin = {}) const;
+  void tell_if_alone(Tx& tx, const DutyChanged& what) const;
   void end(Tx& tx, LineId line, const OnDuty& who) const;
   void look_for_signs(Tx& tx, StaffId staff) const;
   void look_at_block(Tx& tx, LineId line, StaffId staff) const;

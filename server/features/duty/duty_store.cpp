@@ -49,7 +49,8 @@ OnDuty on_duty(const db::Row& row) {
           .state = state_of(row, 5),
           .since = row.integer(6),
           .is_connected = row.is_null(7),
-          .until = row.maybe_integer(8)};
+          .until = row.maybe_integer(8),
+          .lost_at = row.maybe_integer(7)};
 }
 
 std::vector<Changed> changed(const db::Rows& rows) {

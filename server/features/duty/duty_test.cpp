@@ -79,9 +79,13 @@ class DutyTest : public support::StoreTest {
   std::vector<DutyChanged> told;
   int alone = 0;
   bool has_talk = false;
+  bool is_expected = false;
+  bool is_waiting = false;
   Duty duty{{.changed = [this](Tx&, const DutyChanged& what) { told.push_back(what); },
              .last_gone = [this](Tx&, const DutyChanged&) { ++alone; },
-             .has_talk = [this](Tx&, LineId, StaffId) { return has_talk; }}};
+             .has_talk = [this](Tx&, LineId, StaffId) { return has_talk; },
+             .is_expected = [this](Tx&, LineId) { return is_expected; },
+             .is_anybody_waiting = [this](Tx&, LineId) { return is_waiting; }}};
 };
 ONTHAAL_ON_BOTH_ENGINES(DutyTest);
 
@@ -279,6 +283,55 @@ TEST_P(DutyTest, TheLastWhoWasOnlineIsToldOfWhilePeopleMayCome) {
   ASSERT_TRUE(set(anna, "online"));
   ASSERT_TRUE(set(anna, "off"));
   EXPECT_EQ(alone, 2) << "nobody can come";
+}
+
+TEST_P(DutyTest, TheLastWhoseBlockIsOverOrWhosePageIsGoneIsToldOf) {
+  ASSERT_TRUE(set_until(anna, R"("2026-09-01T08:10:00.000Z")"));
+  ASSERT_TRUE(set(bert, "online"));
+  pass(10min);
+  EXPECT_EQ(alone, 0) << "bert is there";
+  present(bert, false);
+  pass(1min);
+  EXPECT_EQ(alone, 0) << "a reload is no leaving";
+  present(bert, true);
+  present(bert, false);
+  pass(2min);
+  EXPECT_EQ(alone, 1);
+  EXPECT_EQ(state(bert), State::online);
+  present(bert, true);
+  sign(bert);
+  ASSERT_TRUE(set(anna, "off"));
+  EXPECT_EQ(alone, 1);
+  ASSERT_TRUE(set_until(bert, R"("2026-09-01T08:20:00.000Z")"));
+  pass(7min);
+  EXPECT_EQ(alone, 2) << "the last block is over";
+}
+
+TEST_P(DutyTest, OutsideTheHoursTheLastOneIsToldOfWhileSomebodyWaits) {
+  ASSERT_TRUE(set(anna, "online"));
+  change("update line set is_open = 0");
+  ASSERT_TRUE(set(anna, "paused"));
+  EXPECT_EQ(alone, 0);
+  ASSERT_TRUE(set(anna, "online"));
+  is_waiting = true;
+  ASSERT_TRUE(set(anna, "paused"));
+  EXPECT_EQ(alone, 1);
+}
+
+TEST_P(DutyTest, WhereSomebodyIsExpectedPeopleMayBeOnDutyOutsideTheHours) {
+  change(
+      "insert into opening_exception (uuid, line, kind, starts_at, ends_at, reason, made_at) select uuid, id, 'closed',"
+      " '2026-09-01T09:00', '2026-09-03T00:00', 'storing', 0 from line where slug = 'clbchat'");
+  pass(1h);  // the run-out is over
+  EXPECT_EQ(set(anna, "online").error().code, Code::closed);
+  is_expected = true;
+  ASSERT_TRUE(set(anna, "online"));
+  const auto close = [&] { world.act([&](Tx& tx) { duty.close(tx, line.id); }); };
+  close();
+  EXPECT_EQ(state(anna), State::online);
+  is_expected = false;
+  close();
+  EXPECT_EQ(state(anna), State::off);
 }
 
 TEST_P(DutyTest, WhoHasNoTalkIsOffDutyOnceTheLineHasClosed) {

@@ -69,6 +69,7 @@ void add_kept(json::Out& out, const Settings& settings) {
   out.raw("rules", rules(settings))
       .integer("capacity", settings.capacity)
       .integer("max_waiting", settings.max_waiting)
+      .integer("long_wait_minutes", settings.long_wait_minutes)
       .raw("texts", texts(settings))
       .raw("intake", intake)
       .raw("trusted_hosts", texts_list(settings.trusted_hosts));

@@ -79,6 +79,7 @@ Settings read_settings(json::Reader& read, std::int64_t most_talks) {
   read_rules(read, settings);
   settings.capacity = read.integer("capacity", 1, most_talks);
   settings.max_waiting = read.integer("max_waiting", 1, 100'000);
+  settings.long_wait_minutes = read.integer("long_wait_minutes", 1, 240);
   read_texts(read, settings);
   read_intake(read, settings);
   settings.trusted_hosts = read_list(read, "trusted_hosts", kMaxHosts, is_host);

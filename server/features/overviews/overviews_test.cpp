@@ -93,7 +93,7 @@ ONTHAAL_ON_BOTH_ENGINES(OverviewsTest);
 
 constexpr std::string_view kNothing =
     R"({"today":{"requested":0,"accepted":0,"ended":0,"left":0,"refused_closed":0,"refused_full":0,"second_talks":0,)"
-    R"("mean_wait_seconds":null,"half_hours":[]},"usual":null,"open_registrations":0})";
+    R"("mean_wait_seconds":null,"half_hours":[]},"usual":null,"open_registrations":0,"long_wait_minutes":15})";
 
 TEST_P(OverviewsTest, CountsToday) {
   EXPECT_EQ(show(greet)->body, kNothing);

@@ -1,7 +1,10 @@
 #include "features/queue/queue_closing.h"
 
+#include <algorithm>
+
 #include "features/hours/hours.h"
 #include "features/lines/lines.h"
+#include "features/notices/notices.h"
 #include "features/queue/queue.h"
 
 // The end of an evening. Talks that have begun are ended by a person, never by a clock.
@@ -26,6 +29,14 @@ void warn(Tx& tx, const conversations::Conversations& conversations, const lines
 
 }  // namespace
 
+void look_after(Tx& tx, const conversations::Conversations& conversations, LineId line) {
+  const auto team = duty::team(tx.db, line);
+  const bool is_anybody = std::ranges::any_of(team, [&](const auto& each) { return !each.is_over(tx.now); });
+  for (const auto& each : conversations::waiters(tx.db, line))
+    if (each.had_begun && conversations.set_unattended(tx, each.id, !is_anybody) && !is_anybody)
+      notices::raise(tx, {.line = line, .kind = notices::Kind::nobody, .conversation = each.id});
+}
+
 void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId id) {
   const auto line = lines::find(tx.db, id);
   if (!line) return;
@@ -37,9 +48,10 @@ void on_hours(Tx& tx, const conversations::Conversations& conversations, const d
     jobs::later(tx, kWarn, std::to_string(id.value), tx.now + kLookAgain);
   }
   if (!at.is_open && !at.run_out_until) {
-    for (const auto& [conversation, place] : conversations::places_of(tx.db, *line))
-      conversations.refuse_waiting(tx, conversation.id);
+    for (const auto& [conversation, had_begun, is_second] : conversations::waiters(tx.db, id))
+      if (!had_begun && !is_second) conversations.refuse_waiting(tx, conversation);
     duty.close(tx, id);
+    look_after(tx, conversations, id);
   }
   tell_opening(tx, id, {});
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "features/hours/hours.h"
 #include "features/queue/queue_world.h"
 
@@ -155,16 +157,47 @@ TEST_P(ClosingTest, WhoWillBeReachedIsNotWarned) {
   EXPECT_EQ(heard(talk).back(), "conversation.warned");
 }
 
-TEST_P(ClosingTest, ATalkThatHadBegunIsNotRefused) {
+TEST_P(ClosingTest, WhileEverybodyPausesTheWaitCountsAsOneUsualTalk) {
+  change("update duty set state = 'paused'");
+  at(20, 40);
+  EXPECT_FALSE(now().is_full) << "20 minutes, and so long it is open";
+  at(20, 41);
+  EXPECT_TRUE(now().is_full);
+  change("update duty set state = 'online' where staff = (select id from staff where login = 'anna')");
+  EXPECT_FALSE(now().is_full) << "anna is free";
+}
+
+TEST_P(ClosingTest, ATalkThatHadBegunWaitsForWhoIsThereAndHearsItWhenNobodyIs) {
+  at(21, 24);
   const Talk talk = request("vlinder");
+  present(talk, "visitor", true);
   ASSERT_TRUE(take(from(anna)));
-  change(
-      "update conversation set state = 'waiting', queue = line, operator = null, front = 1, guide_ends_at = null,"
-      " operator_lost_at = null");
+  pass(4min);  // her page is gone
   at(21, 30);
   look();
+  EXPECT_EQ(state_of(talk), "waiting") << "no clock ends a talk";
+  EXPECT_EQ(duty_of(bert), duty::State::online) << "he can go on with it";
+  const auto told = [&] { return std::ranges::count(heard(talk), "conversation.unattended"); };
+  ASSERT_TRUE(go(bert, "off"));
+  EXPECT_EQ(told(), 0);
+  ASSERT_TRUE(go(anna, "off"));
+  look();
+  look();
+  EXPECT_EQ(told(), 1);
+  const auto noticed = [&] {
+    const auto rows = db().run({"test.noticed", "select kind, seen_at from notice where conversation is not null"});
+    return rows.size() == 1 && rows[0].text(0) == "nobody" ? rows[0].is_null(1) ? "unseen" : "seen" : "";
+  };
+  EXPECT_EQ(noticed(), "unseen");
   EXPECT_EQ(state_of(talk), "waiting");
-  change("update conversation set state = 'active', queue = null, operator = last_operator, front = 0");  // as it was
+  ASSERT_TRUE(go(bert, "online")) << "whatever the hours say";
+  EXPECT_EQ(told(), 2) << "somebody is there";
+  EXPECT_EQ(now().why, Opening::Why::hours) << "and nobody else is let in";
+  ASSERT_TRUE(take(from(bert)));
+  EXPECT_EQ(noticed(), "seen");
+  ASSERT_TRUE(end(bert, talk.uuid));
+  look();
+  EXPECT_EQ(duty_of(bert), duty::State::off);
 }
 
 // One of the two is first, whichever the database hears first; the other changes nothing.

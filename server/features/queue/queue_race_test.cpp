@@ -105,9 +105,11 @@ class QueueRaceTest : public support::StoreTest {
     while (jobs::find_due(world.database.connection(), world.clock.now())) wake();
   }
   void wake() {
+    run({"test.wake", [](Tx&) -> Result<Reply> { return Reply{}; }});
+  }
+  void run(Act act) {
     std::promise<void> done;
-    engine.run(Act{"test.wake", [](Tx&) -> Result<Reply> { return Reply{}; }},
-               [&](const Result<Reply>&) { done.set_value(); });
+    engine.run(std::move(act), [&](const Result<Reply>&) { done.set_value(); });
     done.get_future().get();
   }
   // Takes until nobody waits.
@@ -222,6 +224,30 @@ TEST_P(QueueRaceTest, WhatWaitsForAColleagueIsTakenOrGoesBackOnce) {
   auto states = count("select state, count(*) from conversation group by state");
   EXPECT_EQ(states["waiting"], 0);
   EXPECT_EQ(states["active"] + states["ended"] + states["left"], kTalks);
+}
+
+// Two operators take while the run-out ends.
+TEST_P(QueueRaceTest, WhoWaitsAtTheEndIsTakenOrRefused) {
+  for (int i = 0; i < kTalks; ++i) request(i);
+  count(
+      "insert into opening_regime (uuid, line, days, week, valid_from) select uuid, id, 'school', '{\"mon\":[],"
+      "\"tue\":[],\"wed\":[],\"thu\":[],\"fri\":[],\"sat\":[],\"sun\":[]}', '2000-01-01' from line");
+  const duty::Duty duty{
+      {.has_talk = [](Tx& tx, LineId of, StaffId staff) { return conversations::has_talk(tx.db, of, staff); }}};
+  std::vector<std::string> by_anna, by_bert;
+  {
+    const std::jthread annas([&] { by_anna = take_all(anna); });
+    const std::jthread berts([&] { by_bert = take_all(bert); });
+    const std::jthread closes([&] {
+      run({"test.close", [&](Tx& tx) -> Result<Reply> {
+             on_hours(tx, talks, duty, line.id);
+             return Reply{};
+           }});
+    });
+  }
+  auto states = count("select state, count(*) from conversation group by state");
+  EXPECT_EQ(states["active"], std::ssize(by_anna) + std::ssize(by_bert));
+  EXPECT_EQ(states["refused"], kTalks - states["active"]);
 }
 
 // The same as a page does: the line's events change the state that the page began with.

@@ -26,11 +26,19 @@ std::optional<Wait> expected_wait(const Staffing& staffing, std::int64_t place) 
   return Wait{std::min(minutes, kMost), minutes > kMost};
 }
 
+Millis usual_talk(db::Connection& db, LineId line) {
+  const auto latest = conversations::latest_durations(db, line);
+  return latest.talks < kEnoughTalks ? kUsualTalk : latest.sum / latest.talks;
+}
+
+bool can_take(const duty::OnDuty& who, Millis now) {
+  return who.state == duty::State::online && who.is_connected && !who.is_over(now);
+}
+
 Staffing staffing_of(const Snapshot& snapshot, LineId line) {
-  const auto latest = conversations::latest_durations(snapshot.db, line);
-  Staffing staffing{latest.talks < kEnoughTalks ? kUsualTalk : latest.sum / latest.talks, 0, 0};
+  Staffing staffing{usual_talk(snapshot.db, line), 0, 0};
   for (const duty::OnDuty& each : duty::team(snapshot.db, line)) {
-    if (each.state != duty::State::online || !each.is_connected || each.is_over(snapshot.now)) continue;
+    if (!can_take(each, snapshot.now)) continue;
     const StaffId staff = each.person.id;
     const std::int64_t capacity = duty::capacity_of(snapshot.db, line, staff);
     const std::int64_t busy = conversations::count_counted(snapshot.db, line, staff, snapshot.now) +

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "features/accounts/accounts.h"
 #include "features/queue/queue.h"
 #include "platform/act/job_store.h"
@@ -129,9 +131,19 @@ class QueueWorld : public support::StoreTest {
   }
 
   conversations::Conversations talks{hooks()};
-  duty::Duty duty{{.changed = on_duty, .last_gone = {}, .has_talk = [](Tx& tx, LineId of, StaffId staff) {
-                     return conversations::has_talk(tx.db, of, staff);
-                   }}};
+  duty::Duty duty{
+      {.changed =
+           [this](Tx& tx, const duty::DutyChanged& what) {
+             on_duty(tx, what);
+             look_after(tx, talks, what.line);
+           },
+       .last_gone = {},
+       .has_talk = [](Tx& tx, LineId of, StaffId staff) { return conversations::has_talk(tx.db, of, staff); },
+       .is_expected =
+           [](Tx& tx, LineId of) {
+             return std::ranges::any_of(conversations::waiters(tx.db, of), &conversations::Waiter::had_begun);
+           },
+       .is_anybody_waiting = {}}};
   lines::Line line, other_line;
   Actor anna, bert, carla;
 };

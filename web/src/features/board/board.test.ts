@@ -20,12 +20,12 @@ const notice = (kind: Notice['kind'], change: Partial<Notice> = {}): Notice => (
   seen: false,
   ...change,
 });
-const kinds = (state: LineState, notices: Notice[] = []) => alertsOf(state, notices, now).map(({ kind }) => kind);
+const kinds = (state: LineState, notices: Notice[] = []) => alertsOf(state, notices, now, 15 * 60_000).map(({ kind }) => kind);
 
 describe('alerts', () => {
   it('are none when all is well', () => expect(kinds(line({ waiting: [waits(14)] }))).toEqual([]));
   it('tell of who waits too long, not of who is away', () => {
-    expect(alertsOf(line({ waiting: [waits(15), waits(40), waits(60, true), waits(1)] }), [], now)).toEqual([
+    expect(alertsOf(line({ waiting: [waits(15), waits(40), waits(60, true), waits(1)] }), [], now, 15 * 60_000)).toEqual([
       { kind: 'too_long', id: 'too_long', urgent: true, n: 2 },
     ]);
   });
@@ -39,6 +39,14 @@ describe('alerts', () => {
     const asking = line({ coached: [{ conversation: 'a', coaches: [], help: true }] });
     const help = notice('help', { conversation: 'a' });
     expect(kinds(asking, [notice('frequent'), help, { ...help, seen: true }])).toEqual(['help', 'frequent']);
+  });
+  it('tell of a talk that nobody takes as long as it waits, and of an appointment that finds nobody', () => {
+    const left = [notice('nobody', { conversation: 'a' }), notice('overdue', { conversation: 'b' })];
+    expect(kinds(line({ waiting: [{ ...waits(1), conversation: 'a' }] }), left)).toEqual(['nobody_talk']);
+    expect(kinds(line({ waiting: [{ ...waits(1), conversation: 'b' }] }), left)).toEqual(['overdue_talk']);
+    expect(kinds(line({}), left)).toEqual([]);
+    expect(kinds(line({ team: [] }), [notice('overdue')])).toEqual(['overdue']);
+    expect(kinds(line({}), [notice('overdue')])).toEqual([]);
   });
   it('ask no help for a talk that is over', () => {
     expect(kinds(line({}), [notice('help', { conversation: 'a' })])).toEqual([]);

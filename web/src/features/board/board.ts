@@ -1,34 +1,46 @@
 import type { Notice, Overview } from '$lib/api/office';
-import type { LineState } from '$lib/api/frames';
+import type { components } from '$lib/api/http';
 import { t } from '$lib/i18n/office';
 
-// From here on somebody waits too long: most lines answer within ten minutes.
-export const kTooLong = 15 * 60_000;
+// What a board shows of a line: the stream of the line tells more.
+export type BoardLine = Pick<components['schemas']['Board'], 'opening' | 'waiting' | 'running' | 'team' | 'coached'>;
 
 export interface Alert {
-  kind: 'nobody' | 'too_long' | Notice['kind'];
+  kind: 'too_long' | 'lost' | 'nobody_talk' | 'overdue_talk' | Notice['kind'];
   id: string;
   urgent: boolean;
   alias?: string | null;
   n?: number;
 }
 
-// What somebody has to do something about, the worst first.
-export function alertsOf(line: LineState, notices: Notice[], now: number): Alert[] {
+// What somebody has to do something about, the worst first. `longWait`: from then on somebody waits too long, in
+// milliseconds.
+export function alertsOf(line: BoardLine, notices: Notice[], now: number, longWait: number): Alert[] {
   const alerts: Alert[] = [];
   const nobody = line.opening.why === 'nobody';
   if (nobody) alerts.push({ kind: 'nobody', id: 'nobody', urgent: true });
-  const tooLong = line.waiting.filter((one) => !one.away && now - Date.parse(one.since) >= kTooLong).length;
+  const tooLong = line.waiting.filter((one) => !one.away && now - Date.parse(one.since) >= longWait).length;
   if (tooLong) alerts.push({ kind: 'too_long', id: 'too_long', urgent: true, n: tooLong });
+  for (const { staff, alias, connected } of line.team)
+    if (!connected && line.running.some(({ operator, aside }) => operator === staff && !aside))
+      alerts.push({ kind: 'lost', id: `lost-${staff}`, urgent: true, alias });
+  const isOnline = line.team.some(({ state }) => state === 'online');
   const asksStill = (talk: Notice['conversation']) =>
     line.coached.some(({ conversation, help }) => help && conversation === talk);
   for (const { notice, kind, conversation, alias, seen } of notices) {
+    // About a talk that waits, as long as it does.
+    if (conversation && (kind === 'nobody' || kind === 'overdue')) {
+      const waits = line.waiting.some((one) => one.conversation === conversation);
+      if (waits && !seen) alerts.push({ kind: `${kind}_talk`, id: notice, urgent: true });
+      continue;
+    }
     // Somebody is back, or it is said above.
-    if (seen || (kind === 'nobody' && (nobody || line.team.length > 0))) continue;
-    if (kind === 'last_paused' && line.team.some((one) => one.state === 'online')) continue;
+    if (seen || (kind === 'nobody' && (nobody || isOnline))) continue;
+    if (kind === 'overdue' && line.team.length > 0) continue;
+    if (kind === 'last_paused' && isOnline) continue;
     // Its talk is over: that is in the list of notices, and nothing to hurry for.
     if (kind === 'help' && !asksStill(conversation)) continue;
-    alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody', alias });
+    alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody' || kind === 'overdue', alias });
   }
   return alerts.sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }

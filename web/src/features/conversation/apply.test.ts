@@ -65,6 +65,7 @@ const asked: ConversationState = {
   wants: null,
   passed_to: null,
   warned: false,
+  unattended: false,
   handover: null,
   handed_from: null,
   appointment: null,
@@ -134,6 +135,14 @@ describe('a talk that waits for somebody', () => {
     expect(apply(passed, happens({ event: 'conversation.released', data: {} }))).toMatchObject({ state: 'waiting', passed_to: null });
     const taken = happens({ event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } });
     expect(apply(passed, taken)).toMatchObject({ state: 'active', operator: 'Bas', passed_to: null });
+  });
+  it('hears that nobody is on duty any more, until somebody is there', () => {
+    const back = apply(talked, happens({ event: 'conversation.given_back', data: { why: 'operator_lost', to: null } }))!;
+    const left = apply(back, happens({ event: 'conversation.unattended', data: { unattended: true } }))!;
+    expect(left).toEqual({ ...back, unattended: true });
+    expect(apply(left, happens({ event: 'conversation.unattended', data: { unattended: false } }))).toEqual(back);
+    const taken = happens({ event: 'conversation.accepted', data: { operator: 'Bas', guide_ends_at: ends } });
+    expect(apply(left, taken)?.unattended).toBe(false);
   });
   it('wants somebody medical until it is taken, and hears that the line closes', () => {
     const wants = apply(asked, happens({ event: 'conversation.wanted', data: { wants: 'medical' } }))!;

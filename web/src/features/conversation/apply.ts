@@ -16,7 +16,7 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
       const { operator, guide_ends_at } = event.data;
       const taken = [...state.taken, { number: event.number, at: event.at, operator }];
       const now = { operator, accepted_at: state.accepted_at ?? event.at, guide_ends_at, wants: null, passed_to: null };
-      return { ...state, ...kNoPlace, state: 'active', ...now, taken };
+      return { ...state, ...kNoPlace, state: 'active', ...now, unattended: false, taken };
     }
     case 'conversation.given_back':
       return { ...state, ...kNoPlace, state: 'waiting', operator: null, guide_ends_at: null, passed_to: event.data.to };
@@ -26,6 +26,8 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
       return { ...state, wants: event.data.wants };
     case 'conversation.warned':
       return { ...state, warned: true };
+    case 'conversation.unattended':
+      return { ...state, unattended: event.data.unattended };
     case 'handover.asked':
     case 'handover.changed':
       return { ...state, handover: event.data };
@@ -54,7 +56,7 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     }
     case 'conversation.ended': {
       const { by, state: end, closing } = event.data;
-      return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing, passed_to: null };
+      return { ...state, ...kNoPlace, state: end, ended_at: event.at, ended_by: by, closing, passed_to: null, unattended: false };
     }
     default:
       return state;

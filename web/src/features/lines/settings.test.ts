@@ -9,6 +9,7 @@ const settings: Settings = {
   rules: { talk_minutes: 45, notice_minutes: 10, grace_minutes: 30, kept_days: 90 },
   capacity: 1,
   max_waiting: 30,
+  long_wait_minutes: 15,
   texts: { welcome: label },
   intake: { who: ['pupil'], age: true, gender: true, question: true, source: false },
   trusted_hosts: ['clbchat.be', 'awel.be'],

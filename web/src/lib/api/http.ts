@@ -1796,6 +1796,7 @@ export interface components {
             }[];
             running: {
                 conversation: components["schemas"]["Uuid"];
+                operator: components["schemas"]["Uuid"];
                 alias: string;
                 since: components["schemas"]["Time"];
                 guide_ends_at: components["schemas"]["Time"];

@@ -26,8 +26,8 @@ export default {
   'start.until_none': 'Until I stop',
   'start.go': 'Go online',
   'start.cancel': 'Cancel',
-  'start.closed': 'The line is closed. You can begin from half an hour before it opens.',
-  'start.closed_next': 'The line is closed until {when}. You can begin from half an hour before that.',
+  'start.closed': 'The line is closed. You can begin from half an hour before it opens, or before an appointment.',
+  'start.closed_next': 'The line is closed until {when}. You can begin from half an hour before that, or before an appointment.',
 
   'reach.title': 'Reachable tonight',
   'reach.none': 'Nobody has been named yet who can be reached.',

@@ -23,8 +23,8 @@ export default {
   'start.until_none': 'Tot ik stop',
   'start.go': 'Ga online',
   'start.cancel': 'Annuleren',
-  'start.closed': 'De chatlijn is gesloten. Je kan beginnen vanaf een half uur voor ze opent.',
-  'start.closed_next': 'De chatlijn is gesloten tot {when}. Je kan beginnen vanaf een half uur daarvoor.',
+  'start.closed': 'De chatlijn is gesloten. Je kan beginnen vanaf een half uur voor ze opent, of voor een afgesproken gesprek.',
+  'start.closed_next': 'De chatlijn is gesloten tot {when}. Je kan beginnen vanaf een half uur daarvoor, of voor een afgesproken gesprek.',
 
   'reach.title': 'Vanavond bereikbaar',
   'reach.none': 'Er is nog niemand opgegeven die bereikbaar is.',

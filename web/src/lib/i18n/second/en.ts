@@ -36,7 +36,7 @@ const words: WordsOf<typeof nl> = {
   'page.opens': 'You can open the conversation from {from} to {to}.',
   'page.open': 'Start the conversation',
   'page.others': '{name} is not here now. You can talk with a colleague and you come first. Or choose another moment.',
-  'page.nobody': 'There is nobody to talk with you now. Please try again in a while, or choose another moment.',
+  'page.nobody': 'There is nobody to talk with you yet, and that is not your fault. The coordinator knows. Keep this page open: we look again by ourselves. Or choose another moment.',
   'page.retry': 'Look again',
   'page.missed': 'This moment has passed. You can still choose another one.',
   'page.go_on': 'Go on with my conversation',

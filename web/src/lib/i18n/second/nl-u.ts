@@ -36,7 +36,7 @@ const words: WordsOf<typeof nl> = {
   'page.opens': 'U kunt het gesprek openen van {from} tot {to} uur.',
   'page.open': 'Start het gesprek',
   'page.others': '{name} is er nu niet. U kunt met een collega praten, dan komt u als eerste aan de beurt. Of kies een ander moment.',
-  'page.nobody': 'Er is nu niemand om met u te praten. Probeer het straks opnieuw, of kies een ander moment.',
+  'page.nobody': 'Er is nog niemand om met u te praten, en dat ligt niet aan u. De coördinator weet het. Laat deze pagina open: we kijken vanzelf opnieuw. Of kies een ander moment.',
   'page.retry': 'Opnieuw kijken',
   'page.missed': 'Dit moment is voorbij. U kunt nog een ander moment kiezen.',
   'page.go_on': 'Verder met mijn gesprek',

@@ -33,7 +33,7 @@ export default {
   'page.opens': 'Je kan het gesprek openen van {from} tot {to} uur.',
   'page.open': 'Start het gesprek',
   'page.others': '{name} is er nu niet. Je kan met een collega praten, dan kom je als eerste aan de beurt. Of kies een ander moment.',
-  'page.nobody': 'Er is nu niemand om met je te praten. Probeer het straks opnieuw, of kies een ander moment.',
+  'page.nobody': 'Er is nog niemand om met je te praten, en dat ligt niet aan jou. De coördinator weet het. Laat deze pagina open: we kijken vanzelf opnieuw. Of kies een ander moment.',
   'page.retry': 'Opnieuw kijken',
   'page.missed': 'Dit moment is voorbij. Je kan nog een ander moment kiezen.',
   'page.go_on': 'Verder met mijn gesprek',
