@@ -31,6 +31,7 @@ const addresses: Plugin = {
       const path = (request.url ?? '/').split('?')[0] ?? '/';
       if (path === '/') request.url = '/site.html';
       else if (path === '/desk') request.url = '/desk.html';
+      else if (path === '/board') request.url = '/board.html';
       else if (/^\/office(\/.*)?$/.test(path)) request.url = '/office.html';
       else if (/^\/[a-z0-9-]+$/.test(path)) request.url = '/visitor.html';
       next();

@@ -44,6 +44,7 @@ std::string waiting(const conversations::Waiting& waiting) {
 std::string running(const conversations::Running& running) {
   return json::Out()
       .uuid("conversation", running.uuid)
+      .uuid("operator", running.operator_uuid)
       .text("alias", running.alias)
       .time("since", running.since)
       .time("guide_ends_at", running.guide_ends_at)

@@ -9,7 +9,7 @@ export const kGroups = {
   today: ['now', 'board', 'along', 'briefing'],
   visitors: ['flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
   texts: ['phrases', 'guides', 'places', 'partners', 'terms'],
-  line: ['hours', 'team', 'settings'],
+  line: ['hours', 'team', 'displays', 'settings'],
 } as const;
 export const kPages = Object.values(kGroups).flat();
 export type PageName = (typeof kPages)[number];

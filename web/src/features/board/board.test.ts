@@ -8,8 +8,8 @@ const now = Date.parse('2026-11-24T18:00:00.000Z');
 const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 const opening = { state: 'open', until: null, next: null, why: null, full: false, medical: false };
 const waits = (minutes: number, away = false) => ({ since: ago(minutes), away });
-const on = (state: 'online' | 'paused') => ({ state });
-const line = (change: object) => ({ opening, waiting: [], team: [on('online')], coached: [], ...change }) as unknown as LineState;
+const on = (state: 'online' | 'paused', connected = true) => ({ staff: 'noor', alias: 'Noor', state, connected });
+const line = (change: object) => ({ opening, waiting: [], running: [], team: [on('online')], coached: [], ...change }) as unknown as LineState;
 const notice = (kind: Notice['kind'], change: Partial<Notice> = {}): Notice => ({
   notice: kind,
   kind,
@@ -47,6 +47,12 @@ describe('alerts', () => {
     expect(kinds(line({}), left)).toEqual([]);
     expect(kinds(line({ team: [] }), [notice('overdue')])).toEqual(['overdue']);
     expect(kinds(line({}), [notice('overdue')])).toEqual([]);
+  });
+  it('tell who lost the connection, with a talk that goes on', () => {
+    const team = [on('online', false)];
+    expect(kinds(line({ team, running: [{ operator: 'noor', aside: false }] }))).toEqual(['lost']);
+    expect(kinds(line({ team, running: [{ operator: 'noor', aside: true }, { operator: 'jef', aside: false }] }))).toEqual([]);
+    expect(kinds(line({ running: [{ operator: 'noor', aside: false }] }))).toEqual([]);
   });
   it('ask no help for a talk that is over', () => {
     expect(kinds(line({}), [notice('help', { conversation: 'a' })])).toEqual([]);

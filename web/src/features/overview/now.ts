@@ -1,6 +1,10 @@
 import type { LineState, Running } from '$lib/api/frames';
 
-type Counted = Pick<LineState, 'waiting' | 'running' | 'team'>;
+type Counted = {
+  waiting: Pick<LineState['waiting'][number], 'since'>[];
+  running: Pick<Running, 'guide_ends_at'>[];
+  team: Pick<LineState['team'][number], 'state' | 'connected'>[];
+};
 
 // Minutes past the guide time; 0 before it.
 export const minutesOver = (talk: Pick<Running, 'guide_ends_at'>, now: number): number =>
