@@ -4,18 +4,7 @@ import { words, t } from '$lib/i18n/visitor';
 import type { Live } from '$lib/live/live.svelte';
 import type { Conversation } from '$features/conversation/conversation.svelte';
 import { Prover } from '$features/visit/proof';
-import {
-  clear,
-  comeBack,
-  keepPlan,
-  kept,
-  planKept,
-  remember,
-  resume,
-  start,
-  type Kept,
-  type Wish,
-} from '$features/visit/visit';
+import { clear, comeBack, kept, kPlan, remember, resume, start, store, type Kept, type Wish } from '$features/visit/visit';
 
 export type Stage =
   | 'loading'
@@ -51,8 +40,8 @@ export class Visitor {
   // What was asked for last; outlives the wipe of the device, not the page.
   wish = $state.raw<Wish>(kNobody);
   crowded = $state(false);
-  // The code of the plan that comes along, as long as this page is open.
-  plan = $state<string | null>(null);
+  // The plan that comes along, as long as this page is open.
+  plan = $state.raw<{ second: Second; code: string } | null>(null);
   readonly prover: Prover;
   private token: string | null = null;
   private loading: Promise<Inside> | null = null;
@@ -79,14 +68,13 @@ export class Visitor {
     clearTimeout(this.retryTimer);
     const before = kept(this.slug);
     if (before) this.wish = before;
-    this.plan ??= planKept(this.slug);
     try {
       await words.load(before?.register ?? (words.register === 'en' ? 'en' : 'nl'));
-      const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug)]);
+      const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug), this.lookForPlan()]);
       this.line = line;
       if (visit) await this.enter(visit);
       else this.toStart();
-      if (visit && planKept(this.slug)) this.bringPlan().catch(() => undefined);
+      if (visit) this.bringPlan();
     } catch (error) {
       this.failed(error);
     }
@@ -99,21 +87,27 @@ export class Visitor {
     this.crowded = false;
     this.load().catch(() => undefined);
     const trouble = await this.tryTo(() => start(this.slug, wish, this.prover, () => (this.crowded = true)));
-    if (!trouble && this.plan) this.bringPlan().catch(() => undefined);
+    if (!trouble) this.bringPlan();
     return trouble;
   }
 
-  // The next talk goes with the plan of this code; or with none.
+  // The next talk goes with the plan whose code was entered; or with none.
   withPlan(code: string | null): void {
-    this.plan = code;
-    keepPlan(this.slug, code);
+    const { second } = this.plan ?? this.coded ?? {};
+    second?.keepPlan(this.slug, code);
+    this.plan = second && code ? { second, code } : null;
     this.toStart();
   }
 
-  // Who takes the talk sees the plan, too. Once they can, nothing of it stays here.
-  private async bringPlan(): Promise<void> {
-    const { bring } = await import('$features/second/rare');
-    if (await bring(this.token ?? '', this.plan ?? '', this.prover)) keepPlan(this.slug, null);
+  // What was entered before a reload.
+  private async lookForPlan(): Promise<void> {
+    if (!store?.getItem(kPlan)) return;
+    const second = await import('$features/second/rare').catch(() => null);
+    const code = second?.planKept(this.slug);
+    if (second && code) this.plan = { second, code };
+  }
+  private bringPlan(): void {
+    void this.plan?.second.bring(this.slug, this.token ?? '', this.plan.code, this.prover);
   }
 
   // Goes on with the talk of a return code; an appointment and a plan have pages of their own.

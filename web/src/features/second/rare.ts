@@ -6,7 +6,10 @@ import type { Register } from '$lib/i18n/words.svelte';
 import { deviceOf } from '$features/visit/device';
 import type { Prover } from '$features/visit/proof';
 import { tryCode } from '$features/visit/visit';
+import { keepPlan } from './along';
 
+export { keepPlan, planKept } from './along';
+export { default as Along } from './Along.svelte';
 export { default as CodePage } from './CodePage.svelte';
 export { default as Offers } from './Offers.svelte';
 export const speak = (register: Register): Promise<void> => words.load(register);
@@ -29,18 +32,19 @@ export async function look(code: string, prover: Prover, register: Register): Pr
 
 export const open = (body: Parameters<typeof codes.open>[0]) => codes.open({ ...body, device: deviceOf() });
 
-// Who takes the talk sees the plan. False: it could not be done yet.
+// Who takes the talk sees the plan; after that nothing of it stays here.
 const kTries = 4;
 const kAgainAfter = 3_000;
-export async function bring(token: string, code: string, prover: Prover): Promise<boolean> {
+export async function bring(slug: string, token: string, code: string, prover: Prover): Promise<void> {
+  keepPlan(slug, code);
   for (let tries = 1; tries <= kTries; tries += 1) {
     try {
       await tryCode(prover, (proof) => codes.bring(token, { code, ...proof }));
-      return true;
+      return keepPlan(slug, null);
     } catch (error) {
-      if (error instanceof Refused && (error.code === 'not_found' || error.code === 'closed')) return true;
+      // There is no such plan any more, or the talk is over.
+      if (error instanceof Refused && (error.code === 'not_found' || error.code === 'closed')) return keepPlan(slug, null);
       await new Promise((done) => setTimeout(done, kAgainAfter * tries));
     }
   }
-  return false;
 }

@@ -96,33 +96,3 @@ describe('a visit', () => {
     expect(kept('ander')?.token).toBe(bodies[0]!.token);
   });
 });
-
-describe('the code of a plan that comes along', () => {
-  it('stays in this tab for its line until it came along, and no longer than the visit', async () => {
-    const rows = new Map<string, string>();
-    const sessionStorage = {
-      getItem: (key: string) => rows.get(key) ?? null,
-      setItem: (key: string, value: string) => rows.set(key, value),
-      removeItem: (key: string) => rows.delete(key),
-      clear: () => rows.clear(),
-    };
-    vi.stubGlobal('window', { sessionStorage, matchMedia: () => ({ matches: false }), screen: {} });
-    vi.stubGlobal('fetch', () => Promise.resolve(begun()));
-    vi.resetModules();
-    const visits = await import('./visit');
-    const plan = () => visits.planKept('clbchat');
-    const prover = { prepare: () => Promise.resolve(undefined), spent: () => undefined } as unknown as Prover;
-    visits.keepPlan('clbchat', '9111222233334444');
-    expect(visits.planKept('ander')).toBeNull();
-    await visits.start('clbchat', wish, prover, vi.fn());
-    expect(plan()).toBe('9111222233334444');
-    visits.keepPlan('clbchat', null);
-    expect([...rows.keys()]).toEqual(['onthaal.visit']);
-    for (const leave of [visits.clear, visits.wipe]) {
-      visits.keepPlan('clbchat', '9111222233334444');
-      leave();
-      expect(rows.size).toBe(0);
-    }
-    vi.unstubAllGlobals();
-  });
-});

@@ -51,17 +51,8 @@ function keep(visit: Kept): Kept {
   return visit;
 }
 
-const kPlan = 'onthaal.plan';
-
-// The code of the plan that the next talk on this line goes with: in this tab, until it does. Null: with none.
-export function planKept(slug: string): string | null {
-  const [of, code] = store?.getItem(kPlan)?.split(' ') ?? [];
-  return of === slug && code ? code : null;
-}
-export function keepPlan(slug: string, code: string | null): void {
-  if (code) store?.setItem(kPlan, `${slug} ${code}`);
-  else store?.removeItem(kPlan);
-}
+// The plan that the next talk goes with (features/second/along.ts).
+export const kPlan = 'onthaal.plan';
 
 // Leaves nothing of the visit on this device.
 export function wipe(): void {
@@ -124,9 +115,7 @@ async function insist<T>(prover: Prover, ask: (proof: Proof | undefined) => Prom
 export async function start(slug: string, wish: Wish, prover: Prover, crowded: () => void): Promise<Kept> {
   const token = kept(slug)?.token ?? newToken();
   const before = earlier ?? store?.getItem(kEarlier);
-  const plan = planKept(slug);
   clear(); // what an earlier visit in this tab left
-  keepPlan(slug, plan);
   const visit = keep({ slug, token, ...wish, conversation: null });
   const { nickname, register, who, topic } = wish;
   const asked = { token, nickname, register, device: deviceOf(), ...(who && { who }), ...(topic && { topic }), ...(before && { earlier: before }) };

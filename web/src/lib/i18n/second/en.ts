@@ -56,5 +56,7 @@ const words: WordsOf<typeof nl> = {
   'plan.seen': 'If you start a conversation with it, the person you talk with sees this, too.',
   'plan.start': 'Start a conversation',
   'plan.elsewhere': 'This plan is of {line}. Go there and fill in your code.',
+  'plan.along': 'Your plan comes along: who talks with you will see it, too.',
+  'plan.without': 'Without the plan after all',
 };
 export default words;

@@ -56,5 +56,7 @@ const words: WordsOf<typeof nl> = {
   'plan.seen': 'Start u hiermee een gesprek, dan ziet wie met u praat dit ook.',
   'plan.start': 'Start een gesprek',
   'plan.elsewhere': 'Dit plan is van {line}. Ga daarheen en vul uw code daar in.',
+  'plan.along': 'Uw plan komt mee: wie met u praat, ziet het ook.',
+  'plan.without': 'Toch zonder plan',
 };
 export default words;

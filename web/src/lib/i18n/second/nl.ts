@@ -53,4 +53,6 @@ export default {
   'plan.seen': 'Start je hiermee een gesprek, dan ziet wie met je praat dit ook.',
   'plan.start': 'Start een gesprek',
   'plan.elsewhere': 'Dit plan is van {line}. Ga daarheen en vul je code daar in.',
+  'plan.along': 'Je plan komt mee: wie met je praat, ziet het ook.',
+  'plan.without': 'Toch zonder plan',
 };

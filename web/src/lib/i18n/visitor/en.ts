@@ -69,8 +69,6 @@ const words: WordsOf<typeof nl> = {
   'welcome.starting': 'One moment…',
   'welcome.failed': 'Starting does not work right now. Please try again in a moment.',
   'welcome.too_many': 'It is very busy. We keep trying by ourselves, you do not have to do anything.',
-  'welcome.plan': 'Your plan comes along: who talks with you will see it, too.',
-  'welcome.plan_drop': 'Without the plan after all',
   'welcome.language': 'Language',
   'welcome.dutch_only': 'This page is in English, but we chat in Dutch.',
 

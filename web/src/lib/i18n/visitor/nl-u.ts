@@ -69,8 +69,6 @@ const words: WordsOf<typeof nl> = {
   'welcome.starting': 'Even geduld…',
   'welcome.failed': 'Het lukt nu niet om te beginnen. Probeer het zo meteen opnieuw.',
   'welcome.too_many': 'Het is heel druk. We proberen het vanzelf opnieuw, u hoeft niets te doen.',
-  'welcome.plan': 'Uw plan komt mee: wie met u praat, ziet het ook.',
-  'welcome.plan_drop': 'Toch zonder plan',
   'welcome.language': 'Taal',
   'welcome.dutch_only': '',
 

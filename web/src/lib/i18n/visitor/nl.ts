@@ -66,8 +66,6 @@ export default {
   'welcome.starting': 'Even geduld…',
   'welcome.failed': 'Het lukt nu niet om te beginnen. Probeer het zo meteen opnieuw.',
   'welcome.too_many': 'Het is heel druk. We proberen het vanzelf opnieuw, je hoeft niets te doen.',
-  'welcome.plan': 'Je plan komt mee: wie met je praat, ziet het ook.',
-  'welcome.plan_drop': 'Toch zonder plan',
   'welcome.language': 'Taal',
   'welcome.dutch_only': '',
 
