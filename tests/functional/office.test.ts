@@ -72,6 +72,7 @@ on_both("the office", (database: () => Options) => {
       [{ capacity: 0 }, { capacity: "too_small" }],
       [{ capacity: 1000 }, { capacity: "too_large" }],
       [{ max_waiting: 0 }, { max_waiting: "too_small" }],
+      [{ long_wait_minutes: 241 }, { long_wait_minutes: "too_large" }],
       [{ texts: { hello: words("x") } }, { "texts.hello": "unknown_field" }],
       [{ texts: { welcome: { nl: "x", en: "x" } } }, { "texts.welcome.nl-u": "required" }],
       [{ intake: { ...good.intake, age: 1 } }, { "intake.age": "not_true_or_false" }],

@@ -15,6 +15,8 @@ test.describe('nobody keeps the line open', () => {
     await visitor.sees('De chat is nu gesloten');
     await visitor.sees('Er is nog niemand klaar om te chatten.');
     await visitor.sees('nu open');
+    // Whose hours nobody knows: nothing is said about now.
+    await expect(visitor.page.getByRole('listitem').filter({ hasText: 'Awel' }).getByText(/nu (open|gesloten)/)).toHaveCount(0);
     await visitor.isAccessible();
     await operator.logsIn('noor');
     await operator.sees('Gesloten: niemand is aan het werk');

@@ -203,7 +203,7 @@ TEST_P(LinesTest, EveryWrongSettingIsNamed) {
                                                                                      {"texts.closed.en", "required"}}));
   EXPECT_EQ(mistakes(changed("\"pupil\",\"parent\"", "\"pupil\",\"pupil\",7")), (Fields{{"intake.who", "too_long"}}));
   EXPECT_EQ(mistakes(changed("\"pupil\",\"parent\"", "\"boss\"")), (Fields{{"intake.who.0", "not_allowed"}}));
-  EXPECT_EQ(mistakes("{}").size(), 17u);
+  EXPECT_EQ(mistakes("{}").size(), 18u);
   EXPECT_EQ(settings()->body, kDefaults);
 }
 
