@@ -165,6 +165,10 @@ TEST(Rules, OnDaysOnWhichTheClockLeaps) {
   EXPECT_EQ(plan_of(two, day("2026-10-25")).minutes(), 4 * 60);
   const Rules over = every_day("daily 01:30-02:30");
   EXPECT_EQ(plan_of(over, day("2026-03-29")).minutes(), 30);
+  EXPECT_EQ(plan_of(over, day("2026-10-25")).minutes(), 120);
+  const Rules late = every_day("daily 02:30-04:00");
+  EXPECT_EQ(shown(late, "2026-03-29"), "03:00-04:00");
+  EXPECT_EQ(plan_of(late, day("2026-10-25")).minutes(), 150);
   // CLBch@t's evenings do not notice.
   EXPECT_EQ(plan_of(usual(), day("2026-03-30")).minutes(), 240);
   EXPECT_EQ(iso_time(plan_of(usual(), day("2026-03-26")).open.at(0).from), "2026-03-26T16:00:00.000Z");
@@ -193,6 +197,19 @@ TEST(Moments, FollowEachOther) {
   check("2022-09-05T21:30", false, {}, {}, "2022-09-06T17:00");
   check("2022-09-08T22:00", false, {}, {}, "2022-09-12T17:00");
   check("2023-07-13T21:10", false, {}, "2023-07-13T21:30", "2023-08-16T14:00");
+}
+
+TEST(Moments, InTheNightsOfTheLeaps) {
+  const Rules rules = every_day("daily 01:30-02:30");
+  const Millis leap = at_local("2026-03-29T03:00");
+  EXPECT_EQ(at(rules, leap - kMinute).until, leap);
+  EXPECT_EQ(at(rules, leap).run_out_until, leap + 30 * kMinute);
+  // The first 02:30 has passed, and the last has not come.
+  const Millis first = at_local("2026-10-25T02:30"), last = at_local("2026-10-25T02:30", Edge::end);
+  EXPECT_EQ(last - first, 60 * kMinute);
+  EXPECT_TRUE(at(rules, first + kMinute).is_open);
+  EXPECT_EQ(at(rules, first + kMinute).until, last);
+  EXPECT_FALSE(at(rules, last).is_open);
 }
 
 TEST(Moments, TheBoundariesThatFollow) {

@@ -129,10 +129,15 @@ TEST_P(HoursTest, TheExtraAfternoonsLeaveThePastAndTheFutureTrue) {
   const auto of_day = [&](const std::string& date) {
     return boost::json::serialize(calendar(date, date).at("days").at(0).at("stretches"));
   };
-  EXPECT_EQ(of_day("2019-09-05"), R"(["17:00-21:00"])");
-  EXPECT_EQ(of_day("2020-09-03"), R"(["14:00-21:00"])");
-  EXPECT_EQ(of_day("2021-08-31"), R"(["14:00-21:00"])");
-  EXPECT_EQ(of_day("2021-09-02"), R"(["17:00-21:00"])");
+  constexpr const char *kEvening = R"(["17:00-21:00"])", *kLong = R"(["14:00-21:00"])";
+  EXPECT_EQ(of_day("2019-09-05"), kEvening);
+  EXPECT_EQ(of_day("2020-02-20"), kEvening);  // the last Thursday of school before them
+  EXPECT_EQ(of_day("2020-03-02"), kLong);     // the first Monday
+  EXPECT_EQ(of_day("2020-09-03"), kLong);
+  EXPECT_EQ(of_day("2020-09-04"), "[]");   // no Fridays
+  EXPECT_EQ(of_day("2021-06-29"), kLong);  // the last Tuesday of school
+  EXPECT_EQ(of_day("2021-08-31"), kLong);  // as in every holiday
+  EXPECT_EQ(of_day("2021-09-02"), kEvening);
   const auto extended = calendar("2020-11-10", "2020-11-10").at("days").at(0);
   EXPECT_EQ(extended.at("kind").as_string(), "holiday");
   EXPECT_EQ(extended.at("because").as_string(), "regime");
