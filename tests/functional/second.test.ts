@@ -94,8 +94,10 @@ on_both("a second talk", (database: () => Options) => {
     assert.equal(page.json.nickname, "Robin");
     assert.equal(page.json.there, "worker");
     const back = new Visitor(server, "socket");
+    const traces = server.count("visit_trace");
     const opened = await server.post("/api/appointments/open", { code: again.code, token: back.token });
     assert.equal(opened.status, 201, opened.text);
+    assert.equal(server.count("visit_trace"), traces + 1, "recognised as any other");
     assert.equal((await server.post("/api/appointments/open", { code: again.code, token: back.token })).status, 200);
     back.talks = [new Talk(opened.json.conversation)];
     await back.connect();

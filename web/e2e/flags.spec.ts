@@ -29,6 +29,8 @@ test('a fake call is marked, read again, asked about and confirmed; the next tim
   await joker.sees('We kunnen merken dat er van hetzelfde netwerk al eerder gechat werd.');
   await joker.starts('Robin');
   await operator.works();
+  const red: string[] = [];
+  operator.page.on('console', (message) => message.type() === 'error' && red.push(message.text()));
   await operator.takes('Robin');
   await joker.isWith('Noor');
   await joker.says('een grote pizza graag');
@@ -74,6 +76,7 @@ test('a fake call is marked, read again, asked about and confirmed; the next tim
   await operator.takes('Sam');
   await operator.sees('Nagelezen: vermoedelijke nepoproep. Het kan iemand anders zijn.');
   await operator.isAccessible();
+  expect(red, 'a talk that is not marked is no mistake').toEqual([]);
   expect(await again.page.locator('body').innerText()).not.toMatch(/nep|nagelezen/i);
 });
 
