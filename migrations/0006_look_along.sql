@@ -73,6 +73,7 @@ create table notice (
   seen_by {int} references staff
 ) {strict};
 create index notice_line on notice (line, at);
+create index notice_unseen on notice (line, kind) where seen_at is null;
 -- A big screen with the board of one line, let in by a secret of its own.
 create table display (
   id {id},
