@@ -138,7 +138,7 @@ const words: WordsOf<typeof nl> = {
   'talk.away_long': '{name} is nog niet terug. Wilt u met een collega verder praten? Die leest wat u al verteld hebt.',
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. U hoeft niets opnieuw te vertellen, en u mag al schrijven.',
-  'talk.unattended': 'Het spijt ons: er is nu niemand van ons meer aan het werk. De coördinator weet dat u wacht, en wat u schrijft blijft staan. Wachten hoeft niet: boven dit bericht staat wie er nu wel voor u is.',
+  'talk.unattended': 'Het spijt ons: niemand van ons is nog aan het werk. De coördinator weet dat u wacht, en wat u schrijft blijft staan. Hierboven staat wie er nu wel is.',
   'talk.front': 'U staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. U mag al schrijven.',
   'talk.comes': '{name} neemt over',
   'talk.waits': 'U staat vooraan in de rij',
