@@ -23,7 +23,9 @@ void ship(Tx& tx, LineId line) {
     boost::json::object phrase;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       if (!row.cells[i].empty()) phrase[table.columns[i]] = row.cells[i];
-    store::insert(tx, line, with_theme(tx.db, line, wire::parse_phrase(phrase).value()).value());
+    // What is about a theme that this line does not have is not for it.
+    if (const auto shipped = with_theme(tx.db, line, wire::parse_phrase(phrase).value()))
+      store::insert(tx, line, *shipped);
   }
 }
 

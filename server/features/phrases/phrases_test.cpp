@@ -60,6 +60,19 @@ TEST_P(PhrasesTest, ANewLineHasSomeInBothRegisters) {
   EXPECT_EQ(listed().at(0).at("title").as_string(), "Welkom");
 }
 
+TEST_P(PhrasesTest, ALineWithFewerThemesHasFewer) {
+  const LineId gent = lines::find_by_slug(world.database.connection(), "gent")->id;
+  world.act([&](Tx& tx) {
+    terms::ship(tx, gent, {"zelfmoordgedachten"});
+    ship(tx, gent);
+  });
+  std::set<std::string> themes;
+  const std::string body = ask(0, stranger, {}, {}, "gent")->body;
+  for (const auto& each : json::parse(body)->at("phrases").as_array())
+    if (each.at("theme").is_string()) themes.insert(std::string(each.at("theme").as_string()));
+  EXPECT_EQ(themes, (std::set<std::string>{"zelfmoordgedachten"}));
+}
+
 TEST_P(PhrasesTest, ACoordinatorAddsChangesAndTakesAway) {
   const std::string phrase = added();
   EXPECT_EQ(boost::json::serialize(listed()),
