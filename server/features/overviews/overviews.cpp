@@ -114,6 +114,7 @@ std::string overview(const Snapshot& snapshot, LineId line) {
                           visits::refusals_since(snapshot.db, line, from), days_of(snapshot, line, 0, 0)))
       .raw("usual", usual(days_of(snapshot, line, 1, kWeeks)))
       .integer("open_registrations", registrations::count_pending(snapshot.db, line))
+      .integer("long_wait_minutes", lines::settings_of(snapshot.db, line).long_wait_minutes)
       .str();
 }
 
