@@ -62,14 +62,15 @@ class HandoversRaceTest : public HandoversWorld {
     for (const jobs::JobKind& kind : jobs(talks)) all.push_back(kind);
     return all;
   }
-  Engine engine{{.url = world.database.url(), .act_limit = std::chrono::seconds(10)},
-                world.clock,
-                world.random,
-                world.keys,
-                all_jobs(),
-                [](std::vector<Finished> finished) {
-                  for (Finished& one : finished) one.done(std::move(one.reply));
-                }};
+  Engine engine{
+      {.url = world.database.url(), .act_limit = std::chrono::hours(1), .act_patience = std::chrono::hours(1)},
+      world.clock,
+      world.random,
+      world.keys,
+      all_jobs(),
+      [](std::vector<Finished> finished) {
+        for (Finished& one : finished) one.done(std::move(one.reply));
+      }};
 };
 ONTHAAL_ON_BOTH_ENGINES(HandoversRaceTest);
 
