@@ -74,40 +74,40 @@ on_both("coming back for a second talk", (database: () => Options) => {
     for (const one of [again, sam]) one.live.drop();
   });
 
-  test("Lot's moment is outside the hours: Noor comes for it, and the line stays closed for everybody else", async () => {
-    const noor = await Operator.logs_in(server, 0);
-    const slot = await slot_of(await uuid_of("noor"), 6);
+  test("Lot's moment is outside the hours: Jef comes for it, and the line stays closed for everybody else", async () => {
+    const jef = await Operator.logs_in(server, 1);
+    const slot = await slot_of(await uuid_of("jef"), 6);
     const lot = await Visitor.comes(server, { nickname: "Lot" });
-    await noor.takes();
-    await noor.settled(noor.command("appointment.offer", { conversation: noor.talk.conversation, slot, note: null }));
+    await jef.takes();
+    await jef.settled(jef.command("appointment.offer", { conversation: jef.talk.conversation, slot, note: null }));
     const code = await says_yes(lot);
-    await noor.ends();
-    await noor.registers();
+    await jef.ends();
+    await jef.registers();
     lot.live.drop();
     const hours = `/api/lines/${server.line}/hours`;
     const rules = { closes_public_holidays: false, closes_decree: false, warn_minutes: 0 };
     await greet.puts(hours, { ...rules, run_out_minutes: 0 });
     const { exception } = await greet.posts(`${hours}/exceptions`, { kind: "closed", starts_at: null, ends_at: "2099-01-01T00:00", reason: "einde" });
 
-    await noor.goes("off");
-    await noor.goes("online");
+    await jef.goes("off");
+    await jef.goes("online");
     const { opening } = (await server.get(`/api/lines/${server.line}`)).json;
     assert.deepEqual([opening.state, opening.why], ["closed", "hours"]);
     refused(await server.post(`/api/lines/${server.line}/visits`, { token: new_token(), nickname: "Sam", register: "nl" }), "closed");
     const again = await comes_back(code);
-    await noor.takes();
-    assert.equal(noor.talk.conversation, again.talk.conversation);
-    await noor.says("daar ben je weer");
+    await jef.takes();
+    assert.equal(jef.talk.conversation, again.talk.conversation);
+    await jef.says("daar ben je weer");
     await again.receives("daar ben je weer");
-    await noor.ends();
-    await noor.registers();
+    await jef.ends();
+    await jef.registers();
     await assert.rejects(async () => {
-      await noor.goes("off");
-      await noor.goes("online");
+      await jef.goes("off");
+      await jef.goes("online");
     }, /closed/, "nobody is expected any more");
     await greet.drop(`${hours}/exceptions/${exception}`);
     await greet.puts(hours, { ...rules, run_out_minutes: 30 });
-    for (const one of [again, noor]) one.live.drop();
+    for (const one of [again, jef]) one.live.drop();
   });
 
   test("Lies is ill: the page says so, and a colleague takes Lot before the others", async () => {
