@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "features/appointments/appointments_world.h"
-#include "platform/act/engine.h"
+#include "support/racing.h"
 
 namespace onthaal::appointments {
 namespace {
@@ -59,16 +59,7 @@ class AppointmentsRaceTest : public AppointmentsWorld {
   }
 
   http::Routes doors = routes(talks, duty, {.puzzle_bits = 0});
-  // The clock leaps here, and the machine may be busy: no act is too slow.
-  Engine engine{
-      {.url = world.database.url(), .act_limit = std::chrono::hours(1), .act_patience = std::chrono::hours(1)},
-      world.clock,
-      world.random,
-      world.keys,
-      all_jobs(),
-      [](std::vector<Finished> finished) {
-        for (Finished& one : finished) one.done(std::move(one.reply));
-      }};
+  Engine engine = support::racing_engine(world, all_jobs());
 };
 ONTHAAL_ON_BOTH_ENGINES(AppointmentsRaceTest);
 

@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "features/handovers/handovers_world.h"
-#include "platform/act/engine.h"
+#include "support/racing.h"
 
 namespace onthaal::handovers {
 namespace {
@@ -62,15 +62,7 @@ class HandoversRaceTest : public HandoversWorld {
     for (const jobs::JobKind& kind : jobs(talks)) all.push_back(kind);
     return all;
   }
-  Engine engine{
-      {.url = world.database.url(), .act_limit = std::chrono::hours(1), .act_patience = std::chrono::hours(1)},
-      world.clock,
-      world.random,
-      world.keys,
-      all_jobs(),
-      [](std::vector<Finished> finished) {
-        for (Finished& one : finished) one.done(std::move(one.reply));
-      }};
+  Engine engine = support::racing_engine(world, all_jobs());
 };
 ONTHAAL_ON_BOTH_ENGINES(HandoversRaceTest);
 

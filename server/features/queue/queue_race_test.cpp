@@ -8,10 +8,9 @@
 
 #include "features/accounts/accounts.h"
 #include "features/queue/queue.h"
-#include "platform/act/engine.h"
 #include "platform/act/job_store.h"
 #include "platform/json.h"
-#include "support/world.h"
+#include "support/racing.h"
 
 namespace onthaal::queue {
 namespace {
@@ -136,16 +135,7 @@ class QueueRaceTest : public support::StoreTest {
   conversations::Conversations talks{hooks()};
   lines::Line line;
   Actor anna, bert;
-  // The clock leaps here, and the machine may be busy: no act is too slow.
-  Engine engine{
-      {.url = world.database.url(), .act_limit = std::chrono::hours(1), .act_patience = std::chrono::hours(1)},
-      world.clock,
-      world.random,
-      world.keys,
-      talks.jobs(),
-      [](std::vector<Finished> finished) {
-        for (Finished& one : finished) one.done(std::move(one.reply));
-      }};
+  Engine engine = support::racing_engine(world, talks.jobs());
 };
 ONTHAAL_ON_BOTH_ENGINES(QueueRaceTest);
 
