@@ -93,8 +93,9 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 
 control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks) {
   control::Commands all{{kMakesHouse, add_line}, {"partners.ship", ship_partners}};
-  for (const auto& more : {lines::control_commands(), accounts::control_commands(staff_hooks),
-                           places::control_commands(), hours::control_commands(hours_hooks), displays::control_commands()})
+  for (const auto& more :
+       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands(),
+        hours::control_commands(hours_hooks), displays::control_commands()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

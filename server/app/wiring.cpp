@@ -113,17 +113,15 @@ Wiring::Wiring(const config::Config& config)
     : config_(config),
       outside_lines_(outside_lines(config)),
       conversations_(conversation_hooks(duty_, cases_, conversations_)),
-      duty_(
-          {.changed =
-               [this](Tx& tx, const duty::DutyChanged& what) {
-                 queue::on_duty(tx, what);
-                 queue::look_after(tx, conversations_, what.line);
-               },
-           .last_gone = tell_coordinators,
-           .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); },
-           .is_expected = is_anybody_expected,
-           .is_anybody_waiting =
-               [](Tx& tx, LineId line) { return conversations::count_waiting(tx.db, line) > 0; }}),
+      duty_({.changed =
+                 [this](Tx& tx, const duty::DutyChanged& what) {
+                   queue::on_duty(tx, what);
+                   queue::look_after(tx, conversations_, what.line);
+                 },
+             .last_gone = tell_coordinators,
+             .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); },
+             .is_expected = is_anybody_expected,
+             .is_anybody_waiting = [](Tx& tx, LineId line) { return conversations::count_waiting(tx.db, line) > 0; }}),
       cases_({.watched = queue::on_watched}),
       hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
       staff_hooks_{.left =

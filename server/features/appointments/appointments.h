@@ -48,8 +48,8 @@ bool is_expected(db::Connection& db, LineId line, Millis now);
 // JSON or null: the latest offer made in this talk.
 std::string latest_offer(const Snapshot& snapshot, ConversationId conversation);
 
-// For the doctor: appointments that say something else than their talk, or that nothing would ever look at again; second
-// talks that are open and of no appointment. Empty when all is well.
+// For the doctor: appointments that say something else than their talk, or that nothing would ever look at again;
+// second talks that are open and of no appointment. Empty when all is well.
 std::vector<Uuid> find_odd(db::Connection& db);
 
 live::Commands commands();

@@ -30,11 +30,13 @@ constexpr db::Sql kAccept{
     "update conversation set state = 'active', queue = null, operator = :staff, last_operator = :staff,"
     " accepted_at = :now, first_accepted_at = coalesce(first_accepted_at, :now), guide_ends_at = :guide_ends_at,"
     " take_reason = coalesce(:reason, take_reason), front = 0, away = 0, operator_lost_at = :now,"
-    " for_staff = null, kept_for = null, wants = null, unattended_at = null where id = :id and state = 'waiting' returning id"};
+    " for_staff = null, kept_for = null, wants = null, unattended_at = null where id = :id and state = 'waiting' "
+    "returning id"};
 constexpr db::Sql kEnd{
     "conversation.end",
     "update conversation set state = :to, queue = null, ended_at = :now, ended_by = :by,"
-    " ended_cause = :cause, ended_why = :why, closing = :closing, for_staff = null, kept_for = null, front = 0, away = 0, aside_at = "
+    " ended_cause = :cause, ended_why = :why, closing = :closing, for_staff = null, kept_for = null, front = 0, away = "
+    "0, aside_at = "
     "null,"
     " visitor_lost_at = null, operator_lost_at = null where id = :id and state = :from returning id"};
 constexpr db::Sql kGiveBack{

@@ -5,13 +5,13 @@ namespace onthaal::conversations {
 namespace {
 
 // Who was handed over has another conversation of before, on the line that did it.
-#define ONTHAAL_WAITING                                                                                          \
-  "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"     \
-  " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit"     \
-  " and f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p"              \
-  " where p.conversation = c.id and p.state = 'waiting'), (select k.uuid from staff k where k.id = c.kept_for)"   \
-  " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"          \
-  " left join staff colleague on colleague.id = c.for_staff"                                                     \
+#define ONTHAAL_WAITING                                                                                         \
+  "select c.id, c.uuid, c.nickname, c.key, c.who, t.code, c.requested_at, c.front, c.away, s.uuid, c.wants,"    \
+  " colleague.uuid, (select l.name from conversation f join line l on l.id = f.line where f.visit = c.visit"    \
+  " and f.id < c.id and f.line <> c.line order by f.id desc limit 1), (select p.reason from pass p"             \
+  " where p.conversation = c.id and p.state = 'waiting'), (select k.uuid from staff k where k.id = c.kept_for)" \
+  " from conversation c left join term t on t.id = c.topic left join staff s on s.id = c.last_operator"         \
+  " left join staff colleague on colleague.id = c.for_staff"                                                    \
   " where c.state = 'waiting' "
 constexpr db::Sql kWaiting{"conversation.waiting", ONTHAAL_WAITING "and c.queue = :line order by c.front desc, c.id"};
 constexpr db::Sql kFindWaiting{"conversation.find_waiting", ONTHAAL_WAITING "and c.id = :id"};
@@ -30,9 +30,10 @@ constexpr db::Sql kFirstWaiting{
     " for_staff = :staff else (away = 0 or first_accepted_at is not null) and (wants is null or :may_medical = 1)"
     " and (kept_for is null or kept_for = :staff or wants is not null) end"
     " order by case when for_staff is not null then 0 else 1 end, away, front desc, id limit 1"};
-constexpr db::Sql kChosen{"conversation.chosen",
-                          "select id, state, last_operator, for_staff, wants, kept_for from conversation where uuid = :uuid and"
-                          " line = :line"};
+constexpr db::Sql kChosen{
+    "conversation.chosen",
+    "select id, state, last_operator, for_staff, wants, kept_for from conversation where uuid = :uuid and"
+    " line = :line"};
 constexpr db::Sql kRunning{
     "conversation.running",
     "select c.uuid, s.uuid, s.alias, c.accepted_at, c.guide_ends_at, c.aside_at from staff s join conversation c"

@@ -51,7 +51,7 @@ struct Settings {
 // Throws when the line is not there.
 Settings settings_of(db::Connection& db, LineId line);
 void set_settings(Tx& tx, const Line& line, const Settings& settings);  // of the revision that it has
-bool is_open(db::Connection& db, LineId line);  // the switch
+bool is_open(db::Connection& db, LineId line);                          // the switch
 
 struct NewLine {
   std::string slug;  // is_slug()

@@ -27,8 +27,8 @@ constexpr db::Sql kSeeAbout{"notice.see_about",
                             "update notice set seen_at = :now, seen_by = :by where line = :line and kind = :kind and"
                             " conversation = :conversation and seen_at is null returning id"};
 
-constexpr db::Sql kPrune{"notice.prune",
-                         "delete from notice where id in (select id from notice where seen_at <= :before limit :limit)"};
+constexpr db::Sql kPrune{
+    "notice.prune", "delete from notice where id in (select id from notice where seen_at <= :before limit :limit)"};
 
 }  // namespace
 

@@ -25,9 +25,9 @@ void prune(Tx& tx, const jobs::Job& job) {
 }  // namespace
 
 std::vector<jobs::JobKind> jobs(const conversations::Conversations& conversations, const duty::Duty& duty) {
-  return {{kPrune, prune}, {kWarn, [&conversations, &duty](Tx& tx, const jobs::Job& job) {
-                              on_hours(tx, conversations, duty, {std::stoll(job.key)});
-                            }},
+  return {{kPrune, prune},
+          {kWarn, [&conversations, &duty](
+                      Tx& tx, const jobs::Job& job) { on_hours(tx, conversations, duty, {std::stoll(job.key)}); }},
           {kStopKeeping, [](Tx& tx, const jobs::Job& job) {
              if (const auto subject = conversations::find_subject(tx.db, Uuid::parse(job.key).value()))
                stop_keeping(tx, *subject);

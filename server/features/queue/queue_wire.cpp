@@ -79,9 +79,7 @@ std::string waiting(const conversations::Waiting& waiting) {
       .boolean("away", waiting.is_away);
   maybe_uuid(out, "last_operator", waiting.last_operator).maybe_text("wants", waiting.wants);
   maybe_uuid(out, "for", waiting.for_staff).maybe_text("reason", waiting.reason);
-  return maybe_uuid(out, "kept_for", waiting.kept_for)
-      .maybe_text("handed_from", waiting.handed_from)
-      .str();
+  return maybe_uuid(out, "kept_for", waiting.kept_for).maybe_text("handed_from", waiting.handed_from).str();
 }
 
 std::string taken(const Uuid& conversation, const Uuid& staff, std::string_view alias, Millis guide_ends_at) {

@@ -27,10 +27,11 @@ constexpr db::Sql kSame{
     " and mine.trace_key = :key limit :limit) same join visit v on v.id = same.visit"
     " join conversation c on c.visit = v.id left join registration r on r.conversation = c.id"
     " order by v.created_at, v.id, c.id"};
-constexpr db::Sql kOften{"visit_trace.often",
-                         "select max(t.visit) from visit_trace t join conversation c on c.visit = t.visit"
-                         " where t.trace_key = :key and c.line = :line and c.first_accepted_at > :since and c.is_second = 0"
-                         " group by t.trace having count(*) >= :talks order by 1"};
+constexpr db::Sql kOften{
+    "visit_trace.often",
+    "select max(t.visit) from visit_trace t join conversation c on c.visit = t.visit"
+    " where t.trace_key = :key and c.line = :line and c.first_accepted_at > :since and c.is_second = 0"
+    " group by t.trace having count(*) >= :talks order by 1"};
 
 }  // namespace
 

@@ -78,7 +78,7 @@ Redacted<std::string> read_token(json::Reader& read);                           
 std::optional<VisitId> find_visit(db::Connection& db, std::string_view token);  // by any of its tokens
 // Nothing: the token is somebody's. Recognised later as any other (features/traces).
 std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token, const Redacted<std::string>& evidence);
-bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token);     // false: it is another visit's
+bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token);  // false: it is another visit's
 
 // A new return code; the one before is void. `closed` once the talk ended.
 Result<std::string> make_code(Tx& tx, VisitId visit);

@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view kPrune = "visits.prune";
 constexpr std::int64_t kSlice = 500;
 constexpr Millis kPeriod = 10 * kMinute;
-constexpr Millis kRefusalKept = 365 * kDay;   // who did not let in whom; the reason goes with the words of the talk
+constexpr Millis kRefusalKept = 365 * kDay;  // who did not let in whom; the reason goes with the words of the talk
 constexpr Millis kEarlierKept = 48 * kHour;  // a talk may be refused a day after it ended, for a day
 
 void prune(Tx& tx, const jobs::Job& job) {
