@@ -125,7 +125,7 @@ export default {
   'talk.none_empty': 'It is quiet now. As soon as somebody comes, you can begin here.',
   'talk.none_off': 'Go online when you are ready to begin.',
   'talk.none_paused': 'You are pausing. Who is waiting goes to your colleagues.',
-  'talk.none_closed': 'The line is closed. Nobody new comes in.',
+  'talk.none_closed': 'The line is closed. Nobody comes in, except by appointment.',
   'talk.loading': 'Loading the conversation…',
   'talk.gone': 'You can no longer read this conversation.',
   'talk.log': 'Conversation with {name}',

@@ -122,7 +122,7 @@ export default {
   'talk.none_empty': 'Rustig nu. Zodra iemand wacht, kan je hier beginnen.',
   'talk.none_off': 'Ga online als je klaar bent om te beginnen.',
   'talk.none_paused': 'Je hebt pauze. Wie wacht, gaat naar je collega’s.',
-  'talk.none_closed': 'De chatlijn is gesloten. Er komt niemand bij.',
+  'talk.none_closed': 'De chatlijn is gesloten. Er komt niemand bij, behalve op afspraak.',
   'talk.loading': 'Gesprek laden…',
   'talk.gone': 'Dit gesprek kan je niet meer lezen.',
   'talk.log': 'Gesprek met {name}',
