@@ -146,4 +146,43 @@ on_both("looking along", (database: () => Options) => {
     assert.equal((await answer(noor, "whisper.post", { conversation, text: "x" }))["code"], "closed");
     assert.deepEqual((await noor.follows_the_case())["coaches"], []);
   }));
+
+  test("goes on after a reload, where one was, with what was asked", in_a_talk(async ({ robin, noor, greet, conversation }) => {
+    await robin.says("Ik zie het niet meer zitten.");
+    const said = await noor.receives("Ik zie het niet meer zitten.");
+    await noor.settled(noor.command("help.ask", { conversation, message: said.number, question: "Hoe verder?" }));
+    await greet.looks_along(conversation);
+    await greet.comes_back();
+    const beside = await greet.follows_the_case(conversation);
+    assert.equal(beside["help"], null, "she came");
+    assert.deepEqual([beside["asked"].message, beside["asked"].question], [said.number, "Hoe verder?"]);
+    assert.deepEqual(beside["coaches"].map((each: { alias: string }) => each.alias), ["Greet"]);
+    await noor.says("Ik lees mee met jou.");
+    await greet.receives("Ik lees mee met jou.");
+  }));
+
+  test("a whisper races the end of the talk: kept before it, refused after it, never anywhere else", in_a_talk(async ({ robin, noor, greet, conversation }) => {
+    await greet.looks_along(conversation);
+    const whispers = Array.from({ length: 20 }, (_, i) => [randomUUID(), `gefluister ${i}`] as const);
+    const all = Promise.all(whispers.map(([id]) => greet.live.next((frame) => frame["id"] === id)));
+    for (const [i, [id, text]] of whispers.entries()) {
+      greet.live.send({ type: "command", command: "whisper.post", id, data: { conversation, text } });
+      if (i === 10) noor.live.send({ type: "command", command: "conversation.end", id: randomUUID(), data: { conversation } });
+    }
+    const kept = (await all).filter((frame) => frame.type !== "error").length;
+    await greet.live.next({ type: "ended", stream: `conversation:${conversation}` });
+    const beside = await noor.follows_the_case(conversation);
+    assert.equal(beside["notes"].length, kept);
+    assert.deepEqual(beside["coaches"], []);
+    assert.doesNotMatch(JSON.stringify(robin.live.all), /gefluister/);
+  }));
+
+  test("joining races the end of the talk: one looks along or is refused, and in the end nobody does", in_a_talk(async ({ noor, greet, conversation }) => {
+    const ended = noor.settled(noor.command("conversation.end", { conversation }));
+    const joined = await answer(greet, "coach.join", { conversation, reason: "worry" });
+    await ended;
+    assert.ok(joined.type === "error" ? joined["code"] === "closed" : true, JSON.stringify(joined));
+    assert.deepEqual((await noor.follows_the_case(conversation))["coaches"], []);
+    assert.equal((await subscribed(greet, `conversation:${conversation}`))["code"], "not_found");
+  }));
 });

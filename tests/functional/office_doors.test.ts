@@ -23,6 +23,7 @@ describe("the doors of the office", () => {
       phrase: (await greet.posts(line("phrases"), phrase())).phrase,
       place: (await greet.posts(line("places"), place())).place,
       guide: (await greet.posts(line("guides"), guide())).guide,
+      display: (await greet.posts(line("displays"), { name: "Onthaal" })).display,
       staff: (await greet.posts(line("staff"), person())).staff,
       partner: (await greet.posts(line("partners"), partner())).partner,
       regime: (await greet.posts(line("hours/regimes"), regime())).regime,
@@ -51,6 +52,10 @@ describe("the doors of the office", () => {
     "POST guides": guide({ code: `tekst_${randomUUID().slice(0, 8)}` }),
     "PUT guides/{guide}": guide({ title: "Anders" }),
     "DELETE guides/{guide}": undefined,
+    "POST guides/shipped": undefined,
+    "GET displays": undefined,
+    "POST displays": { name: "Gang" },
+    "DELETE displays/{display}": undefined,
     "GET notices": undefined,
     "POST notices/{notice}/seen": undefined,
     "GET places": undefined,
@@ -104,7 +109,7 @@ describe("the doors of the office", () => {
     "POST ratings/{rating}/read": undefined,
     "GET overview": undefined,
   });
-  const everything = async () => Promise.all(["terms/all", "phrases", "guides", "places", "partners", "hours", "slots", "plans", "frequent", "briefing", "settings", "staff", "ratings", "overview"].map((path) => greet.gets(line(path))));
+  const everything = async () => Promise.all(["terms/all", "phrases", "guides", "places", "partners", "hours", "slots", "plans", "frequent", "briefing", "settings", "staff", "ratings", "overview", "displays"].map((path) => greet.gets(line(path))));
   const at = (door: string) => {
     const [method = "", path = ""] = door.split(" ");
     return [method, line(path.replace(/\{(\w+)\}/g, (_, name) => ids[name]!))] as const;

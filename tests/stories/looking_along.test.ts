@@ -41,7 +41,7 @@ on_both("looking along in a talk", (database: () => Options) => {
     await greet.live.next({ type: "ended", stream: `conversation:${conversation}` });
   }));
 
-  test("Greet's computer falls asleep: after four minutes Noor sees that she no longer looks along", story(async (server) => {
+  test("Greet's computer falls asleep: Noor soon sees that she no longer looks along, and Greet reads nothing more", story(async (server) => {
     const robin = await Visitor.comes(server);
     const noor = await Operator.logs_in(server);
     await noor.takes();
@@ -49,11 +49,29 @@ on_both("looking along in a talk", (database: () => Options) => {
     const greet = await Coordinator.comes_in(server);
     await greet.looks_along(robin.talk.conversation, "worry");
     greet.live.drop();
-    await minutes(2);
     assert.equal((await noor.follows_the_case())["coaches"].length, 1, "a short drop is no leaving");
-    await minutes(2);
     await noor.live.next({ event: "coach.left" });
     assert.equal((await noor.follows_the_case())["coaches"].length, 0);
+    await robin.says("Ben je er nog?");
+    const later = await Coordinator.comes_in(server);
+    later.live.send({ type: "subscribe", stream: robin.talk.stream });
+    assert.equal((await later.live.next({ type: "error", stream: robin.talk.stream }))["code"], "not_found");
+  }));
+
+  test("Greet closes only the page of the talk: that she is elsewhere does not keep her there", story(async (server) => {
+    const robin = await Visitor.comes(server);
+    const noor = await Operator.logs_in(server);
+    await noor.takes();
+    await noor.follows_the_case();
+    const [greet, elsewhere] = [await Coordinator.comes_in(server), await Coordinator.comes_in(server)];
+    await elsewhere.watches_the_line();
+    await greet.looks_along(robin.talk.conversation, "training");
+    await minutes(2);
+    assert.equal((await noor.follows_the_case())["coaches"].length, 1, "as long as the page is there");
+    greet.live.drop();
+    await noor.live.next({ event: "coach.left" });
+    const coached = await elsewhere.live.next((frame) => frame["event"] === "conversation.coached" && frame["data"].coaches.length === 0);
+    assert.equal(coached["data"].conversation, robin.talk.conversation);
   }));
 
   test("Noor's browser dies: Jef takes over and sees who looks along, and what was said beside the talk", story(async (server) => {

@@ -398,6 +398,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/guides/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds the texts that Onthaal ships, where the line does not have them. */
+        post: operations["add_shipped_guides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/guides/{guide}": {
         parameters: {
             query?: never;
@@ -414,25 +433,6 @@ export interface paths {
         post?: never;
         /** Takes one away. */
         delete: operations["drop_guide"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/lines/{slug}/guides/shipped": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: components["parameters"]["Slug"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds the texts that Onthaal ships, where the line does not have them. */
-        post: operations["add_shipped_guides"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4434,6 +4434,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    add_shipped_guides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guides"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     change_guide: {
         parameters: {
             query?: never;
@@ -4480,29 +4503,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    add_shipped_guides: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: components["parameters"]["Slug"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Guides"];
-                };
             };
             default: components["responses"]["Error"];
         };
