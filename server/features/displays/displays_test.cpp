@@ -76,7 +76,7 @@ TEST_P(DisplaysTest, ShowTheBoardOfTheirLineAndNoNameOfAVisitor) {
 TEST_P(DisplaysTest, AreKeptAsAHashAndTellWhenTheyWereLastUsed) {
   const auto made = makes();
   EXPECT_TRUE(listed().at("used_at").is_null());
-  EXPECT_EQ(listed().find("token"), listed().end());
+  EXPECT_FALSE(listed().contains("token"));
   EXPECT_EQ(world.database.connection()
                 .run({"test.token", "select 1 from display where token_hash = :token"},
                      {{"token", db::Bytes{text(made, "token")}}})

@@ -78,7 +78,7 @@ TEST_P(GuidesTest, ACoordinatorTakesOverWhatIsShipped) {
   const auto shipped = listed();
   EXPECT_GT(shipped.size(), 10u);
   const auto uuid = [&](std::size_t at) { return std::string(shipped.at(at).at("guide").as_string()); };
-  const std::string edited = R"({"kind":"fake","code":"x","title":"Anders","text":"Zo.","is_step":false})";
+  const std::string edited = R"({"kind":"fake","code":"anders","title":"Anders","text":"Zo.","is_step":false})";
   ASSERT_TRUE(ask(3, chris, edited, uuid(0)));
   ASSERT_TRUE(ask(4, chris, {}, uuid(1)));
   ASSERT_TRUE(ask(2, chris));
