@@ -470,9 +470,10 @@ TEST_P(CasesTest, WithTheWordsOfTheTalkThoseOfItsCaseAreDestroyed) {
 TEST_P(CasesTest, ToWhomItIsGivenReadsTheNoteAndNothingElseUntilTheyTakeIt) {
   world.act([&](Tx& tx) { alert(tx, id(), Alert::fake); });
   does(noor, "note.add", R"("text":"voor mezelf")").value();
-  const auto pass_of = [&](const Actor& actor) {
-    const http::Request request{.actor = actor, .parts = {talk.text()}, .body = {}, .evidence = {}};
-    return world.finish(routes().at(0).parse(request).value());
+  const auto pass_of = [&](const Actor& actor) -> Result<Reply> {
+    auto work = routes().at(0).parse({.actor = actor, .parts = {talk.text()}, .body = {}, .evidence = {}});
+    if (!work) return std::unexpected(std::move(work.error()));
+    return world.finish(*std::move(work));
   };
   EXPECT_FALSE(pass_of(bert));
   world.clock.advance(std::chrono::seconds(1));
