@@ -201,7 +201,7 @@ test('a moment at a closed partner, by keyboard from where one refers', async ({
   await talk(visitor, operator);
   await operator.page.keyboard.press('Escape');
   await operator.page.keyboard.press('v');
-  const moment = operator.page.getByRole('button', { name: 'Spreek daar een moment af (1 vrij): Awel (voorbeeld)' });
+  const moment = operator.page.getByRole('button', { name: 'Spreek daar een moment af (1 vrij) Awel (voorbeeld)' });
   await expect(moment).toBeVisible();
   if (shots) await operator.page.screenshot({ path: `${shots}/refer-moment.png` });
   await moment.press('Enter');
