@@ -138,6 +138,7 @@ const words: WordsOf<typeof nl> = {
   'talk.away_long': '{name} is nog niet terug. Wilt u met een collega verder praten? Die leest wat u al verteld hebt.',
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. U hoeft niets opnieuw te vertellen, en u mag al schrijven.',
+  'talk.nobody': 'Er is nu niemand',
   'talk.unattended': 'Het spijt ons: niemand van ons is nog aan het werk. De coördinator weet dat u wacht, en wat u schrijft blijft staan. Hierboven staat wie er nu wel is.',
   'talk.front': 'U staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. U mag al schrijven.',
   'talk.comes': '{name} neemt over',
