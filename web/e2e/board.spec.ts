@@ -107,6 +107,61 @@ test('the board hangs there for days: the day turns at midnight in Brussels, and
   wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.endsWith('again and again')));
 });
 
+test('a screen on the wall shows the board by its link: no log-in, through a crash and a new version, until it is revoked', async ({ anotherOperator, operator, visitor, house }) => {
+  test.slow();
+  const greet = await anotherOperator();
+  await greet.page.goto(`${house.url}/office/displays`);
+  await logsIn(greet);
+  await greet.page.getByLabel('Waar hangt het scherm?').fill('Chatlokaal Gent');
+  await greet.page.keyboard.press('Enter');
+  await greet.sees('De link voor Chatlokaal Gent');
+  await greet.isAccessible();
+  const link = await greet.page.locator('code').innerText();
+  const secret = link.split('#')[1]!;
+
+  const { page, isAccessible, sees } = await (async () => {
+    const wall = await anotherOperator({ viewport: tv });
+    return { page: wall.page, isAccessible: () => wall.isAccessible(), sees: (text: string) => wall.sees(text) };
+  })();
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    expect(request.url()).not.toContain(secret);
+    asked.add(new URL(request.url()).pathname.replace(/^\/assets\/.*/, '/assets'));
+  });
+  await page.goto(link);
+  await sees('Geen meldingen.');
+  await visitor.starts('Wilhelmina');
+  await operator.works();
+  await expect(part(page, 'Wachten').getByRole('listitem')).toHaveText([/^1\. bezoeker\s+0:\d\d$/]);
+  await operator.takes('Wilhelmina');
+  await expect(part(page, 'In gesprek').getByRole('listitem')).toHaveText([/^Noor\s+0:\d\d$/]);
+  await expect(page.locator('body')).not.toContainText('Wilhelmina');
+  await isAccessible();
+  expect([...asked].sort()).toEqual(['/api/board', '/assets', '/board']);
+  expect(await page.context().cookies()).toEqual([]);
+
+  await page.evaluate(() => ((window as any).isTheSame = true));
+  await house.crash();
+  await sees('Geen verbinding. We proberen opnieuw…');
+  await house.start();
+  await sees('Geen meldingen.');
+  expect(await page.evaluate(() => (window as any).isTheSame), 'nobody reloaded it').toBe(true);
+
+  // A newer server: the page it gives names another script. Nobody waits, so it is taken over.
+  await house.crash();
+  await sees('Geen verbinding. We proberen opnieuw…');
+  await page.route('**/board', (route) => route.fulfill({ body: '<script type="module" src="/assets/newer.js"></script>' }), { times: 1 });
+  await house.start();
+  await expect.poll(() => page.evaluate(() => (window as any).isTheSame).catch(() => true)).toBeUndefined();
+  await sees('Geen meldingen.');
+
+  await greet.page.getByRole('button', { name: 'Intrekken Chatlokaal Gent' }).click();
+  await greet.page.getByRole('button', { name: 'Ja, intrekken' }).click();
+  await greet.sees('De link voor Chatlokaal Gent werkt niet meer.');
+  await sees('Deze link werkt niet meer');
+  await isAccessible();
+});
+
 test('the briefing of today is read by who goes on duty, and its number stays on the desk', async ({ anotherOperator, operator }) => {
   const greet = await anotherOperator();
   const field = (name: string) => greet.page.getByLabel(name, { exact: true });

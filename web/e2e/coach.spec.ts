@@ -84,6 +84,118 @@ test('Noor asks help, Greet looks along and whispers, and Robin notices nothing'
   await expect(operator.page.getByText('Greet kijkt mee')).toHaveCount(0);
 });
 
+test('a coach who reloads is where she was, with the question; the page closed, Noor soon sees that she is gone', async ({
+  visitor,
+  operator,
+  anotherOperator,
+}) => {
+  test.slow();
+  await talk(visitor, operator);
+  await visitor.says('ik zie het niet meer zitten');
+  await operator.reads(['ik zie het niet meer zitten']);
+  await operator.log.getByText('ik zie het niet meer zitten').hover();
+  await button(operator, 'Vraag hulp bij dit bericht').click();
+  await operator.page.getByLabel('Waarbij?').fill('hoe vraag ik door?');
+  await operator.page.keyboard.press('Enter');
+  const greet = await anotherOperator();
+  await coordinates(greet);
+  await greet.page.getByRole('link', { name: 'Meekijken', exact: true }).click();
+  await button(greet, /^Meekijken met Noor/).click();
+  await greet.page.getByRole('button', { name: 'Meekijken', exact: true }).click();
+  await operator.sees('Greet kijkt mee: op jouw vraag');
+
+  await greet.page.reload();
+  await greet.sees('hoe vraag ik door?');
+  await expect(greet.page.getByRole('log', { name: /om mee te lezen/ })).toContainText('ik zie het niet meer zitten');
+  await button(greet, 'Toon in het gesprek').click();
+  await expect(greet.page.locator('[data-number]:focus')).toContainText('ik zie het niet meer zitten');
+  await greet.isAccessible();
+  await operator.sees('Greet kijkt mee: op jouw vraag');
+
+  await greet.page.getByRole('link', { name: 'Nu', exact: true }).click();
+  await expect(operator.page.getByText('Greet kijkt mee')).toHaveCount(0);
+});
+
+test('by keyboard alone: the steps in a talk about suicide, the emergency card, a record; nothing of it reaches Robin', async ({
+  visitor,
+  operator,
+}) => {
+  test.slow();
+  const frames: string[] = [];
+  visitor.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
+  await talk(visitor, operator);
+  await visitor.says('ik wil er niet meer zijn');
+  await operator.reads(['ik wil er niet meer zijn']);
+  await expect(visitor.page.getByText('ik wil er niet meer zijn')).toBeVisible();
+  const before = await wholePage(visitor);
+  const heardBefore = frames.length;
+  const { keyboard } = operator.page;
+  const tabsTo = async (what: Locator) => {
+    for (let i = 0; i < 60 && !(await what.evaluate((element) => element === document.activeElement)); ++i) await keyboard.press('Tab');
+    await expect(what).toBeFocused();
+  };
+
+  await operator.log.focus();
+  await keyboard.press('l');
+  await tabsTo(operator.page.locator('[data-guide="suicide"] summary'));
+  await keyboard.press('Enter');
+  for (const step of [/Denken aan de dood/, /Een plan of voorbereidingen/]) {
+    await tabsTo(operator.page.getByRole('checkbox', { name: step }));
+    await keyboard.press('Space');
+  }
+  await operator.sees('2 van 8');
+  await operator.isAccessible();
+  await keyboard.press('Space');
+  await operator.sees('1 van 8');
+  await keyboard.press('Space');
+  await operator.sees('2 van 8');
+
+  await tabsTo(operator.page.getByText('Wie erbij gehaald is'));
+  await keyboard.press('Enter');
+  await tabsTo(button(operator, 'Vastleggen'));
+  await keyboard.press('Enter');
+  const field = (name: string) => operator.page.getByLabel(name, { exact: true });
+  await tabsTo(field('Wie'));
+  await keyboard.type('de hulpdiensten');
+  await tabsTo(field('Was de bezoeker akkoord?'));
+  await keyboard.type('ja');
+  await tabsTo(field('Waarom'));
+  await keyboard.type('ze heeft pillen klaarliggen');
+  await tabsTo(field('Wie besliste mee?'));
+  await keyboard.type('Greet');
+  await tabsTo(button(operator, 'Bewaren'));
+  await keyboard.press('Enter');
+  await operator.sees('de hulpdiensten (112), akkoord: ja, door Noor, samen met Greet');
+  await operator.sees('ze heeft pillen klaarliggen');
+
+  // The card, too; and it is all there again after a reload.
+  await operator.page.reload();
+  await operator.log.focus();
+  await keyboard.press('l');
+  await tabsTo(operator.page.locator('[data-guide="emergency"] summary'));
+  await keyboard.press('Enter');
+  await operator.sees('Nu in gevaar: 112');
+  await operator.sees('2 van 8');
+  await operator.isAccessible();
+
+  expect(await wholePage(visitor)).toBe(before);
+  expect(frames.slice(heardBefore).join('\n')).not.toMatch(/zelfmoord|hulpdiensten|pillen|Greet|step|escalation|case:/);
+});
+
+test('a line without texts takes over those of Onthaal, and keeps what it changed', async ({ anotherOperator }) => {
+  const greet = await anotherOperator();
+  await coordinates(greet);
+  await greet.page.getByRole('link', { name: 'Leidraad', exact: true }).click();
+  await button(greet, /^Wijzig.*Awel/).click();
+  await button(greet, 'Verwijderen').click();
+  await button(greet, 'Ja, verwijderen').click();
+  await expect(greet.page.getByRole('rowheader', { name: /Awel/ })).toHaveCount(0);
+  await button(greet, 'Standaardteksten overnemen').click();
+  await greet.sees('De standaardteksten staan erbij.');
+  await expect(greet.page.getByRole('rowheader', { name: /^Awel/ })).toHaveCount(1);
+  await greet.isAccessible();
+});
+
 test('what operators read beside a talk is written in the office', async ({ visitor, operator, anotherOperator }) => {
   const greet = await anotherOperator();
   await coordinates(greet);
