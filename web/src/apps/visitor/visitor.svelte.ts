@@ -20,6 +20,7 @@ export type Stage =
   | 'over'
   | 'version';
 type Inside = typeof import('./inside');
+type Rare = typeof import('./rare');
 type Second = typeof import('$features/second/rare');
 const kRetryAfter = 4_000;
 const kLookAgain = 45_000;
@@ -37,6 +38,8 @@ export class Visitor {
   before = $state.raw<Conversation | null>(null);
   // What a code of an appointment or a plan opened.
   coded = $state.raw<{ second: Second; page: Awaited<ReturnType<Second['look']>> } | null>(null);
+  // What is shown of return codes; loaded with the first.
+  rare = $state.raw<Rare | null>(null);
   // What was asked for last; outlives the wipe of the device, not the page.
   wish = $state.raw<Wish>(kNobody);
   crowded = $state(false);
@@ -72,9 +75,12 @@ export class Visitor {
       await words.load(before?.register ?? (words.register === 'en' ? 'en' : 'nl'));
       const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug), this.lookForPlan()]);
       this.line = line;
-      if (visit) await this.enter(visit);
-      else this.toStart();
-      if (visit) this.bringPlan();
+      if (visit) {
+        await this.enter(visit);
+        this.bringPlan();
+      } else {
+        this.toStart();
+      }
     } catch (error) {
       this.failed(error);
     }
@@ -182,8 +188,16 @@ export class Visitor {
     this.live?.stop();
   };
 
-  toReturn(): void {
-    this.reached = 'return';
+  async toReturn(): Promise<void> {
+    const from = this.reached;
+    await this.loadRare().catch(() => this.missed());
+    if (this.rare && this.reached === from) this.reached = 'return';
+  }
+
+  async loadRare(): Promise<void> {
+    const rare = await import('./rare');
+    await rare.speak(words.register);
+    this.rare = rare;
   }
 
   toStart(): void {

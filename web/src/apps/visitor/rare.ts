@@ -1,0 +1,7 @@
+// What few visitors need: a code is filled in, or asked for.
+import { words } from '$lib/i18n/code';
+import type { Register } from '$lib/i18n/words.svelte';
+
+export { default as Return } from './Return.svelte';
+export { default as ReturnCode } from './ReturnCode.svelte';
+export const speak = (register: Register): Promise<void> => words.load(register);
