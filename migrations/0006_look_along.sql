@@ -23,6 +23,7 @@ create table coach (
   left_at {int}
 ) {strict};
 create unique index coach_there on coach (conversation, staff) where left_at is null;
+create index coach_left on coach (left_at) where left_at is not null;
 -- Who read a talk that was not theirs, and what for.
 create table reading (
   id {id},
@@ -74,6 +75,7 @@ create table notice (
 ) {strict};
 create index notice_line on notice (line, at);
 create index notice_unseen on notice (line, kind) where seen_at is null;
+create index notice_seen on notice (seen_at) where seen_at is not null;
 -- A big screen with the board of one line, let in by a secret of its own.
 create table display (
   id {id},
@@ -87,3 +89,4 @@ create table display (
   used_at {int}
 ) {strict};
 create index display_line on display (line);
+create index display_expiry on display (expires_at);

@@ -50,5 +50,6 @@ create table visit_refusal (
 ) {strict};
 create index visit_refusal_visit on visit_refusal (visit);
 create index visit_refusal_line on visit_refusal (line, until);
+create index visit_refusal_made on visit_refusal (made_at);
 alter table visit add column earlier {int} references visit;  -- forgotten after two days
 create index visit_earlier on visit (created_at) where earlier is not null;

@@ -150,7 +150,7 @@ test('a screen on the wall shows the board by its link: no log-in, through a cra
   // A newer server: the page it gives names another script. Nobody waits, so it is taken over.
   await house.crash();
   await sees('Geen verbinding. We proberen opnieuw…');
-  await page.route('**/board', (route) => route.fulfill({ body: '<script type="module" src="/assets/newer.js"></script>' }), { times: 1 });
+  await page.route(`${house.url}/board`, (route) => route.fulfill({ body: '<script type="module" src="/assets/newer.js"></script>' }), { times: 1 });
   await house.start();
   await expect.poll(() => page.evaluate(() => (window as any).isTheSame).catch(() => true)).toBeUndefined();
   await sees('Geen meldingen.');

@@ -205,6 +205,18 @@ test('the hours of a place are written in the language of the page', async ({ an
   await expect(hours).toHaveValue('daily 16:00-22:00');
 });
 
+test('the parts of the opening hours turn with the page', async ({ anotherOperator }) => {
+  const greet = await anotherOperator();
+  const part = (name: string) => greet.page.getByRole('button', { name, pressed: true });
+  await comesIn(greet, '/office/hours', 'greet');
+  await expect(part('Calendar')).toBeVisible();
+  await press(greet, 'Nederlands');
+  await expect(part('Kalender')).toBeVisible();
+  await press(greet, 'English');
+  await expect(part('Calendar')).toBeVisible();
+  await isEnglish(greet);
+});
+
 test('the list of lines is there in English, for this tab', async ({ visitor }) => {
   await visitor.opens('/');
   await visitor.page.getByRole('button', { name: 'English' }).click();

@@ -106,7 +106,7 @@ test('after an abusive talk the page is not let in for a day, kindly, until Gree
   await visitor.opens();
   await visitor.page.getByLabel('Hoe mogen we je noemen?').fill('Robin');
   await button(visitor, 'Start de chat').click();
-  await visitor.sees('Vanaf morgen ben je hier weer welkom.');
+  await visitor.sees('Binnen een dag ben je hier weer welkom.');
   await visitor.sees('Ook hier kan je terecht');
   await visitor.isAccessible();
 

@@ -171,6 +171,9 @@ test('with what the demo brings: an account on an example line takes the talk th
   if (shots) await operator.page.screenshot({ path: `${shots}/refer-underway.png` });
   await amber.takes('Robin');
   if (shots) await amber.page.screenshot({ path: `${shots}/refer-there.png` });
+  await amber.page.getByRole('button', { name: 'English' }).click();
+  await amber.sees('Theme: Negative feelings');
+  await amber.page.getByRole('button', { name: 'Nederlands' }).click();
   await amber.says('Dag Robin, ik ben Amber.');
   await visitor.isWith('Amber');
   await visitor.sees(`Hier begint je gesprek met ${example}`);

@@ -76,6 +76,21 @@ test.describe('nobody keeps the line open', () => {
   });
 });
 
+test('who may not begin yet reads so, until the line opens after all', async ({ operator, house }) => {
+  const greet = await asGreet(house);
+  const exceptions = '/api/lines/clbchat/hours/exceptions';
+  const once = { ends_at: '2099-01-01T00:00', reason: 'storing' };
+  await greet('POST', exceptions, { ...once, kind: 'closed', starts_at: '2020-01-01T00:00' });
+  await operator.logsIn('noor');
+  await operator.page.getByRole('button', { name: 'Ga online' }).click();
+  await operator.page.getByRole('button', { name: 'Ja, ga online' }).click();
+  const refused = operator.page.getByRole('alert').filter({ hasText: 'De chatlijn is gesloten' });
+  await expect(refused).toBeVisible();
+  await greet('POST', exceptions, { ...once, kind: 'open', starts_at: null });
+  await expect(refused).toHaveCount(0);
+  await operator.goesOnline();
+});
+
 test.describe('an evening that closes, sixty times faster', () => {
   test.use({ settings: { 'clock.speed': '60' } });
 

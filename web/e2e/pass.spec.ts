@@ -3,6 +3,7 @@ import { expect, talk, test } from './cast.ts';
 const shots = process.env.SHOTS;
 
 test('Noor gives the talk to Jef, with a note that Robin never sees', async ({ visitor, operator, anotherOperator }) => {
+  test.slow();
   const jef = await anotherOperator();
   await talk(visitor, operator);
   await jef.works('jef');

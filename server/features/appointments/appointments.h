@@ -15,6 +15,7 @@
 // visitor gets a code: no account, no address. A line has none until a coordinator says so.
 namespace onthaal::appointments {
 
+inline constexpr Millis kLongestSlot = 2 * kHour;
 inline constexpr Millis kEarly = 10 * kMinute;      // before its time the talk can be opened
 inline constexpr Millis kLate = 20 * kMinute;       // after its time it no longer can: it was missed
 inline constexpr Millis kKept = 7 * kDay;           // a missed one can still be moved

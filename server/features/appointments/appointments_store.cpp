@@ -53,8 +53,9 @@ constexpr db::Sql kFrom{"appointment.from", ONTHAAL_APPOINTMENT
 constexpr db::Sql kIsExpected{
     "appointment.is_expected",
     "select 1 from appointment_slot s join appointment a on a.slot = s.id left join conversation c on"
-    " c.id = a.conversation where s.line = :line and s.starts_at <= :begins_by and s.ends_at > :ends_after and"
-    " (a.state = 'booked' or a.state = 'opened' and c.state in ('waiting', 'active')) limit 1"};
+    " c.id = a.conversation where s.line = :line and s.starts_at > :begins_after and s.starts_at <= :begins_by and"
+    " s.ends_at > :ends_after and a.state in ('booked', 'opened') and (a.state = 'booked' or c.state in ('waiting',"
+    " 'active')) limit 1"};
 
 constexpr db::Sql kInsert{
     "appointment.insert",
@@ -199,7 +200,11 @@ std::vector<Appointment> from(db::Connection& db, LineId line, Millis from) {
 }
 
 bool is_expected(db::Connection& db, LineId line, Millis begins_by, Millis ends_after) {
-  return !db.run(kIsExpected, {{"line", line}, {"begins_by", begins_by}, {"ends_after", ends_after}}).empty();
+  return !db.run(kIsExpected, {{"line", line},
+                               {"begins_after", ends_after - kLongestSlot},
+                               {"begins_by", begins_by},
+                               {"ends_after", ends_after}})
+              .empty();
 }
 
 bool insert(Tx& tx, const NewAppointment& appointment) {

@@ -96,7 +96,7 @@ Result<NewSlots> parse_slots(const boost::json::object& data) {
   if (!day) read.mistake("day", "not_allowed");
   if (!at) read.mistake("at", "not_allowed");
   NewSlots slots{.begins = day.value_or(hours::Day{}) + at.value_or(std::chrono::minutes{0}),
-                 .minutes = read.integer("minutes", 15, 120),
+                 .minutes = read.integer("minutes", 15, kLongestSlot / kMinute),
                  .worker = std::nullopt,
                  .weeks = read.integer("weeks", 1, 26)};
   if (const auto worker = read.maybe_text("worker", 36, 36)) {

@@ -85,6 +85,9 @@ Result<Work> change_partner(const http::Request& request) {
                if (!line) return std::unexpected(line.error());
                const auto partner = with_target(tx.db, line->id, wanted);
                if (!partner) return std::unexpected(partner.error());
+               // The visitor reads a card about the partner as it was: a yes to that is no yes to this.
+               for (const store::Handover& each : store::asked_of(tx.db, line->id, uuid))
+                 end(tx, each, store::State::withdrawn, {});
                if (!store::update_partner(tx.db, line->id, uuid, *partner)) return std::unexpected(no_such_partner());
                return shown(tx, line->id, uuid, 200);
              }};

@@ -23,6 +23,8 @@ constexpr db::Sql kFind{"handover.find", ONTHAAL_HANDOVER " where h.id = :id"};
 constexpr db::Sql kFindOfSecond{"handover.find_of_second", ONTHAAL_HANDOVER " where h.second = :second"};
 constexpr db::Sql kOfFirst{"handover.of_first",
                            ONTHAAL_HANDOVER " where h.conversation = :first and h.kind <> 'booked' order by h.id desc"};
+constexpr db::Sql kAskedOf{"handover.asked_of", ONTHAAL_HANDOVER
+                           " where p.line = :line and p.uuid = :partner and h.state = 'asked' order by h.id"};
 #undef ONTHAAL_HANDOVER
 
 constexpr db::Sql kInsert{
@@ -105,6 +107,12 @@ std::optional<Handover> find_of_second(db::Connection& db, ConversationId second
 std::vector<Handover> of_first(db::Connection& db, ConversationId first) {
   std::vector<Handover> found;
   for (const db::Row row : db.run(kOfFirst, {{"first", first}})) found.push_back(handover_of(row));
+  return found;
+}
+
+std::vector<Handover> asked_of(db::Connection& db, LineId line, const Uuid& partner) {
+  std::vector<Handover> found;
+  for (const db::Row row : db.run(kAskedOf, {{"line", line}, {"partner", partner}})) found.push_back(handover_of(row));
   return found;
 }
 

@@ -35,6 +35,12 @@ describe('alerts', () => {
     expect(kinds(line({}), [notice('nobody'), notice('last_paused')])).toEqual([]);
     expect(kinds(line({ team: [on('paused')] }), [notice('last_paused')])).toEqual(['last_paused']);
   });
+  it('tell it in the run-out too, and not all night', () => {
+    const left = [notice('nobody'), notice('last_paused')];
+    const after = (state: string) => line({ team: [], opening: { ...opening, state, why: 'hours' } });
+    expect(kinds(after('run_out'), left)).toEqual(['nobody', 'last_paused']);
+    expect(kinds(after('closed'), left)).toEqual([]);
+  });
   it('put a question for help before a notice that can wait, and leave out what was seen', () => {
     const asking = line({ coached: [{ conversation: 'a', coaches: [], help: true }] });
     const help = notice('help', { conversation: 'a' });

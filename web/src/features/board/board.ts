@@ -24,6 +24,7 @@ export function alertsOf(line: BoardLine, notices: Notice[], now: number, longWa
   for (const { staff, alias, connected } of line.team)
     if (!connected && line.running.some(({ operator, aside }) => operator === staff && !aside))
       alerts.push({ kind: 'lost', id: `lost-${staff}`, urgent: true, alias });
+  const isOver = line.opening.state === 'closed' && line.opening.why === 'hours';
   const isOnline = line.team.some(({ state }) => state === 'online');
   const asksStill = (talk: Notice['conversation']) =>
     line.coached.some(({ conversation, help }) => help && conversation === talk);
@@ -34,10 +35,10 @@ export function alertsOf(line: BoardLine, notices: Notice[], now: number, longWa
       if (waits && !seen) alerts.push({ kind: `${kind}_talk`, id: notice, urgent: true });
       continue;
     }
-    // Somebody is back, or it is said above.
-    if (seen || (kind === 'nobody' && (nobody || isOnline))) continue;
+    // Somebody is back, it is said above, or the line has closed since and nobody has to be there.
+    if (seen || (kind === 'nobody' && (nobody || isOnline || isOver))) continue;
     if (kind === 'overdue' && line.team.length > 0) continue;
-    if (kind === 'last_paused' && isOnline) continue;
+    if (kind === 'last_paused' && (isOnline || isOver)) continue;
     // Its talk is over: that is in the list of notices, and nothing to hurry for.
     if (kind === 'help' && !asksStill(conversation)) continue;
     alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody' || kind === 'overdue', alias });

@@ -24,7 +24,7 @@ export default {
   'asked.title': 'A question about a mark',
   'asked.of': 'Your mark of {time}: {why}',
 
-  'review.title': 'Read fake calls again',
+  'review.title': 'Review fake calls',
   'review.none': 'There is nothing to read now.',
   'review.sentence': '{n} to read.',
   'review.sentence_one': '1 to read.',

@@ -161,7 +161,7 @@ export default {
   'board.opens': 'Closed, opens {at}',
   'board.closed': 'Closed',
   'board.calm': 'No alerts.',
-  'board.alert_nobody': 'Nobody on duty within the opening hours',
+  'board.alert_nobody': 'Nobody on duty',
   'board.alert_too_long_one': '1 visitor waits {minutes} min. or longer',
   'board.alert_too_long': '{n} visitors wait {minutes} min. or longer',
   'board.alert_help': '{alias} asks for help',

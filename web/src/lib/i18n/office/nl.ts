@@ -158,7 +158,7 @@ export default {
   'board.opens': 'Gesloten, opent {at}',
   'board.closed': 'Gesloten',
   'board.calm': 'Geen meldingen.',
-  'board.alert_nobody': 'Niemand in dienst tijdens de openingsuren',
+  'board.alert_nobody': 'Niemand in dienst',
   'board.alert_too_long_one': '1 bezoeker wacht {minutes} min. of langer',
   'board.alert_too_long': '{n} bezoekers wachten {minutes} min. of langer',
   'board.alert_help': '{alias} vraagt hulp',
