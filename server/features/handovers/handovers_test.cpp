@@ -342,6 +342,19 @@ TEST_P(HandoversTest, AYesIsToWhatWasAskedWhateverThePartnerHasBecomeSince) {
   EXPECT_EQ(state_of(first), "active");
 }
 
+TEST_P(HandoversTest, WhatIsAskedOfAPartnerThatChangesIsAskedNoMore) {
+  const Uuid first = begins(visitor);
+  asks(anna, first, "null", R"("ruzie thuis")").value();
+  const Uuid asked = handover_of(first);
+  const std::string elsewhere = partner_json(R"("target":null,"url":"https://praat.example")");
+  EXPECT_EQ(ask(2, greet, {"clbchat", partner.text()}, elsewhere)->status, 200);
+  EXPECT_EQ(handover_state(first), "withdrawn");
+  EXPECT_EQ(code_of(answers(visitor, asked, true)), Code::conflict);
+  EXPECT_EQ(state_of(first), "active");
+  asks(anna, first).value();
+  EXPECT_EQ(handover_state(first), "asked");
+}
+
 TEST_P(HandoversTest, OnlyTheTwoSidesOfTheTalk) {
   const Actor stranger = make_visitor();
   const Actor bert = make_staff("bert", {{"clbchat", Role::operator_}});
