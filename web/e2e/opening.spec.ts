@@ -18,6 +18,11 @@ test.describe('nobody keeps the line open', () => {
     // Whose hours nobody knows: nothing is said about now.
     await expect(visitor.page.getByRole('listitem').filter({ hasText: 'Awel' }).getByText(/nu (open|gesloten)/)).toHaveCount(0);
     await visitor.isAccessible();
+    await visitor.page.getByRole('button', { name: 'English' }).click();
+    await visitor.sees('The chat is closed now');
+    await visitor.isAccessible();
+    await visitor.page.getByRole('button', { name: 'Nederlands' }).click();
+    await visitor.sees('De chat is nu gesloten');
     await operator.logsIn('noor');
     await operator.sees('Gesloten: niemand is aan het werk');
     await operator.sees('Er is nog niemand opgegeven die bereikbaar is.');

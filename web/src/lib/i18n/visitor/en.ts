@@ -29,7 +29,7 @@ const words: WordsOf<typeof nl> = {
   'line_closed.text': 'We are sorry: we could not chat with you any more. That is not your fault. Below are people who can help you now.',
   'full.title': 'It is very busy now',
   'full.text': 'Many people are waiting already, and we do not want to keep you waiting too long. Please try again in a quarter of an hour.',
-  'full.late': 'Many people are waiting already, and we close at {time}. We are sorry: you can probably not be helped before then.',
+  'full.late': 'We close at {time}. We are sorry: you can probably not be helped before then.',
   'full.again': 'Try again',
   'refused.title': 'Not now',
   'refused.text': 'After the last conversation we asked for some time. Within a day you are welcome here again. Do you need somebody now? Below are people who listen.',

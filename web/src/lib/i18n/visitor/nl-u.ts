@@ -29,7 +29,7 @@ const words: WordsOf<typeof nl> = {
   'line_closed.text': 'Het spijt ons: het is niet gelukt om nog met u te chatten. Dat ligt niet aan u. Hieronder kunt u nu wel terecht.',
   'full.title': 'Het is nu heel druk',
   'full.text': 'Er wachten al veel mensen, en we willen u niet te lang laten wachten. Probeer het over een kwartier nog eens.',
-  'full.late': 'Er wachten al veel mensen, en we sluiten om {time}. Het spijt ons: nu lukt het waarschijnlijk niet meer om met u te chatten.',
+  'full.late': 'We sluiten om {time}. Het spijt ons: nu lukt het waarschijnlijk niet meer om met u te chatten.',
   'full.again': 'Opnieuw proberen',
   'refused.title': 'Even niet',
   'refused.text': 'Na het vorige gesprek vroegen we om even te wachten. Binnen een dag bent u hier weer welkom. Hebt u nu iemand nodig? Hieronder kunt u wel terecht.',

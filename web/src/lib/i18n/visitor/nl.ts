@@ -26,7 +26,7 @@ export default {
   'line_closed.text': 'Het spijt ons: het is niet gelukt om nog met je te chatten. Dat ligt niet aan jou. Hieronder kan je nu wel terecht.',
   'full.title': 'Het is nu heel druk',
   'full.text': 'Er wachten al veel mensen, en we willen je niet te lang laten wachten. Probeer het over een kwartiertje nog eens.',
-  'full.late': 'Er wachten al veel mensen, en we sluiten om {time}. Het spijt ons: nu lukt het waarschijnlijk niet meer om met je te chatten.',
+  'full.late': 'We sluiten om {time}. Het spijt ons: nu lukt het waarschijnlijk niet meer om met je te chatten.',
   'full.again': 'Opnieuw proberen',
   'refused.title': 'Even niet',
   'refused.text': 'Na het vorige gesprek vroegen we om even te wachten. Binnen een dag ben je hier weer welkom. Heb je nu iemand nodig? Hieronder kan je wel terecht.',
