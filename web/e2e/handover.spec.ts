@@ -164,6 +164,7 @@ test('with what the demo brings: an account on an example line takes the talk th
   await operator.page.getByRole('button', { name: 'Vraag het aan Robin' }).click();
   await visitor.sees('Dit is een voorbeeld, niet de echte Nu praat ik erover.');
   await visitor.sees('Negatieve gevoelens');
+  await expect(card(visitor).getByRole('heading', { name: /^Noor stelt voor/ })).toBeInViewport({ ratio: 1 });
   if (shots) await visitor.page.screenshot({ path: `${shots}/refer-card.png` });
   await expect(operator.page.getByRole('button', { name: 'Doorgeven' })).toHaveCount(0);
   await card(visitor).getByRole('button', { name: 'Ja, dat is goed' }).click();
