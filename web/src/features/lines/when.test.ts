@@ -27,7 +27,7 @@ describe('when a line is open, in Dutch', () => {
   });
   test('full: nobody is told to try again when the line closes before that', () => {
     const full: Opening = { ...closed, state: 'open', why: null, full: true, next: '2026-10-25T08:00:00Z' };
-    expect(lateOf({ ...full, until: '2026-10-24T20:08:00Z' }, saturday)).toMatch(/we sluiten om 22\.08 uur\..*We openen morgen om 9 uur\.$/);
+    expect(lateOf({ ...full, until: '2026-10-24T20:08:00Z' }, saturday)).toMatch(/^We sluiten om 22\.08 uur\..*We openen morgen om 9 uur\.$/);
     expect(lateOf({ ...full, until: '2026-10-24T21:00:00Z' }, saturday)).toBe('');
     expect(lateOf({ ...full, until: null }, saturday)).toBe('');
   });
