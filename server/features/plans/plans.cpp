@@ -80,10 +80,12 @@ Result<Reply> answer(Tx& tx, const live::Envelope& envelope, const Answer& answe
   if (!offered) return std::unexpected(offered.error());
   if (!answer.is_yes) return refuse(tx, envelope, *offered);
   Reply reply;
-  if (store::move(tx, offered->plan, "offered", "active"))
+  if (store::move(tx, offered->plan, "offered", "active")) {
     reply = tell_changed(tx, *offered, envelope, "active");
-  else if (offered->plan.state != "active")
+    tell_line(tx, envelope.actor, offered->plan.line);
+  } else if (offered->plan.state != "active") {
     return fail(Code::conflict, "it is no longer offered");
+  }
   reply.body = wire::code(put_code(tx, offered->plan));
   return reply;
 }

@@ -83,7 +83,7 @@ Result<store::Plan> access_plan(Tx& tx, const Actor& actor, const std::string& s
   return *std::move(plan);
 }
 
-Result<Reply> change(Tx& tx, const store::Plan& plan, const wire::Change& wanted) {
+Result<Reply> change(Tx& tx, const Actor& actor, const store::Plan& plan, const wire::Change& wanted) {
   const auto sealing = streams::find_sealing(tx.db, tx.keys, plan.key);
   if (!sealing) return not_found();
   std::optional<StaffId> worker;
@@ -96,6 +96,7 @@ Result<Reply> change(Tx& tx, const store::Plan& plan, const wire::Change& wanted
                           wanted.moments ? std::optional(wanted.moments->reveal()) : std::nullopt};
   const SealedWords sealed = seal_words(tx, *sealing, words);
   if (!store::change(tx, plan, {sealed.text, sealed.moments, worker})) return not_found();
+  tell_line(tx, actor, plan.line);
   return Reply{200, wire::plan(store::find(tx.db, plan.uuid).value(), words)};
 }
 
@@ -111,7 +112,7 @@ Result<Work> change_plan(const http::Request& request) {
               wanted = *std::move(wanted)](Tx& tx) -> Result<Reply> {
                const auto plan = access_plan(tx, actor, slug, uuid);
                if (!plan) return std::unexpected(plan.error());
-               return change(tx, *plan, wanted);
+               return change(tx, actor, *plan, wanted);
              }};
 }
 
@@ -123,6 +124,7 @@ Result<Work> end_plan(const http::Request& request) {
                if (!plan) return std::unexpected(plan.error());
                if (!store::move(tx, *plan, "active", "ended")) return not_found();
                store::destroy(tx, *plan);
+               tell_line(tx, actor, plan->line);
                return Reply{204, ""};
              }};
 }

@@ -202,6 +202,8 @@ TEST_P(PlansTest, CoordinatorsChangeAndEndIt) {
             422);
   EXPECT_EQ(status_of(office(http::Verb::del, carla)), 204);
   EXPECT_EQ(status_of(office(http::Verb::del, carla)), 404);
+  const auto told = db().run({"test.told", "select count(*) from line_event where event = 'plans.changed'"});
+  EXPECT_EQ(told[0].integer(0), 3) << "a yes, a change and the end";
   EXPECT_EQ(status_of(page(code)), 404);
   EXPECT_EQ(list(carla)->body, R"({"plans":[]})");
 }

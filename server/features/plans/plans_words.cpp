@@ -22,4 +22,9 @@ std::optional<wire::Words> open_words(const Snapshot& snapshot, const store::Pla
   return words;
 }
 
+void tell_line(Tx& tx, const Actor& actor, LineId line) {
+  streams::append(tx, streams::key("line", line.value), lines::find(tx.db, line).value().uuid,
+                  {"plans.changed", author_of(actor), std::nullopt, "{}"}, nullptr);
+}
+
 }  // namespace onthaal::plans

@@ -13,4 +13,7 @@ SealedWords seal_words(Tx& tx, const streams::Sealing& sealing, const wire::Word
 // Nothing: they were destroyed.
 std::optional<wire::Words> open_words(const Snapshot& snapshot, const store::Plan& plan);
 
+// Says nothing of which plan: coordinators look again.
+void tell_line(Tx& tx, const Actor& actor, LineId line);
+
 }  // namespace onthaal::plans

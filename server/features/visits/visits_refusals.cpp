@@ -21,6 +21,12 @@ Result<Refuse> parse_refuse(std::string_view body) {
   return read.done(std::move(refuse));
 }
 
+// Says nothing of whom: coordinators look again.
+void tell_line(Tx& tx, const Actor& actor, const lines::Line& line) {
+  streams::append(tx, streams::key("line", line.id.value), line.uuid,
+                  {"refusals.changed", author_of(actor), std::nullopt, "{}"}, nullptr);
+}
+
 Result<Reply> refuse(Tx& tx, const Actor& actor, std::string_view slug, const Refuse& refuse) {
   const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
   if (!line) return std::unexpected(line.error());
@@ -40,6 +46,7 @@ Result<Reply> refuse(Tx& tx, const Actor& actor, std::string_view slug, const Re
                .reason = seal::seal(sealing->key, seal::Kind::refusal, uuid, 0, refuse.reason.reveal(), tx.random),
                .made_by = std::get<Staff>(actor).staff}))
     return fail(Code::conflict, "it is refused already");
+  tell_line(tx, actor, *line);
   return Reply{201, json::Out().uuid("refusal", uuid).time("until", until).str()};
 }
 
@@ -92,6 +99,7 @@ Result<Work> undo_refusal(const http::Request& request) {
                if (!line) return std::unexpected(line.error());
                if (!store::undo_refusal(tx, line->id, uuid, std::get<Staff>(actor).staff))
                  return fail(Code::not_found, "no such refusal");
+               tell_line(tx, actor, *line);
                return Reply{204, ""};
              }};
 }

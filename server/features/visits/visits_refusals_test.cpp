@@ -2,6 +2,7 @@
 
 #include "features/accounts/accounts.h"
 #include "features/visits/visits_world.h"
+#include "platform/act/job_store.h"
 
 namespace onthaal::visits {
 namespace {
@@ -125,6 +126,9 @@ TEST_P(RefusalsTest, CanBeUndoneAndDoneAgain) {
   EXPECT_EQ(code_of(come(make_token(), token)), "ok");
   EXPECT_EQ(list().at("talks").as_array().size(), 1u);
   EXPECT_EQ(refuse(carla, talk)->status, 201);
+  const auto told = world.database.connection().run(
+      {"test.told", "select count(*) from line_event where event = 'refusals.changed'"});
+  EXPECT_EQ(told[0].integer(0), 3);
 }
 
 TEST_P(RefusalsTest, TheReasonIsSealedWithTheTalk) {
@@ -147,6 +151,27 @@ TEST_P(RefusalsTest, IsForgottenAfterAYear) {
   EXPECT_EQ(prune(), 1);
   world.clock.advance(std::chrono::days(1));
   EXPECT_EQ(prune(), 0);
+}
+
+TEST_P(RefusalsTest, AreForgottenInSlices) {
+  refuse(carla, talk).value();
+  change(
+      "insert into visit_refusal (uuid, visit, line, until, reason, conversation, made_by, made_at) with recursive"
+      " many (n) as (select 1 union all select n + 1 from many where n < 500) select cast(cast(n as text) as " +
+      std::string(GetParam() == db::Engine::sqlite ? "blob" : "bytea") +
+      "), visit, line, until, reason, conversation, made_by, made_at from many, visit_refusal");
+  world.clock.advance(std::chrono::days(365));
+  const auto prune = [&] {
+    world.act([](Tx& tx) { jobs().at(0).run(tx, {.key = "all", .data = {}}); });
+    return count("visit_refusal");
+  };
+  const auto is_due = [&] { return jobs::find_due(world.database.connection(), world.clock.now()).has_value(); };
+  change("delete from job");
+  EXPECT_EQ(prune(), 1);
+  EXPECT_TRUE(is_due()) << "there may be more";
+  change("delete from job");
+  EXPECT_EQ(prune(), 0);
+  EXPECT_FALSE(is_due());
 }
 
 }  // namespace

@@ -14,6 +14,9 @@ export class Queue implements Follower {
   noticed = $state(1);
   // The same for marks of suspected fake calls.
   flagged = $state(1);
+  // And for who is refused for a day, and for plans.
+  refused = $state(1);
+  planned = $state(1);
   // Grows when there may be other appointments, or slots for them.
   appointed = $state(1);
   somebodyCame: (() => void) | null = null;
@@ -63,6 +66,8 @@ export class Queue implements Follower {
     this.state = frame.state as LineState;
     this.noticed += 1;
     this.flagged += 1;
+    this.refused += 1;
+    this.planned += 1;
     this.appointed += 1;
     if (!isFirst && this.state.waiting.some(({ conversation }) => !before.has(conversation))) this.somebodyCame?.();
   }
@@ -74,6 +79,9 @@ export class Queue implements Follower {
     this.state = next;
     if (frame.event === 'notices.changed') this.noticed += 1;
     if (frame.event === 'flag.changed') this.flagged += 1;
+    // A talk that ended as abusive may be refused from then on.
+    if (frame.event === 'refusals.changed' || frame.event === 'conversation.gone') this.refused += 1;
+    if (frame.event === 'plans.changed') this.planned += 1;
     if (frame.event === 'appointments.changed') this.appointed += 1;
     if (frame.event === 'conversation.waiting' && this.isNews(before, frame.data as Waiting | null)) this.somebodyCame?.();
     return true;

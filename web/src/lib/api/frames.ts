@@ -145,6 +145,8 @@ export type ConversationEndedData = {
 export type LineEvent =
   | ConversationCoached
   | NoticesChanged
+  | RefusalsChanged
+  | PlansChanged
   | AppointmentsChanged
   | ConversationWaiting
   | ConversationAway
@@ -158,6 +160,8 @@ export type LineEvent =
   | LineChanged
   | BriefingChanged;
 export type NoticesChangedData = {} | null;
+export type RefusalsChangedData = {} | null;
+export type PlansChangedData = {} | null;
 export type AppointmentsChangedData = {} | null;
 export type ConversationAwayData = {
   conversation: Uuid;
@@ -689,7 +693,7 @@ export interface ConversationState {
   passed_to: string | null;
   warned: boolean;
   /**
-   * It had begun and waits, and nobody of the line is on duty.
+   * It had begun and waits, and nobody of the line answers.
    */
   unattended: boolean;
   handover: Handover | null;
@@ -1228,6 +1232,24 @@ export interface NoticesChanged {
   event: 'notices.changed';
   id?: Uuid;
   data: NoticesChangedData;
+}
+export interface RefusalsChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'refusals.changed';
+  id?: Uuid;
+  data: RefusalsChangedData;
+}
+export interface PlansChanged {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'plans.changed';
+  id?: Uuid;
+  data: PlansChangedData;
 }
 export interface AppointmentsChanged {
   type: 'event';
