@@ -76,8 +76,7 @@ export class Visitor {
       const [line, visit] = await Promise.all([api.line(this.slug), resume(this.slug), this.lookForPlan()]);
       this.line = line;
       if (visit) {
-        await this.enter(visit);
-        this.bringPlan();
+        if (await this.enter(visit)) this.bringPlan();
       } else {
         this.toStart();
       }
@@ -232,8 +231,7 @@ export class Visitor {
 
   private async tryTo(go: () => Promise<Kept>): Promise<Trouble | null> {
     try {
-      await this.enter(await go());
-      return null;
+      return (await this.enter(await go())) ? null : 'unreachable';
     } catch (error) {
       const code = error instanceof Refused ? error.code : 'internal';
       if ((code === 'closed' || code === 'full' || code === 'refused') && this.reached !== 'coded') {
@@ -246,12 +244,14 @@ export class Visitor {
     }
   }
 
-  private async enter(visit: Kept): Promise<void> {
+  // False where the rest of the page could not be had.
+  private async enter(visit: Kept): Promise<boolean> {
     if (visit.register !== words.register) await words.load(visit.register);
     try {
       this.inside = await this.load();
     } catch {
-      return this.missed();
+      this.missed();
+      return false;
     }
     this.live?.stop();
     this.token = visit.token;
@@ -262,6 +262,7 @@ export class Visitor {
     this.goOn(conversation);
     live.start();
     this.reached = 'inside';
+    return true;
   }
 
   // The talk goes on in this one.
