@@ -75,6 +75,7 @@ create table notice (
 ) {strict};
 create index notice_line on notice (line, at);
 create index notice_unseen on notice (line, kind) where seen_at is null;
+create index notice_unseen_at on notice (line, at, id) where seen_at is null;
 create index notice_seen on notice (seen_at) where seen_at is not null;
 -- A big screen with the board of one line, let in by a secret of its own.
 create table display (

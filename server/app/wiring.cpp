@@ -10,7 +10,6 @@
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
 #include "features/notices/notices.h"
-#include "features/overviews/overviews.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
 #include "features/plans/plans.h"
@@ -157,8 +156,8 @@ http::Routes Wiring::routes() const {
   add(all, handovers::routes());
   add(all, plans::routes(visits_settings_));
   add(all, appointments::routes(conversations_, duty_, visits_settings_));
-  add(all, overviews::routes());
-  add(all, displays::routes());
+  add(all, overviews::routes(overviews_));
+  add(all, displays::routes(overviews_));
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
   add(all, flags::routes());

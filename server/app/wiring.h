@@ -8,6 +8,7 @@
 #include "features/duty/duty.h"
 #include "features/hours/hours.h"
 #include "features/lines/lines.h"
+#include "features/overviews/overviews.h"
 #include "features/registrations/registrations.h"
 #include "features/visits/visits.h"
 #include "platform/act/jobs.h"
@@ -44,6 +45,7 @@ class Wiring {
   accounts::Hooks staff_hooks_;
   registrations::RegistrationHooks registration_hooks_;
   visits::Settings visits_settings_;
+  overviews::Overviews overviews_;
 };
 
 }  // namespace onthaal::app

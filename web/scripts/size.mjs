@@ -12,13 +12,20 @@ const isLanguage = (file) => /assets\/(nl|nl-u|en)-[^/]+\.js$/.test(file);
 
 // The files of ours that a text names, as scripts do in all their ways of loading others.
 const named = /(?:assets\/|["'`]\.\/)([\w.-]+-[\w-]{8}\.(?:js|css|svg))/g;
-const namedIn = (text) => [...text.matchAll(named)].map(([, name]) => `assets/${name}`);
+const namesIn = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => `assets/${name}`);
+const namedIn = (text) => namesIn(text, named);
+// Those that a script cannot begin without.
+const imported = /\b(?:from|import)\s*["']\.\/([\w.-]+-[\w-]{8}\.js)["']/g;
 
 const page = await textOf('visitor.html');
 const first = new Set(['visitor.html', ...namedIn(page)]);
+// A set grows while it is walked.
+for (const file of first) {
+  if (!file.endsWith('.js')) continue;
+  for (const name of namesIn(await textOf(file), imported)) first.add(name);
+}
 const evening = new Set(first);
 const rare = new Set();
-// A set grows while it is walked.
 for (const file of evening) {
   if (!file.endsWith('.js')) continue;
   for (const name of namedIn(await textOf(file))) (isRare(name) ? rare : evening).add(name);

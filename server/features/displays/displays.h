@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/overviews/overviews.h"
 #include "platform/control.h"
 #include "platform/http/route.h"
 
@@ -7,7 +8,7 @@
 // reads and never writes, and is no session: nobody is logged in on a wall.
 namespace onthaal::displays {
 
-http::Routes routes();
+http::Routes routes(const overviews::Overviews& overviews);
 
 // For the machine's own administrator: display.list {"line"}   display.revoke {"display"}
 control::Commands control_commands();

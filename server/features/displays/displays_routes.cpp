@@ -51,14 +51,15 @@ Result<Work> revoke_display(const http::Request& request) {
 }
 
 // A screen asks every few seconds: only now and then it is written down that it did.
-Result<Work> show_board(const http::Request& request) {
+Result<Work> show_board(const overviews::Overviews& overviews, const http::Request& request) {
   auto token = wire::parse_token(request.body);
   if (!token) return std::unexpected(std::move(token.error()));
-  return Read{"displays.board", [hash = seal::token_hash(token->reveal())](const Snapshot& snapshot) -> Result<Work> {
+  return Read{"displays.board",
+              [&overviews, hash = seal::token_hash(token->reveal())](const Snapshot& snapshot) -> Result<Work> {
                 const auto display = store::find(snapshot.db, hash, snapshot.now);
                 const auto line = display ? lines::find(snapshot.db, display->line) : std::nullopt;
                 if (!line) return fail(Code::not_found, "no such display");
-                const Reply board{200, wire::board(snapshot, *line)};
+                const Reply board{200, wire::board(snapshot, *line, overviews)};
                 if (display->used_at && snapshot.now - *display->used_at < kUseToldEvery) return board;
                 return Act{"displays.use", [id = display->id, board](Tx& tx) -> Result<Reply> {
                              store::use(tx, id);
@@ -69,12 +70,13 @@ Result<Work> show_board(const http::Request& request) {
 
 }  // namespace
 
-http::Routes routes() {
+http::Routes routes(const overviews::Overviews& overviews) {
   return {
       {http::Verb::get, "/api/lines/{slug}/displays", list_displays},
       {http::Verb::post, "/api/lines/{slug}/displays", make_display},
       {http::Verb::del, "/api/lines/{slug}/displays/{display}", revoke_display},
-      {http::Verb::post, "/api/board", show_board},
+      {http::Verb::post, "/api/board",
+       [&overviews](const http::Request& request) { return show_board(overviews, request); }},
   };
 }
 

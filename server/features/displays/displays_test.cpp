@@ -43,7 +43,7 @@ class DisplaysTest : public support::StoreTest {
   Result<Reply> ask(Route route, const Actor& actor, std::string_view body = {}, const std::string& display = {},
                     const std::string& slug = "clbchat") {
     const http::Request request{.actor = actor, .parts = {slug, display}, .body = body};
-    auto work = routes().at(route).parse(request);
+    auto work = displays::routes(overviews).at(route).parse(request);
     if (!work) return std::unexpected(work.error());
     return world.finish(*std::move(work));
   }
@@ -56,6 +56,7 @@ class DisplaysTest : public support::StoreTest {
 
   lines::Line line;
   Actor noor, greet, piet;
+  overviews::Overviews overviews;
   conversations::Conversations talks{{}};
 };
 ONTHAAL_ON_BOTH_ENGINES(DisplaysTest);

@@ -4,7 +4,6 @@
 #include "features/conversations/conversations.h"
 #include "features/duty/duty.h"
 #include "features/notices/notices.h"
-#include "features/overviews/overviews.h"
 #include "features/queue/queue.h"
 #include "platform/json.h"
 
@@ -91,7 +90,7 @@ std::string made(const Uuid& display, std::string_view token) {
   return json::Out().uuid("display", display).text("token", token).str();
 }
 
-std::string board(const Snapshot& snapshot, const lines::Line& line) {
+std::string board(const Snapshot& snapshot, const lines::Line& line, const overviews::Overviews& overviews) {
   return json::Out()
       .text("name", line.name)
       .time("time", snapshot.now)
@@ -101,7 +100,7 @@ std::string board(const Snapshot& snapshot, const lines::Line& line) {
       .raw("team", items(duty::team(snapshot.db, line.id), on_duty))
       .raw("coached", items(cases::watched_talks(snapshot.db, line.id), watched))
       .raw("notices", notices::unseen(snapshot, line.id))
-      .raw("overview", overviews::overview(snapshot, line.id))
+      .raw("overview", overviews.overview(snapshot, line.id))
       .str();
 }
 

@@ -5,6 +5,7 @@
 #include "core/redacted.h"
 #include "features/displays/displays_store.h"
 #include "features/lines/lines.h"
+#include "features/overviews/overviews.h"
 #include "platform/act/work.h"
 
 namespace onthaal::displays::wire {
@@ -16,6 +17,6 @@ std::string displays(const std::vector<store::Display>& displays);
 std::string made(const Uuid& display, std::string_view token);
 
 // BOARD of docs/protocol.md: what stands on the wall, and nothing that does not.
-std::string board(const Snapshot& snapshot, const lines::Line& line);
+std::string board(const Snapshot& snapshot, const lines::Line& line, const overviews::Overviews& overviews);
 
 }  // namespace onthaal::displays::wire

@@ -1,5 +1,3 @@
-#include <limits>
-
 #include "features/accounts/accounts.h"
 #include "features/notices/notices_store.h"
 #include "features/notices/notices_tell.h"
@@ -25,19 +23,22 @@ std::string notice(const store::Listed& notice) {
   return out.time("at", notice.at).boolean("seen", notice.is_seen).str();
 }
 
-std::string listed(const Snapshot& snapshot, LineId line, Millis since) {
+std::string json_of(const std::vector<store::Listed>& listed) {
   std::vector<std::string> items;
-  for (const store::Listed& each : store::list(snapshot.db, line, since, kMaxListed)) items.push_back(notice(each));
+  for (const store::Listed& each : listed) items.push_back(notice(each));
   return json::list(items);
 }
 
 Result<Work> list_notices(const http::Request& request) {
-  return Read{"notices.list",
-              [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
-                const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
-                if (!line) return std::unexpected(line.error());
-                return Reply{200, json::Out().raw("notices", listed(snapshot, line->id, snapshot.now - kDay)).str()};
-              }};
+  return Read{
+      "notices.list", [actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
+        const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
+        if (!line) return std::unexpected(line.error());
+        return Reply{200,
+                     json::Out()
+                         .raw("notices", json_of(store::list(snapshot.db, line->id, snapshot.now - kDay, kMaxListed)))
+                         .str()};
+      }};
 }
 
 Result<Work> see_notice(const http::Request& request) {
@@ -55,7 +56,7 @@ Result<Work> see_notice(const http::Request& request) {
 }  // namespace
 
 std::string unseen(const Snapshot& snapshot, LineId line) {
-  return listed(snapshot, line, std::numeric_limits<Millis>::max());
+  return json_of(store::unseen(snapshot.db, line, kMaxListed));
 }
 
 http::Routes routes() {

@@ -12,6 +12,10 @@ constexpr db::Sql kList{"notice.list",
                         " left join conversation c on c.id = n.conversation left join staff s on s.id = n.staff"
                         " where n.line = :line and (n.seen_at is null or n.at >= :since)"
                         " order by case when n.seen_at is null then 0 else 1 end, n.at desc, n.id desc limit :limit"};
+constexpr db::Sql kUnseen{"notice.unseen",
+                          "select n.uuid, n.kind, c.uuid, s.alias, n.number, n.at, n.seen_at from notice n"
+                          " left join conversation c on c.id = n.conversation left join staff s on s.id = n.staff"
+                          " where n.line = :line and n.seen_at is null order by n.at desc, n.id desc limit :limit"};
 constexpr db::Sql kRefresh{
     "notice.refresh",
     "update notice set at = :now, number = :number where line = :line and kind = :kind and seen_at is null and"
@@ -30,15 +34,9 @@ constexpr db::Sql kSeeAbout{"notice.see_about",
 constexpr db::Sql kPrune{
     "notice.prune", "delete from notice where id in (select id from notice where seen_at <= :before limit :limit)"};
 
-}  // namespace
-
-std::string_view name_of(Kind kind) {
-  return kKinds.at(static_cast<std::size_t>(kind));
-}
-
-std::vector<Listed> list(db::Connection& db, LineId line, Millis since, std::int64_t limit) {
+std::vector<Listed> listed(const db::Rows& rows) {
   std::vector<Listed> all;
-  for (const db::Row row : db.run(kList, {{"line", line}, {"since", since}, {"limit", limit}}))
+  for (const db::Row row : rows)
     all.push_back({.uuid = row.uuid(0),
                    .kind = row.text(1),
                    .conversation = row.maybe_uuid(2),
@@ -47,6 +45,20 @@ std::vector<Listed> list(db::Connection& db, LineId line, Millis since, std::int
                    .at = row.integer(5),
                    .is_seen = !row.is_null(6)});
   return all;
+}
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  return kKinds.at(static_cast<std::size_t>(kind));
+}
+
+std::vector<Listed> list(db::Connection& db, LineId line, Millis since, std::int64_t limit) {
+  return listed(db.run(kList, {{"line", line}, {"since", since}, {"limit", limit}}));
+}
+
+std::vector<Listed> unseen(db::Connection& db, LineId line, std::int64_t limit) {
+  return listed(db.run(kUnseen, {{"line", line}, {"limit", limit}}));
 }
 
 bool refresh(Tx& tx, const Notice& notice) {

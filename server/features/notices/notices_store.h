@@ -20,6 +20,7 @@ struct Listed {
 };
 // The unseen ones, and those since then: the unseen first, the newest first.
 std::vector<Listed> list(db::Connection& db, LineId line, Millis since, std::int64_t limit);
+std::vector<Listed> unseen(db::Connection& db, LineId line, std::int64_t limit);
 
 // Whether the same was there, unseen.
 bool refresh(Tx& tx, const Notice& notice);

@@ -88,7 +88,7 @@ std::string today(const conversations::Figures& figures, const visits::Refusals&
       .str();
 }
 
-std::string usual(const Days& days) {
+std::string usual_json(const Days& days) {
   if (days.days == 0) return "null";
   return json::Out()
       .integer("days", days.days)
@@ -99,29 +99,45 @@ std::string usual(const Days& days) {
       .str();
 }
 
-Result<Work> show(const Snapshot& snapshot, const Actor& actor, std::string_view slug) {
+Result<Work> show(const Overviews& overviews, const Snapshot& snapshot, const Actor& actor, std::string_view slug) {
   const auto line = lines::find_by_slug(snapshot.db, slug);
   if (!line || !accounts::is_coordinator(snapshot.db, actor, line->id)) return fail(Code::not_found, "no such line");
-  return Reply{200, overview(snapshot, line->id)};
+  return Reply{200, overviews.overview(snapshot, line->id)};
 }
 
 }  // namespace
 
-std::string overview(const Snapshot& snapshot, LineId line) {
+// A day begins with a minute.
+std::string Overviews::usual(const Snapshot& snapshot, LineId line) const {
+  const Millis minute = snapshot.now / kMinute;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = counted_.find(line);
+    if (found != counted_.end() && found->second.minute == minute) return found->second.usual;
+  }
+  std::string usual = usual_json(days_of(snapshot, line, 1, kWeeks));
+  const std::scoped_lock lock(mutex_);
+  counted_[line] = {minute, usual};
+  return usual;
+}
+
+std::string Overviews::overview(const Snapshot& snapshot, LineId line) const {
   const Millis from = day_before(snapshot.now, 0).from;
   return json::Out()
       .raw("today", today(conversations::figures_since(snapshot.db, line, from),
                           visits::refusals_since(snapshot.db, line, from), days_of(snapshot, line, 0, 0)))
-      .raw("usual", usual(days_of(snapshot, line, 1, kWeeks)))
+      .raw("usual", usual(snapshot, line))
       .integer("open_registrations", registrations::count_pending(snapshot.db, line))
       .integer("long_wait_minutes", lines::settings_of(snapshot.db, line).long_wait_minutes)
       .str();
 }
 
-http::Routes routes() {
-  return {{http::Verb::get, "/api/lines/{slug}/overview", [](const http::Request& request) -> Result<Work> {
-             return Read{"overviews.show", [actor = request.actor, slug = request.parts.at(0)](
-                                               const Snapshot& snapshot) { return show(snapshot, actor, slug); }};
+http::Routes routes(const Overviews& overviews) {
+  return {{http::Verb::get, "/api/lines/{slug}/overview", [&overviews](const http::Request& request) -> Result<Work> {
+             return Read{"overviews.show",
+                         [&overviews, actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) {
+                           return show(overviews, snapshot, actor, slug);
+                         }};
            }}};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "core/ids.h"
@@ -10,9 +12,22 @@
 // the line.
 namespace onthaal::overviews {
 
-// OVERVIEW of docs/protocol.md, as JSON.
-std::string overview(const Snapshot& snapshot, LineId line);
+class Overviews {
+ public:
+  // OVERVIEW of docs/protocol.md, as JSON. Screens ask every few seconds: what is usual is counted once in a minute.
+  std::string overview(const Snapshot& snapshot, LineId line) const;
 
-http::Routes routes();
+ private:
+  std::string usual(const Snapshot& snapshot, LineId line) const;
+
+  struct Counted {
+    Millis minute = 0;
+    std::string usual;
+  };
+  mutable std::mutex mutex_;
+  mutable std::map<LineId, Counted> counted_;
+};
+
+http::Routes routes(const Overviews& overviews);
 
 }  // namespace onthaal::overviews

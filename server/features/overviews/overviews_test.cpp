@@ -45,7 +45,7 @@ class OverviewsTest : public support::StoreTest {
     http::Request request;
     request.actor = actor;
     request.parts = {slug};
-    auto work = routes().at(0).parse(request);
+    auto work = routes(overviews).at(0).parse(request);
     if (!work) return std::unexpected(std::move(work.error()));
     return world.finish(*std::move(work));
   }
@@ -87,6 +87,7 @@ class OverviewsTest : public support::StoreTest {
 
   std::int64_t visit_ = 200;
   conversations::Conversations talks{{}};
+  Overviews overviews;
   Actor greet, noor, other;
 };
 ONTHAAL_ON_BOTH_ENGINES(OverviewsTest);
@@ -168,6 +169,24 @@ TEST_P(OverviewsTest, TellsWhatIsUsualOnThisWeekdayUpToThisTimeOfDay) {
   EXPECT_EQ(boost::json::serialize(usual.at("half_hours")),
             R"([{"at":"17:00","requested":5E-1,"mean_wait_seconds":60},{"at":"18:00","requested":5E-1,)"
             R"("mean_wait_seconds":null},{"at":"18:30","requested":1.5E0,"mean_wait_seconds":300}])");
+}
+
+TEST_P(OverviewsTest, CountWhatIsUsualOnceInAMinute) {
+  it_is("2026-11-24T17:45:00Z");
+  const auto days = [&](const Actor& actor, const char* slug) {
+    const auto usual = json::parse(show(actor, slug)->body)->at("usual");
+    return usual.is_null() ? 0 : usual.at("days").as_int64();
+  };
+  talk(at("2026-11-17T16:00:00Z"), kMinute);
+  EXPECT_EQ(days(greet, "clbchat"), 1);
+  talk(at("2026-11-10T16:00:00Z"), kMinute);
+  talk(at("2026-11-24T16:00:00Z"), kMinute);
+  it_is("2026-11-24T17:45:59Z");
+  EXPECT_EQ(days(greet, "clbchat"), 1);
+  EXPECT_EQ(overview().at("today").at("requested").as_int64(), 1) << "today is of now";
+  EXPECT_EQ(days(other, "gent"), 0) << "each line its own";
+  it_is("2026-11-24T17:46:00Z");
+  EXPECT_EQ(days(greet, "clbchat"), 2);
 }
 
 TEST_P(OverviewsTest, NeverLooksThroughTheYears) {
