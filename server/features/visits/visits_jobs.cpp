@@ -12,9 +12,9 @@ constexpr Millis kEarlierKept = 48 * kHour;  // a talk may be refused a day afte
 void prune(Tx& tx, const jobs::Job& job) {
   store::prune_wrong_codes(tx);
   store::forget_earlier(tx, tx.now - kEarlierKept);
-  store::prune_refused_visits(tx, tx.now - kRefusalKept);
-  const bool is_more = store::prune_challenges(tx, kSlice) == kSlice;
-  jobs::later(tx, kPrune, job.key, is_more ? tx.now : tx.now + kPeriod);
+  const std::int64_t refusals = store::prune_refused_visits(tx, tx.now - kRefusalKept, kSlice);
+  const std::int64_t challenges = store::prune_challenges(tx, kSlice);
+  jobs::later(tx, kPrune, job.key, refusals == kSlice || challenges == kSlice ? tx.now : tx.now + kPeriod);
 }
 
 }  // namespace

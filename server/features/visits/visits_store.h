@@ -68,8 +68,9 @@ struct Refusal {
   Millis until;
 };
 std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line);  // newest first
+// How many went; at most `limit`.
+std::int64_t prune_refused_visits(Tx& tx, Millis made_before, std::int64_t limit);
 // Which visit was before it on the same page, for visits that began until then.
-void prune_refused_visits(Tx& tx, Millis made_before);
 void forget_earlier(Tx& tx, Millis until);
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by);
 
