@@ -51,12 +51,11 @@ Answered move(Tx& tx, const duty::Duty& duty, const std::string& hash, const Uui
   // The answer was lost and this is a retry.
   if (appointment->slot.id != slot->id || appointment->state != "booked") {
     if (!store::move(tx, *appointment, *slot)) return fail(Code::conflict, "somebody was first");
+    look_at(tx, *appointment, slot->starts_at - kEarly);
     tell_line(tx, slot->line);
     duty.close(tx, slot->line);
   }
-  const auto moved = store::find(tx.db, appointment->id).value();
-  look_at(tx, moved, slot->starts_at - kEarly);
-  return page_of(tx, moved);
+  return page_of(tx, store::find(tx.db, appointment->id).value());
 }
 
 Answered cancel(Tx& tx, const duty::Duty& duty, const std::string& hash) {

@@ -77,6 +77,17 @@ TEST_P(OutsideHoursTest, WhoIsTakenByNobodyIsToldOfAndRefusedAfterTheRunOutAndMa
   EXPECT_EQ(status_of(move_to(code, open_slot(4))), 200);
 }
 
+TEST_P(OutsideHoursTest, AMoveThatIsAskedAgainTellsNobodyAgain) {
+  const Uuid slot = open_slot(25);
+  ASSERT_EQ(status_of(move_to(code, slot)), 200);
+  pass(25h - 5min);
+  ASSERT_EQ(overdue(false), 1u);
+  change("update notice set seen_at = 1");
+  ASSERT_EQ(status_of(move_to(code, slot)), 200) << "a lost answer";
+  pass(1min);
+  EXPECT_EQ(overdue(false), 1u);
+}
+
 TEST_P(OutsideHoursTest, WhoMissedItOrCalledItOffIsWaitedForNoLonger) {
   pass(24h - 5min);
   ASSERT_TRUE(go_online(anna));
