@@ -117,7 +117,11 @@ Wiring::Wiring(const config::Config& config)
                    queue::on_duty(tx, what);
                    queue::look_after(tx, conversations_, what.line);
                  },
-             .last_gone = tell_coordinators,
+             .last_gone =
+                 [this](Tx& tx, const duty::DutyChanged& what) {
+                   tell_coordinators(tx, what);
+                   queue::look_after(tx, conversations_, what.line);
+                 },
              .has_talk = [](Tx& tx, LineId line, StaffId staff) { return conversations::has_talk(tx.db, line, staff); },
              .is_expected = is_anybody_expected,
              .is_anybody_waiting = [](Tx& tx, LineId line) { return conversations::count_waiting(tx.db, line) > 0; }}),

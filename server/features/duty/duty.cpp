@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kSigns = "duty.signs";
 constexpr std::string_view kBlock = "duty.block";
+constexpr std::string_view kLost = "duty.lost";
 constexpr Millis kLongestBlock = kDay;
 
 std::string key_of(LineId line, StaffId staff) {
@@ -49,6 +50,10 @@ std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff) {
 State state_of(db::Connection& db, LineId line, StaffId staff) {
   const auto duty = store::find(db, line, staff);
   return duty ? duty->state : State::off;
+}
+
+bool is_anybody_answering(db::Connection& db, LineId line, Millis now) {
+  return std::ranges::any_of(store::team(db, line), [&](const OnDuty& each) { return answers(each, now); });
 }
 
 bool is_medical(const accounts::Person& person) {
@@ -113,8 +118,7 @@ void Duty::tell(Tx& tx, LineId line, StaffId staff, State before, const Origin& 
 }
 
 void Duty::tell_if_alone(Tx& tx, const DutyChanged& what) const {
-  const auto all = store::team(tx.db, what.line);
-  if (!hooks_.last_gone || std::ranges::any_of(all, [&](const OnDuty& each) { return answers(each, tx.now); })) return;
+  if (!hooks_.last_gone || is_anybody_answering(tx.db, what.line, tx.now)) return;
   if (may_people_come(tx, what.line) || (hooks_.is_anybody_waiting && hooks_.is_anybody_waiting(tx, what.line)))
     hooks_.last_gone(tx, what);
 }
@@ -131,7 +135,10 @@ void Duty::close(Tx& tx, LineId line) const {
 
 void Duty::present(Tx& tx, StaffId staff, bool is_there) const {
   const auto changed = is_there ? store::set_connected(tx, staff) : store::set_lost(tx, staff);
-  for (const store::Changed& each : changed) tell(tx, each.line, each.staff, each.state);
+  for (const store::Changed& each : changed) {
+    if (!is_there) look_later(tx, each.line, each.staff);
+    tell(tx, each.line, each.staff, each.state);
+  }
   if (!is_there) look_for_signs(tx, staff);
 }
 
@@ -140,7 +147,10 @@ void Duty::end_all(Tx& tx, StaffId staff) const {
 }
 
 void Duty::all_lost(Tx& tx) const {
-  for (const store::Changed& each : store::set_all_lost(tx)) tell(tx, each.line, each.staff, each.state);
+  for (const store::Changed& each : store::set_all_lost(tx)) {
+    look_later(tx, each.line, each.staff);
+    tell(tx, each.line, each.staff, each.state);
+  }
   for (const StaffId staff : store::all(tx.db)) look_for_signs(tx, staff);
 }
 
@@ -156,16 +166,22 @@ void Duty::look_for_signs(Tx& tx, StaffId staff) const {
       end(tx, each.line, *duty);
       continue;
     }
-    if (each.lost_at && duty->state == State::online) {
-      const Millis alone_at = *each.lost_at + kAlone;
-      if (alone_at > tx.now)
-        look_at = std::min(look_at, alone_at);
-      else
-        tell_if_alone(tx, changed(tx, each.line, staff, {}));
-    }
     next = std::min(next.value_or(look_at), look_at);
   }
   if (next) jobs::later(tx, kSigns, std::to_string(staff.value), *next);
+}
+
+void Duty::look_later(Tx& tx, LineId line, StaffId staff) {
+  jobs::later(tx, kLost, key_of(line, staff), tx.now + kAlone);
+}
+
+// Once after every loss; one who came back and went again has a later time.
+void Duty::look_at_loss(Tx& tx, LineId line, StaffId staff) const {
+  const auto duty = store::find(tx.db, line, staff);
+  if (!duty || !duty->lost_at || duty->state != State::online) return;
+  const Millis alone_at = *duty->lost_at + kAlone;
+  if (tx.now < alone_at) return jobs::later(tx, kLost, key_of(line, staff), alone_at);
+  tell_if_alone(tx, changed(tx, line, staff, {}));
 }
 
 // Who is over gets nobody new, and no longer keeps the line open: the others have to hear it.
@@ -177,11 +193,15 @@ void Duty::look_at_block(Tx& tx, LineId line, StaffId staff) const {
 }
 
 std::vector<jobs::JobKind> Duty::jobs() const {
+  const auto on_line = [this](void (Duty::*look)(Tx&, LineId, StaffId) const) {
+    return [this, look](Tx& tx, const jobs::Job& job) {
+      const std::size_t slash = job.key.find('/');
+      (this->*look)(tx, {std::stoll(job.key)}, {std::stoll(job.key.substr(slash + 1))});
+    };
+  };
   return {{kSigns, [this](Tx& tx, const jobs::Job& job) { look_for_signs(tx, {std::stoll(job.key)}); }},
-          {kBlock, [this](Tx& tx, const jobs::Job& job) {
-             const std::size_t slash = job.key.find('/');
-             look_at_block(tx, {std::stoll(job.key)}, {std::stoll(job.key.substr(slash + 1))});
-           }}};
+          {kBlock, on_line(&Duty::look_at_block)},
+          {kLost, on_line(&Duty::look_at_loss)}};
 }
 
 }  // namespace onthaal::duty

@@ -57,6 +57,8 @@ struct OnDuty {
 std::vector<OnDuty> team(db::Connection& db, LineId line);  // by alias
 std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff);
 State state_of(db::Connection& db, LineId line, StaffId staff);
+// Somebody is online, within the block, and connected within the last two minutes.
+bool is_anybody_answering(db::Connection& db, LineId line, Millis now);
 bool is_medical(const accounts::Person& person);  // a doctor or a nurse
 // Talks at once: one's own number on the line, else the line's.
 std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff);
@@ -101,6 +103,8 @@ class Duty {
   void tell_if_alone(Tx& tx, const DutyChanged& what) const;
   void end(Tx& tx, LineId line, const OnDuty& who) const;
   void look_for_signs(Tx& tx, StaffId staff) const;
+  static void look_later(Tx& tx, LineId line, StaffId staff);
+  void look_at_loss(Tx& tx, LineId line, StaffId staff) const;
   void look_at_block(Tx& tx, LineId line, StaffId staff) const;
 
   DutyHooks hooks_;

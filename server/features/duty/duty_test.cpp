@@ -307,6 +307,27 @@ TEST_P(DutyTest, TheLastWhoseBlockIsOverOrWhosePageIsGoneIsToldOf) {
   EXPECT_EQ(alone, 2) << "the last block is over";
 }
 
+TEST_P(DutyTest, ALossIsToldOfOnceHoweverOftenItIsLookedAt) {
+  ASSERT_TRUE(set(anna, "online"));
+  ASSERT_TRUE(set(Staff{anna.id, {1}}, other_line.uuid, "paused"));
+  present(anna, false);
+  pass(2min);
+  EXPECT_EQ(alone, 1);
+  const auto look = [&] {
+    world.act([&](Tx& tx) { duty.jobs().at(0).run(tx, {.key = std::to_string(anna.id.value), .data = {}}); });
+  };
+  pass(1min);
+  look();
+  look();
+  world.act([&](Tx& tx) { duty.all_lost(tx); });
+  pass(3min);
+  EXPECT_EQ(alone, 1);
+  present(anna, true);
+  present(anna, false);
+  pass(2min);
+  EXPECT_EQ(alone, 2) << "she was back, and went again";
+}
+
 TEST_P(DutyTest, OutsideTheHoursTheLastOneIsToldOfWhileSomebodyWaits) {
   ASSERT_TRUE(set(anna, "online"));
   change("update line set is_open = 0");

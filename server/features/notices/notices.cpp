@@ -18,7 +18,7 @@ void raise(Tx& tx, const Notice& notice) {
   tell(tx, notice.line);
 }
 
-void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by) {
+void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, std::optional<StaffId> by) {
   if (store::see_about(tx, line, kind, conversation, by)) tell(tx, line);
 }
 

@@ -24,8 +24,8 @@ struct Notice {
 // it is told once, with the latest number and time.
 void raise(Tx& tx, const Notice& notice);
 
-// The reason is gone: those of this kind about this talk have been seen.
-void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by);
+// The reason is gone: those of this kind about this talk have been seen; by nobody, where nobody did something.
+void settle(Tx& tx, LineId line, Kind kind, ConversationId conversation, std::optional<StaffId> by);
 
 // Those that nobody has seen, as JSON: a list as GET /api/lines/{slug}/notices gives it.
 std::string unseen(const Snapshot& snapshot, LineId line);

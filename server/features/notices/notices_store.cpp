@@ -90,7 +90,7 @@ bool see(Tx& tx, LineId line, const Uuid& uuid, StaffId by) {
   return !tx.db.run(kSee, {{"line", line}, {"uuid", uuid}, {"by", by}, {"now", tx.now}}).empty();
 }
 
-bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by) {
+bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, std::optional<StaffId> by) {
   return !tx.db
               .run(kSeeAbout, {{"line", line},
                                {"kind", name_of(kind)},

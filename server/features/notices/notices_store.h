@@ -29,7 +29,7 @@ void insert(Tx& tx, const Notice& notice);
 bool exists(db::Connection& db, LineId line, const Uuid& uuid);
 // Whether it was unseen.
 bool see(Tx& tx, LineId line, const Uuid& uuid, StaffId by);
-bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, StaffId by);
+bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, std::optional<StaffId> by);
 
 // Those seen before then, at most `limit`: how many.
 std::int64_t prune(Tx& tx, Millis seen_before, std::int64_t limit);

@@ -50,8 +50,9 @@ std::string opening_json(const Opening& opening);
 // not the hours': its appointment says how long it waits.
 void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId line);
 
-// A talk that had begun waits, and nobody is on duty who could go on with it: its visitor hears it, and so do the
-// coordinators; and again when somebody is there. No clock ends it. To be called when either may have changed.
+// A talk that had begun waits, and nobody answers who could go on with it (duty::is_anybody_answering): its visitor
+// hears it, and so do the coordinators; and again when somebody is there. No clock ends it. To be called when either
+// may have changed.
 void look_after(Tx& tx, const conversations::Conversations& conversations, LineId line);
 
 // A talk that waits is offered to this person first, who is online, connected and has room: others pass it over for

@@ -1,7 +1,5 @@
 #include "features/queue/queue_closing.h"
 
-#include <algorithm>
-
 #include "features/hours/hours.h"
 #include "features/lines/lines.h"
 #include "features/notices/notices.h"
@@ -30,11 +28,19 @@ void warn(Tx& tx, const conversations::Conversations& conversations, const lines
 }  // namespace
 
 void look_after(Tx& tx, const conversations::Conversations& conversations, LineId line) {
-  const auto team = duty::team(tx.db, line);
-  const bool is_anybody = std::ranges::any_of(team, [&](const auto& each) { return !each.is_over(tx.now); });
-  for (const auto& each : conversations::waiters(tx.db, line))
-    if (each.had_begun && conversations.set_unattended(tx, each.id, !is_anybody) && !is_anybody)
+  const bool is_anybody = duty::is_anybody_answering(tx.db, line, tx.now);
+  for (const auto& each : conversations::waiters(tx.db, line)) {
+    if (!each.had_begun || !conversations.set_unattended(tx, each.id, !is_anybody)) continue;
+    if (is_anybody)
+      settle_waiting(tx, line, each.id, std::nullopt);
+    else
       notices::raise(tx, {.line = line, .kind = notices::Kind::nobody, .conversation = each.id});
+  }
+}
+
+void settle_waiting(Tx& tx, LineId line, ConversationId conversation, std::optional<StaffId> by) {
+  for (const auto kind : {notices::Kind::nobody, notices::Kind::overdue})
+    notices::settle(tx, line, kind, conversation, by);
 }
 
 void on_hours(Tx& tx, const conversations::Conversations& conversations, const duty::Duty& duty, LineId id) {

@@ -192,12 +192,51 @@ TEST_P(ClosingTest, ATalkThatHadBegunWaitsForWhoIsThereAndHearsItWhenNobodyIs) {
   EXPECT_EQ(state_of(talk), "waiting");
   ASSERT_TRUE(go(bert, "online")) << "whatever the hours say";
   EXPECT_EQ(told(), 2) << "somebody is there";
+  EXPECT_EQ(noticed(), "seen");
   EXPECT_EQ(now().why, Opening::Why::hours) << "and nobody else is let in";
   ASSERT_TRUE(take(from(bert)));
-  EXPECT_EQ(noticed(), "seen");
   ASSERT_TRUE(end(bert, talk.uuid));
   look();
   EXPECT_EQ(duty_of(bert), duty::State::off);
+}
+
+// Who pauses, or has had no page for two minutes, answers nobody: visitor and coordinators hear it by the same rule.
+TEST_P(ClosingTest, AVisitorHearsThatNobodyAnswersWhileTheyPauseOrTheirPagesAreGone) {
+  const Talk talk = request("vlinder");
+  present(talk, "visitor", true);
+  ASSERT_TRUE(take(from(anna)));
+  ASSERT_TRUE(go(bert, "online"));
+  ASSERT_TRUE(go(anna, "paused"));
+  pass(4min);  // her page is gone from the talk
+  const auto told = [&] { return std::ranges::count(heard(talk), "conversation.unattended"); };
+  const auto unseen = [&] {
+    return db()
+        .run({"test.unseen", "select count(*) from notice where kind = 'nobody' and seen_at is null"})[0]
+        .integer(0);
+  };
+  ASSERT_EQ(state_of(talk), "waiting");
+  EXPECT_EQ(told(), 0) << "bert is there";
+  ASSERT_TRUE(go(bert, "paused"));
+  EXPECT_EQ(told(), 1);
+  EXPECT_EQ(unseen(), 1);
+  ASSERT_TRUE(go(bert, "online"));
+  EXPECT_EQ(told(), 2);
+  EXPECT_EQ(unseen(), 0) << "somebody is back";
+  const auto bert_present = [&](bool is_there) {
+    world.act([&](Tx& tx) { duty.present(tx, std::get<Staff>(bert).staff, is_there); });
+  };
+  bert_present(false);
+  pass(1min);
+  EXPECT_EQ(told(), 2) << "a reload is no leaving";
+  pass(1min);
+  EXPECT_EQ(told(), 3);
+  EXPECT_EQ(unseen(), 1);
+  bert_present(true);
+  EXPECT_EQ(told(), 4);
+  ASSERT_TRUE(go(bert, "off"));
+  EXPECT_EQ(unseen(), 1);
+  ASSERT_TRUE(end(talk.visitor, talk.uuid));
+  EXPECT_EQ(unseen(), 0) << "the visitor left";
 }
 
 // One of the two is first, whichever the database hears first; the other changes nothing.

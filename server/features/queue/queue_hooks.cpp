@@ -1,6 +1,6 @@
 #include "features/accounts/accounts.h"
 #include "features/briefings/briefings.h"
-#include "features/notices/notices.h"
+#include "features/queue/queue_closing.h"
 #include "features/queue/queue_keep.h"
 #include "features/queue/queue_wire.h"
 
@@ -30,8 +30,7 @@ void tell_queue(Tx& tx, const Subject& subject, streams::Draft draft) {
 void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
   const std::string data = wire::taken(what.conversation.uuid, what.operator_uuid, what.alias, what.guide_ends_at);
   tell_queue(tx, what.conversation, {"conversation.taken", what.author, what.command, data});
-  for (const auto kind : {notices::Kind::nobody, notices::Kind::overdue})
-    notices::settle(tx, what.conversation.line, kind, what.conversation.id, StaffId{what.author.id});
+  settle_waiting(tx, what.conversation.line, what.conversation.id, StaffId{what.author.id});
   stop_keeping_for(tx, what.conversation.line, {what.author.id});
 }
 
@@ -58,6 +57,7 @@ void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
     if (const auto person = accounts::find_person(tx.db, *what.owner)) owner = person->uuid;
   tell_queue(tx, what.conversation,
              {"conversation.gone", what.author, std::nullopt, wire::gone(what.conversation.uuid, owner)});
+  settle_waiting(tx, what.conversation.line, what.conversation.id, std::nullopt);
 }
 
 bool is_there(db::Connection& db, LineId line, StaffId staff) {

@@ -101,8 +101,9 @@ class QueueWorld : public support::StoreTest {
     while (const auto due = jobs::find_due(db(), world.clock.now()))
       world.act([&](Tx& tx) {
         const auto job = jobs::take(tx.db, due->id);
-        for (const jobs::JobKind& kind : talks.jobs())
-          if (kind.name == due->kind) kind.run(tx, job.value());
+        for (const auto& kinds : {talks.jobs(), duty.jobs()})
+          for (const jobs::JobKind& kind : kinds)
+            if (kind.name == due->kind) kind.run(tx, job.value());
       });
   }
   std::string uuid_text(const Actor& who) {
@@ -137,13 +138,13 @@ class QueueWorld : public support::StoreTest {
              on_duty(tx, what);
              look_after(tx, talks, what.line);
            },
-       .last_gone = {},
+       .last_gone = [this](Tx& tx, const duty::DutyChanged& what) { look_after(tx, talks, what.line); },
        .has_talk = [](Tx& tx, LineId of, StaffId staff) { return conversations::has_talk(tx.db, of, staff); },
        .is_expected =
            [](Tx& tx, LineId of) {
              return std::ranges::any_of(conversations::waiters(tx.db, of), &conversations::Waiter::had_begun);
            },
-       .is_anybody_waiting = {}}};
+       .is_anybody_waiting = [](Tx& tx, LineId of) { return conversations::count_waiting(tx.db, of) > 0; }}};
   lines::Line line, other_line;
   Actor anna, bert, carla;
 };

@@ -107,7 +107,7 @@ export default {
   'notices.frequent': 'A visitor came often: {n} conversations',
   'notices.last_paused': '{alias} paused: nobody else is online',
   'notices.nobody': 'Nobody is online any more',
-  'notices.nobody_talk': 'A conversation that had begun waits, and nobody is on duty',
+  'notices.nobody_talk': 'A conversation that had begun waits, and nobody can answer',
   'notices.overdue': 'An appointment is about to begin, and nobody is on duty',
   'notices.overdue_talk': 'An appointment waits, and nobody has taken it yet',
   'notices.see': 'Seen',

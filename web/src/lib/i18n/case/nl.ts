@@ -105,7 +105,7 @@ export default {
   'notices.frequent': 'Een bezoeker kwam vaak: {n} gesprekken',
   'notices.last_paused': '{alias} nam pauze: niemand anders is online',
   'notices.nobody': 'Niemand is nog online',
-  'notices.nobody_talk': 'Een begonnen gesprek wacht, en niemand is aan het werk',
+  'notices.nobody_talk': 'Een begonnen gesprek wacht, en niemand kan antwoorden',
   'notices.overdue': 'Een afgesproken gesprek begint bijna, en niemand is aan het werk',
   'notices.overdue_talk': 'Een afgesproken gesprek wacht, en niemand nam het al op',
   'notices.see': 'Gezien',

@@ -168,7 +168,7 @@ export default {
   'board.alert_last_paused': '{alias} was the last one and is pausing',
   'board.alert_lost': '{alias} lost the connection, with a conversation open',
   'board.alert_frequent': 'A frequent visitor to discuss',
-  'board.alert_nobody_talk': 'A conversation that had begun waits: nobody on duty',
+  'board.alert_nobody_talk': 'A conversation that had begun waits: nobody can answer',
   'board.alert_overdue': 'An appointment is about to begin: nobody on duty',
   'board.alert_overdue_talk': 'An appointment waits, nobody has taken it yet',
   'board.alert_other': 'New notice in the office',

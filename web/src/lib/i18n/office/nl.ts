@@ -165,7 +165,7 @@ export default {
   'board.alert_last_paused': '{alias} was de laatste en neemt pauze',
   'board.alert_lost': '{alias} is de verbinding kwijt, met een gesprek open',
   'board.alert_frequent': 'Overleg nodig over een veelchatter',
-  'board.alert_nobody_talk': 'Een begonnen gesprek wacht: niemand in dienst',
+  'board.alert_nobody_talk': 'Een begonnen gesprek wacht: niemand kan antwoorden',
   'board.alert_overdue': 'Een afspraak begint bijna: niemand in dienst',
   'board.alert_overdue_talk': 'Een afspraak wacht, niemand nam ze al op',
   'board.alert_other': 'Nieuwe melding in de coördinatie',
