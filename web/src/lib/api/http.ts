@@ -2469,7 +2469,7 @@ export interface components {
             /** @description The alias of the colleague for whom it waits. */
             passed_to: string | null;
             warned: boolean;
-            /** @description It had begun and waits, and nobody of the line is on duty. */
+            /** @description It had begun and waits, and nobody of the line answers. */
             unattended: boolean;
             handover: components["schemas"]["Handover"] | null;
             handed_from: components["schemas"]["HandedFrom"] | null;
@@ -2927,6 +2927,30 @@ export interface components {
             /** NoticesChangedData */
             data: Record<string, never> | null;
         };
+        RefusalsChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "refusals.changed";
+            id?: components["schemas"]["Uuid"];
+            /** RefusalsChangedData */
+            data: Record<string, never> | null;
+        };
+        PlansChanged: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "plans.changed";
+            id?: components["schemas"]["Uuid"];
+            /** PlansChangedData */
+            data: Record<string, never> | null;
+        };
         AppointmentsChanged: {
             /** @constant */
             type: "event";
@@ -3104,7 +3128,7 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Briefing"] | null;
         };
-        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["FlagChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
+        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["RefusalsChanged"] | components["schemas"]["PlansChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["FlagChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
         NoteAdded: {
             /** @constant */
             type: "event";
