@@ -85,7 +85,8 @@ test('the board hangs there for days: the day turns at midnight in Brussels, and
   const pass = async (hours: number) => {
     for (let minutes = 0; minutes < hours * 60; minutes += 20) await page.clock.fastForward('20:00');
   };
-  await pass(6);
+  // The first day it loads and keeps what it needs.
+  await pass(24);
   const before = await held();
   const from = await page.evaluate(() => Date.now());
   await pass(24);

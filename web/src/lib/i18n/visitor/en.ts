@@ -131,7 +131,7 @@ const words: WordsOf<typeof nl> = {
   'talk.colleague': 'Ask for a colleague',
   'talk.passed': '{name}, a colleague, takes over. You need not tell anything again, and you may write already.',
   'talk.nobody': 'Nobody is here now',
-  'talk.unattended': 'We are sorry: none of us can answer you now. The coordinator knows that you are waiting, and what you write stays here. Above you find who is there now.',
+  'talk.unattended': 'We are sorry: none of us can answer you now. You are in front of the queue, the coordinator knows that you are waiting, and what you write stays here. Above you find who is there now.',
   'talk.front': 'You are in front. As soon as a colleague is free, the conversation goes on here. You may write already.',
   'talk.comes': '{name} takes over',
   'talk.waits': 'You are in front of the queue',

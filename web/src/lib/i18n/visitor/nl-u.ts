@@ -131,7 +131,7 @@ const words: WordsOf<typeof nl> = {
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. U hoeft niets opnieuw te vertellen, en u mag al schrijven.',
   'talk.nobody': 'Er is nu niemand',
-  'talk.unattended': 'Het spijt ons: niemand van ons kan u nu antwoorden. De coördinator weet dat u wacht, en wat u schrijft blijft staan. Hierboven staat wie er nu wel is.',
+  'talk.unattended': 'Het spijt ons: niemand van ons kan u nu antwoorden. U staat vooraan in de rij, de coördinator weet dat u wacht, en wat u schrijft blijft staan. Hierboven staat wie er nu wel is.',
   'talk.front': 'U staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. U mag al schrijven.',
   'talk.comes': '{name} neemt over',
   'talk.waits': 'U staat vooraan in de rij',

@@ -128,7 +128,7 @@ export default {
   'talk.colleague': 'Vraag een collega',
   'talk.passed': '{name}, een collega, neemt het gesprek over. Je hoeft niets opnieuw te vertellen, en je mag al schrijven.',
   'talk.nobody': 'Er is nu niemand',
-  'talk.unattended': 'Het spijt ons: niemand van ons kan je nu antwoorden. De coördinator weet dat je wacht, en wat je schrijft blijft staan. Hierboven staat wie er nu wel is.',
+  'talk.unattended': 'Het spijt ons: niemand van ons kan je nu antwoorden. Je staat vooraan in de rij, de coördinator weet dat je wacht, en wat je schrijft blijft staan. Hierboven staat wie er nu wel is.',
   'talk.front': 'Je staat vooraan. Zodra er een collega vrij is, gaat het gesprek hier verder. Je mag al schrijven.',
   'talk.comes': '{name} neemt over',
   'talk.waits': 'Je staat vooraan in de rij',
