@@ -88,7 +88,7 @@ std::string today(const conversations::Figures& figures, const visits::Refusals&
       .str();
 }
 
-std::string usual_json(const Days& days) {
+std::string usual(const Days& days) {
   if (days.days == 0) return "null";
   return json::Out()
       .integer("days", days.days)
@@ -107,26 +107,12 @@ Result<Work> show(const Overviews& overviews, const Snapshot& snapshot, const Ac
 
 }  // namespace
 
-// A day begins with a minute.
-std::string Overviews::usual(const Snapshot& snapshot, LineId line) const {
-  const Millis minute = snapshot.now / kMinute;
-  {
-    const std::scoped_lock lock(mutex_);
-    const auto found = counted_.find(line);
-    if (found != counted_.end() && found->second.minute == minute) return found->second.usual;
-  }
-  std::string usual = usual_json(days_of(snapshot, line, 1, kWeeks));
-  const std::scoped_lock lock(mutex_);
-  counted_[line] = {minute, usual};
-  return usual;
-}
-
 std::string Overviews::overview(const Snapshot& snapshot, LineId line) const {
   const Millis from = day_before(snapshot.now, 0).from;
   return json::Out()
       .raw("today", today(conversations::figures_since(snapshot.db, line, from),
                           visits::refusals_since(snapshot.db, line, from), days_of(snapshot, line, 0, 0)))
-      .raw("usual", usual(snapshot, line))
+      .raw("usual", usual_.of(line, snapshot.now, [&] { return usual(days_of(snapshot, line, 1, kWeeks)); }))
       .integer("open_registrations", registrations::count_pending(snapshot.db, line))
       .integer("long_wait_minutes", lines::settings_of(snapshot.db, line).long_wait_minutes)
       .str();

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <map>
-#include <mutex>
 #include <string>
 
 #include "core/ids.h"
 #include "platform/act/work.h"
+#include "platform/each_minute.h"
 #include "platform/http/route.h"
 
 // A coordinator's day in numbers, beside what is usual on such a day; what happens at this moment is in the stream of
@@ -18,14 +17,7 @@ class Overviews {
   std::string overview(const Snapshot& snapshot, LineId line) const;
 
  private:
-  std::string usual(const Snapshot& snapshot, LineId line) const;
-
-  struct Counted {
-    Millis minute = 0;
-    std::string usual;
-  };
-  mutable std::mutex mutex_;
-  mutable std::map<LineId, Counted> counted_;
+  EachMinute<LineId, std::string> usual_;  // a day begins with a minute
 };
 
 http::Routes routes(const Overviews& overviews);
