@@ -6,12 +6,23 @@ test('two operators want the one who waits: one gets the talk, the other stays f
   anotherOperator,
 }) => {
   const other = await anotherOperator();
+  // Both press before either page hears that Robin was taken, however slow the machine.
+  let release = () => {};
+  const bothPressed = new Promise<void>((resolve) => (release = resolve));
+  for (const { page } of [operator, other])
+    await page.routeWebSocket('**/live*', (desk) => {
+      let before = Promise.resolve();
+      desk.connectToServer().onMessage((frame) => {
+        before = before.then(() => (frame.includes('conversation.taken') ? bothPressed : undefined)).then(() => desk.send(frame));
+      });
+    });
   await operator.works('noor');
   await other.works('jef');
   await visitor.starts('Robin');
   await expect(operator.next).toBeEnabled();
   await expect(other.next).toBeEnabled();
   await Promise.all([operator.page.keyboard.press('n'), other.page.keyboard.press('n')]);
+  release();
 
   await expect
     .poll(async () => (await operator.box.count()) + (await other.box.count()), { message: 'talks with Robin' })
