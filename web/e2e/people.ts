@@ -20,9 +20,15 @@ export class Watch {
     page.on('request', (request) => {
       const { origin, protocol, pathname } = new URL(request.url());
       if (protocol !== 'data:' && origin !== house.url) this.wrong.push(`asked ${request.url()}`);
+      // A page that was loaded anew asks anew. What it loads itself still counts: it may load itself again and again.
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.startAnew(pathname);
       // Without WebSockets the live connection is requests.
       if (request.method() === 'GET' && !pathname.startsWith('/api/live')) this.count(pathname);
     });
+  }
+
+  private startAnew(document: string): void {
+    for (const path of this.asked.keys()) if (path !== document) this.asked.delete(path);
   }
 
   private count(path: string): void {

@@ -43,7 +43,13 @@ struct Touched {  // signals that are computed from rows are to be computed agai
   std::string_view what;
   std::int64_t id;
 };
-using Effect = std::variant<Appended, Revoked, ActorClosed, Touched>;
+// Work that goes on after the commit: what may take long, or speaks with the world outside. Lost when the process ends
+// before it: whoever needs it again keeps a job until the work's own act says that it is done.
+struct FollowUp;
+struct Followed {
+  std::shared_ptr<const FollowUp> work;
+};
+using Effect = std::variant<Appended, Revoked, ActorClosed, Touched, Followed>;
 
 // What an act has to work with. Everything that can differ between two runs is in here, so an act can be run again.
 struct Tx {

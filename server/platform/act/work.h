@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -44,6 +45,13 @@ struct Prepare {
   const char* name = "";
   std::function<Result<Work>()> run;
 };
+
+struct FollowUp {
+  Work work;
+};
+inline Followed follow_with(Work work) {
+  return {std::make_shared<const FollowUp>(std::move(work))};
+}
 
 // To be called where `parse` threw, while that is handled: says so in the log, and `internal`.
 std::unexpected<Error> parse_threw();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/log.h"
+
 namespace onthaal::live {
 
 namespace {
@@ -162,11 +164,19 @@ void Hub::deliver(std::vector<Finished> batch) {
         revoke(*revoked);
       else if (const auto* closed_actor = std::get_if<ActorClosed>(&effect))
         close_actor(closed_actor->actor);
+      else if (const auto* followed = std::get_if<Followed>(&effect))
+        follow(*followed);
       else
         watches_.touch(std::get<Touched>(effect));
     }
     finished.done(std::move(finished.reply));
   }
+}
+
+void Hub::follow(const Followed& followed) {
+  engine_.run(followed.work->work, [](const Result<Reply>& reply) {
+    if (!reply) log::warning("work.failed", {{"code", log::ours(std::string(error_row(reply.error().code).name))}});
+  });
 }
 
 void Hub::tick() {

@@ -71,6 +71,7 @@ class Hub {
   void send(Session& session, Frame frame);
   void send_caught(Session& session, std::vector<Frame> frames);
   void append(const Appended& event);
+  void follow(const Followed& followed);
   void hand(Subscription& subscription, const Appended& event);
   void arrive(Subscription& subscription);
   void leave(Channel& channel, const Subscription& subscription);

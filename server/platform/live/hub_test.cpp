@@ -515,6 +515,20 @@ TEST_F(HubTest, ASignalOfOneLabelReachesTheOtherOnly) {
   EXPECT_EQ(desk.count("seen"), 1U);
 }
 
+TEST_F(HubTest, WhatFollowsAnActGoesOnAfterItsCommit) {
+  bool has_followed = false;
+  std::vector<Finished> batch;
+  batch.push_back({{follow_with(Prepare{"test.long",
+                                        [&]() -> Result<Work> {
+                                          has_followed = true;
+                                          return Reply{};
+                                        }})},
+                   [](const Result<Reply>&) {},
+                   Reply{}});
+  hub_.deliver(std::move(batch));
+  until([&] { return has_followed; });
+}
+
 TEST_F(HubTest, ComputesTouchedSignalsAfresh) {
   const auto session = enter(page_);
   subscribe(session);

@@ -11,7 +11,7 @@ export class Queue implements Follower {
   state = $state.raw<LineState | null>(null);
   gone = $state<Code | null>(null);
   // Grows when there may be other notices.
-  noticed = $state(1);
+  noticed = $state(0);
   // The same for marks of suspected fake calls.
   flagged = $state(1);
   // And for who is refused for a day, and for plans.
