@@ -516,7 +516,7 @@ TEST_F(HubTest, ASignalOfOneLabelReachesTheOtherOnly) {
 }
 
 TEST_F(HubTest, WhatFollowsAnActGoesOnAfterItsCommit) {
-  bool has_followed = false;
+  std::atomic<bool> has_followed = false;  // set on the worker
   std::vector<Finished> batch;
   batch.push_back({{follow_with(Prepare{"test.long",
                                         [&]() -> Result<Work> {
@@ -526,7 +526,7 @@ TEST_F(HubTest, WhatFollowsAnActGoesOnAfterItsCommit) {
                    [](const Result<Reply>&) {},
                    Reply{}});
   hub_.deliver(std::move(batch));
-  until([&] { return has_followed; });
+  until([&] { return has_followed.load(); });
 }
 
 TEST_F(HubTest, ComputesTouchedSignalsAfresh) {
