@@ -67,10 +67,10 @@ const kinds = {
     if (demo.status !== 0) throw new Error(`onthaal demo: ${demo.stderr || demo.error}`);
     const { line, staff } = JSON.parse(demo.stdout);
     const { login, password } = staff[0];
-    const settings = ['--queue.most_talks', '10000', '--visits.puzzle_bits', '0'];
+    const settings = ['--queue.most_talks', '10000', '--visits.puzzle_bits', '0', '--staff.second_factor', 'off', '--staff.second_person_days', '0', '--staff.idle_minutes', '44640'];
     const command = [binary, 'serve', '--data', data, '--port', String(port), ...settings];
     const coordinator = staff.find(({ role }) => role === 'coordinator');
-    return { command, flags: ['--line', line, '--login', login, '--password', password], ready: () => makeRoom(port, line, coordinator, staff[1]) };
+    return { command, line, coordinator, flags: ['--line', line, '--login', login, '--password', password], ready: () => makeRoom(port, line, coordinator, staff[1]) };
   },
   floor: (data, port) => ({ command: [join(built, 'onthaal-floor'), String(port), join(data, 'floor.db')], flags: [] }),
   node: (data, port) => ({
@@ -81,7 +81,8 @@ const kinds = {
 export const targets = Object.keys(kinds);
 
 export class Server {
-  static async start(target) {
+  // `more`: settings, as on the command line.
+  static async start(target, more = []) {
     const server = new Server();
     server.target = target;
     mkdirSync(ground, { recursive: true });
@@ -89,6 +90,7 @@ export class Server {
     living.add(server);
     server.port = await freePort();
     Object.assign(server, kinds[target](server.data, server.port));
+    server.command.push(...more);
     server.launch();
     if (!(await answers(server.port, server.child))) {
       throw new Error(`${target} does not start:\n${readFileSync(join(server.data, 'log'), 'utf8')}`);
@@ -117,7 +119,7 @@ export class Server {
       const child = spawn(join(built, 'onthaal-load'), command.map(String), { stdio: ['ignore', 'pipe', 'inherit'] });
       let text = '';
       child.stdout.on('data', (bytes) => (text += bytes));
-      const timer = setTimeout(() => child.kill('SIGKILL'), 180_000);
+      const timer = setTimeout(() => child.kill('SIGKILL'), 180_000 + 1_000 * (options.seconds ?? 0));
       child.once('close', (code) => {
         clearTimeout(timer);
         if (code === 0 || code === 1) return resolve(JSON.parse(text));

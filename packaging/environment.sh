@@ -5,6 +5,7 @@ root=$PWD
 
 node_version=24
 export PATH="$root/build/node/node_modules/node/bin:$root/build/node/node_modules/.bin:$PATH"
+export CCACHE_SLOPPINESS=pch_defines,time_macros # else ccache leaves out what uses a precompiled header
 export LC_ALL=C.UTF-8 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 # The Node from npm trusts what this Debian trusts.
 export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}

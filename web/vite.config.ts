@@ -32,7 +32,10 @@ const addresses: Plugin = {
       if (path === '/') request.url = '/site.html';
       else if (path === '/desk') request.url = '/desk.html';
       else if (path === '/board') request.url = '/board.html';
+      else if (path === '/account') request.url = '/account.html';
+      else if (path === '/welcome') request.url = '/welcome.html';
       else if (/^\/office(\/.*)?$/.test(path)) request.url = '/office.html';
+      else if (/^\/papers\/[a-z0-9-]+(\/[a-z0-9-]+)?$/.test(path)) request.url = '/paper.html';
       else if (/^\/[a-z0-9-]+$/.test(path)) request.url = '/visitor.html';
       next();
     });

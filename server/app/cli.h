@@ -49,7 +49,13 @@ void add_hours(CLI::App& app, Cli& cli);
 void add_display(CLI::App& app, Cli& cli);
 void add_staff(CLI::App& app, Cli& cli);
 void add_demo(CLI::App& app, Cli& cli);
+void add_routes(CLI::App& app, Cli& cli);
 void add_probe(CLI::App& app, Cli& cli);
+void add_purge(CLI::App& app, Cli& cli);
+void add_export(CLI::App& app, Cli& cli);
 void add_doctor(CLI::App& app, Cli& cli);
+void add_keys(CLI::App& app, Cli& cli);
+void add_backup(CLI::App& app, Cli& cli);
+void add_restore(CLI::App& app, Cli& cli);
 
 }  // namespace onthaal::app

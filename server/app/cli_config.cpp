@@ -3,13 +3,16 @@
 #include <iostream>
 
 #include "app/cli.h"
+#include "features/sign_ons/sign_ons.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
 namespace {
 
 int check(const Cli& cli) {
-  const config::Reading reading = config::read(cli.sources);
+  config::Reading reading = config::read(cli.sources);
+  if (const auto oidc = sign_ons::settings_of(reading.config); reading.mistakes.empty() && !oidc)
+    reading.mistakes.push_back({"[oidc]", oidc.error().detail});
   std::vector<std::string> items;
   for (const auto& [place, problem] : reading.mistakes)
     items.push_back(json::Out().text("place", place).text("problem", problem).str());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app/audit_head.h"
 #include "app/cli.h"
 #include "app/doctor.h"
 #include "platform/json.h"
@@ -21,10 +22,16 @@ std::string in_json(const Check& check) {
       .str();
 }
 
-int doctor(const Cli& cli) {
+int doctor(const Cli& cli, const std::string& head) {
+  const auto earlier = parse_head(head);
+  if (!head.empty() && !earlier) {
+    std::cerr << "--audit-head: NUMBER:HASH, as the server logs it\n";
+    return kUsage;
+  }
   const auto config = load(cli);
   if (!config) return kUsage;
-  const auto checks = examine(*config);
+  auto checks = examine(*config);
+  if (earlier) checks.push_back(check_head(*config, *earlier));
   const bool is_well = std::ranges::all_of(checks, [](const Check& check) { return check.problems.empty(); });
   std::vector<std::string> items;
   for (const Check& check : checks) {
@@ -43,7 +50,10 @@ void add_doctor(CLI::App& app, Cli& cli) {
   auto& command = add_command(app, cli, "doctor", "Examine database, streams and keys; also beside a running server",
                               "onthaal doctor --data /var/lib/onthaal --json");
   add_json(command, cli);
-  command.callback([&cli] { cli.run = [&cli] { return doctor(cli); }; });
+  auto head = std::make_shared<std::string>();
+  command.add_option("--audit-head", *head, "An audit.head that the server logged: is the log still the same?")
+      ->option_text("NUMBER:HASH");
+  command.callback([&cli, head] { cli.run = [&cli, head] { return doctor(cli, *head); }; });
 }
 
 }  // namespace onthaal::app

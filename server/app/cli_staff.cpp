@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "app/cli.h"
@@ -16,7 +17,13 @@ struct Given {
   std::string discipline;
   std::vector<std::string> operator_of;
   std::vector<std::string> coordinator_of;
+  std::vector<std::string> reviewer_of;
+  std::vector<std::string> planner_of;
+  std::vector<std::string> centre_worker_of, centre_contact_of;  // "clbchat:CLB Gent"
+  bool is_administrator = false;
+  bool is_auditor = false;
   bool reads_password = false;
+  bool takes_factors = false;
 };
 
 std::optional<std::string> password(const Given& given) {
@@ -38,10 +45,24 @@ bool complete(std::string& value, const std::string& label, const std::string& f
 
 std::string roles(const Given& given) {
   std::vector<std::string> items;
-  for (const std::string& slug : given.operator_of)
-    items.push_back(json::Out().text("line", slug).text("role", "operator").str());
-  for (const std::string& slug : given.coordinator_of)
-    items.push_back(json::Out().text("line", slug).text("role", "coordinator").str());
+  const auto add = [&](const std::vector<std::string>& lines, std::string_view role) {
+    for (const std::string& slug : lines) items.push_back(json::Out().text("line", slug).text("role", role).str());
+  };
+  const auto add_centres = [&](const std::vector<std::string>& centres, std::string_view role) {
+    for (const std::string& each : centres) {
+      const auto colon = std::min(each.find(':'), each.size());
+      const std::string name = each.substr(std::min(colon + 1, each.size()));
+      items.push_back(json::Out().text("line", each.substr(0, colon)).text("role", role).text("centre", name).str());
+    }
+  };
+  add(given.operator_of, "operator");
+  add(given.coordinator_of, "coordinator");
+  add(given.reviewer_of, "reviewer");
+  add(given.planner_of, "planner");
+  add_centres(given.centre_worker_of, "centre_worker");
+  add_centres(given.centre_contact_of, "centre_contact");
+  if (given.is_administrator) items.push_back(json::Out().text("role", "administrator").str());
+  if (given.is_auditor) items.push_back(json::Out().text("role", "auditor").str());
   return json::list(items);
 }
 
@@ -68,10 +89,18 @@ int add(const Cli& cli, Given given) {
 }
 
 int reset(const Cli& cli, const Given& given) {
+  if (given.takes_factors)
+    return ask(cli, "factors.take_away", json::Out().text("login", given.login).str(),
+               given.login + " has no second factor any more and is logged out everywhere.");
   const auto secret = password(given);
   if (!secret) return kUsage;
   return ask(cli, "staff.reset", json::Out().text("login", given.login).text("password", *secret).str(),
              given.login + " has a new password and is logged out everywhere.");
+}
+
+int disable(const Cli& cli, const Given& given) {
+  return ask(cli, "staff.disable", json::Out().text("login", given.login).str(),
+             given.login + " has left: no session, role, factor or link of theirs works any more.");
 }
 
 int list(const Cli& cli) {
@@ -91,6 +120,7 @@ int list(const Cli& cli) {
     for (const auto& line : item.at("lines").as_array())
       for (const auto& role : line.at("roles").as_array())
         of += fmt::format(" {}:{}", std::string(line.at("slug").as_string()), std::string(role.as_string()));
+    for (const auto& role : item.at("house").as_array()) of += fmt::format(" {}", std::string(role.as_string()));
     std::cout << fmt::format("{:<20} {:<9} {:<24} {:<12}{}\n", text("login"), text("state"), text("name"),
                              text("alias"), of);
   }
@@ -120,6 +150,14 @@ void add_staff(CLI::App& app, Cli& cli) {
       ->option_text("DISCIPLINE");
   adding.add_option("--operator", given->operator_of, "Line on which to answer")->option_text("SLUG ...");
   adding.add_option("--coordinator", given->coordinator_of, "Line to run")->option_text("SLUG ...");
+  adding.add_option("--reviewer", given->reviewer_of, "Line of which to read ended talks")->option_text("SLUG ...");
+  adding.add_option("--planner", given->planner_of, "Line to plan")->option_text("SLUG ...");
+  adding.add_option("--centre-worker", given->centre_worker_of, "Centre of a line in which to work, by its name")
+      ->option_text("SLUG:CENTRE ...");
+  adding.add_option("--centre-contact", given->centre_contact_of, "Centre of a line for which to be written to")
+      ->option_text("SLUG:CENTRE ...");
+  adding.add_flag("--administrator", given->is_administrator, "Keeps people, roles and settings; reads no talk");
+  adding.add_flag("--auditor", given->is_auditor, "Reads the log of the house; reads no talk");
   add_password(adding, *given);
   adding.callback([&cli, given] { cli.run = [&cli, given] { return add(cli, *given); }; });
 
@@ -128,7 +166,15 @@ void add_staff(CLI::App& app, Cli& cli) {
   add_json(resetting, cli);
   resetting.add_option("--login", given->login, "Whose")->required()->option_text("LOGIN");
   add_password(resetting, *given);
+  resetting.add_flag("--factors", given->takes_factors,
+                     "Take away the second factor that was lost, and leave the password as it is");
   resetting.callback([&cli, given] { cli.run = [&cli, given] { return reset(cli, *given); }; });
+
+  auto& disabling = add_command(group, cli, "disable", "Somebody leaves: close everything of theirs, at once",
+                                "onthaal staff disable --login noor");
+  add_json(disabling, cli);
+  disabling.add_option("--login", given->login, "Whose")->required()->option_text("LOGIN");
+  disabling.callback([&cli, given] { cli.run = [&cli, given] { return disable(cli, *given); }; });
 
   auto& listing = add_command(group, cli, "list", "List everybody with their roles", "onthaal staff list --json");
   add_json(listing, cli);

@@ -5,12 +5,15 @@
 
 #include "app/wiring.h"
 #include "features/accounts/accounts.h"
+#include "features/backups/backups.h"
 #include "features/displays/displays.h"
+#include "features/factors/factors.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
+#include "features/retention/retention.h"
 #include "features/terms/terms.h"
 #include "platform/json.h"
 
@@ -91,11 +94,13 @@ std::optional<Result<std::string>> ask_server(const std::filesystem::path& socke
 
 }  // namespace
 
-control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks) {
+control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks,
+                                   const keys::Settings& key_settings) {
   control::Commands all{{kMakesHouse, add_line}, {"partners.ship", ship_partners}};
   for (const auto& more :
-       {lines::control_commands(), accounts::control_commands(staff_hooks), places::control_commands(),
-        hours::control_commands(hours_hooks), displays::control_commands()})
+       {lines::control_commands(), accounts::control_commands(staff_hooks), factors::control_commands(staff_hooks), places::control_commands(),
+        hours::control_commands(hours_hooks), displays::control_commands(), backups::control_commands(), retention::control_commands(),
+        keys::control_commands(key_settings)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -103,7 +108,8 @@ control::Commands control_commands(const accounts::Hooks& staff_hooks, const hou
 Result<std::string> Door::ask(std::string_view command, const std::string& args) {
   if (!alone_) {
     if (auto answer = ask_server(config_.control_socket(), command, args)) return *std::move(answer);
-    if (command != kMakesHouse && !std::filesystem::exists(config_.key_file()))
+    const bool has_place = !config_.keys.command.empty() || std::filesystem::exists(config_.key_file());
+    if (command != kMakesHouse && !has_place)
       return fail(Code::not_found, "there is nothing in " + config_.data +
                                        " yet: is it the right --data? `onthaal line add` makes the first line there");
     auto house = open_house(config_, system_clock(), seal::system_random());
@@ -118,7 +124,8 @@ Result<std::string> Door::run_alone(std::string_view command, const std::string&
   const auto parsed = json::parse(args);
   if (!parsed) return std::unexpected(parsed.error());
   const Wiring wiring(config_);
-  auto work = control::parse(app::control_commands(wiring.staff_hooks(), wiring.hours_hooks()), command, *parsed);
+  auto work = control::parse(
+      app::control_commands(wiring.staff_hooks(), wiring.hours_hooks(), key_settings(config_)), command, *parsed);
   if (!work) return std::unexpected(std::move(work.error()));
   auto reply = control::run_alone(*std::move(work), *alone_->connection, system_clock(), seal::system_random(),
                                   alone_->house.keys);

@@ -14,7 +14,8 @@ namespace onthaal::app {
 
 // What the control socket of a running server takes, and the command line runs itself where no server runs: those of
 // the features, line.add {"slug","name","bare"?}, and partners.ship {"line"}: the lines that are shipped as examples.
-control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks);
+control::Commands control_commands(const accounts::Hooks& staff_hooks, const hours::HoursHooks& hours_hooks,
+                                   const keys::Settings& key_settings = {});
 
 // The way in for the command line: the running server where there is one, else the database itself.
 class Door {

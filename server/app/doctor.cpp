@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
+#include "app/audit_head.h"
+#include "app/backup.h"
 #include "app/doctor_store.h"
-#include "app/house_store.h"
+#include "app/house.h"
 #include "features/appointments/appointments.h"
 #include "features/conversations/conversations.h"
 #include "features/handovers/handovers.h"
@@ -36,13 +39,8 @@ Check check_migrations(db::Connection& db) {
                                      : "made by a newer version of Onthaal"}};
 }
 
-Check check_master_key(db::Connection& db, const seal::Keyring& keys) {
-  std::vector<std::string> problems;
-  const auto expected = store::newest_master_key(db);
-  if (!expected) problems.push_back("the database names no master key: it has never been served");
-  if (expected && (expected->number != keys.newest() || expected->fingerprint != keys.fingerprint()))
-    problems.push_back(fmt::format("the file holds key {} ({}), the database names {} ({})", keys.newest(),
-                                   keys.fingerprint(), expected->number, expected->fingerprint));
+Check check_master_key(db::Connection& db, const seal::Keyring& keys, const keys::Settings& settings) {
+  std::vector<std::string> problems = keys::find_problems(db, keys, settings, system_clock().now());
   for (const auto& use : store::unknown_masters(db))
     problems.push_back(fmt::format("{} keys are wrapped by master key {}, which is not known", use.keys, use.master));
   return {"master_key", fmt::format("key {}", keys.newest()), std::move(problems)};
@@ -79,10 +77,10 @@ Check check_streams(db::Connection& db) {
 // Rows of one conversation mostly follow each other, so the last key is kept.
 class Opening {
  public:
-  explicit Opening(const seal::Keyring& keys) : keys_(keys) {}
+  explicit Opening(const seal::Keyring& keys) : keys_(keys), gone_(keys.destroyed()) {}
 
   void look(const store::Sealed& sealed) {
-    if (!sealed.wrapped) {
+    if (!sealed.wrapped || is_destroyed(sealed.master)) {
       ++destroyed_;
       return;
     }
@@ -104,7 +102,13 @@ class Opening {
   }
 
  private:
+  // A backup of a time before that was put back.
+  bool is_destroyed(std::int64_t master) const {
+    return std::ranges::find(gone_, master, &seal::MasterKey::number) != gone_.end();
+  }
+
   const seal::Keyring& keys_;
+  const std::vector<seal::MasterKey> gone_;
   std::int64_t id_ = 0;
   std::optional<seal::Key> key_;
   std::int64_t opened_ = 0;
@@ -117,6 +121,36 @@ Check check_sealed(db::Connection& db, const seal::Keyring& keys) {
   store::each_sealed_event(db, [&](const store::Sealed& each) { opening.look(each); });
   store::each_sealed_word(db, [&](const store::Sealed& each) { opening.look(each); });
   return opening.result();
+}
+
+// What was deleted must be gone from them, too.
+std::vector<std::string> old_backups(const config::Config& config) {
+  std::vector<std::string> problems;
+  if (config.backup.dir.empty()) return problems;
+  const auto all = backups::list(config.backup.dir);
+  if (!all) return {all.error().detail};
+  for (const backups::Label& each : *all)
+    if (system_clock().now() - each.made_at > backups::kOldest + kDay)
+      problems.push_back(each.name + " is more than 60 days old: what was deleted since is in it");
+  return problems;
+}
+
+Check check_backups(db::Connection& db, const config::Config& config) {
+  const auto state = backups::state(db, backup_settings(config), system_clock().now());
+  std::string last = state.made ? "the last one of " + iso_time(state.made->at) : "there is none yet";
+  std::vector<std::string> problems = old_backups(config);
+  if (const auto untold = backups::find_untold(db, backup_settings(config), system_clock().now()))
+    problems.push_back(
+        fmt::format("{} does not tell of what was deleted, or who was shut out, at {}: see the server's log",
+                    backups::kDeletionsFile, iso_time(*untold)));
+  if (config.backup.every_hours == 0) {
+    if (state.is_late) problems.emplace_back("none for more than a week");
+    return {"backups", state.made ? last : "none are made by the server: see backup.every_hours", std::move(problems)};
+  }
+  if (state.is_late) problems.push_back(fmt::format("none for twice {} hours", config.backup.every_hours));
+  if (state.failed)
+    problems.push_back("the last try failed, at " + iso_time(state.failed->at) + ": see the server's log");
+  return {"backups", last, std::move(problems)};
 }
 
 // One that cannot be made must not hide the others.
@@ -132,7 +166,7 @@ void add(std::vector<Check>& checks, db::Connection& db, std::string_view name, 
 
 }  // namespace
 
-std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys) {
+std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys, const keys::Settings& settings) {
   std::vector<Check> checks;
   const bool is_postgres = db.engine() == db::Engine::postgres;
   add(checks, db, "database",
@@ -147,22 +181,50 @@ std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys) {
   add(checks, db, "appointments", [&] { return check_appointments(db); });
   add(checks, db, "streams", [&] { return check_streams(db); });
   if (keys == nullptr) return checks;
-  add(checks, db, "master_key", [&] { return check_master_key(db, *keys); });
+  add(checks, db, "master_key", [&] { return check_master_key(db, *keys, settings); });
   add(checks, db, "sealed", [&] { return check_sealed(db, *keys); });
+  add(checks, db, "audit", [&] { return check_audit(db, *keys); });
   return checks;
 }
 
-std::vector<Check> examine(const config::Config& config) {
+namespace {
+
+// Off is for tests and demonstrations; people come to a house with an address of its own.
+Check check_second_factor(const config::Config& config) {
+  std::vector<std::string> problems;
+  if (config.staff.second_factor == "off" && config.http.public_url.starts_with("https:"))
+    problems.emplace_back("staff.second_factor is off: one password opens the talks of a line");
+  return {"second_factor", "asked of " + config.staff.second_factor, std::move(problems)};
+}
+
+std::vector<Check> examine_with(const config::Config& config, const Result<seal::Keyring>& keys) {
   std::vector<Check> checks;
-  const auto keys = seal::Keyring::read(config.key_file());
   if (!keys) checks.push_back({"master_key", "", {keys.error().detail}});
   try {
     const auto db = db::connect(config.database.url, db::Access::read);
-    for (Check& check : examine(*db, keys ? &*keys : nullptr)) checks.push_back(std::move(check));
+    for (Check& check : examine(*db, keys ? &*keys : nullptr, key_settings(config))) checks.push_back(std::move(check));
+    checks.push_back(check_second_factor(config));
+    if (const auto whole = check_restored(config); !whole) checks.push_back({"restore", "", {whole.error().detail}});
+    add(checks, *db, "keys", [&] {
+      return Check{"keys", keys::copies_told(*db), keys::find_neglect(*db, key_settings(config), system_clock().now())};
+    });
+    add(checks, *db, "backups", [&] { return check_backups(*db, config); });
   } catch (const db::DbError& error) {
     checks.push_back({"database", "", {error.what()}});
   }
   return checks;
+}
+
+}  // namespace
+
+std::vector<Check> examine(const config::Config& config) {
+  const seal::KeyPlace place = key_settings(config).place;
+  const auto keys = place.load();
+  auto checks = examine_with(config, keys);
+  if (!keys || std::ranges::all_of(checks, [](const Check& each) { return each.problems.empty(); })) return checks;
+  // Where a running server replaced them meanwhile, what was found under the older ones says nothing.
+  const auto newer = place.load();
+  return newer && newer->masters() != keys->masters() ? examine_with(config, newer) : checks;
 }
 
 }  // namespace onthaal::app

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "features/keys/keys.h"
 #include "platform/config.h"
 #include "platform/db/db.h"
 #include "platform/seal.h"
@@ -21,6 +22,6 @@ struct Check {
 std::vector<Check> examine(const config::Config& config);
 
 // The parts that need a database, on one connection.
-std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys);
+std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys, const keys::Settings& settings = {});
 
 }  // namespace onthaal::app

@@ -73,7 +73,7 @@ constexpr Words kWords[] = {
      {"doctor.ratings",
       "select w.conversation, k.id, k.wrapped, k.master, k.uuid, c.uuid, w.text from rating w"
       " join conversation c on c.id = w.conversation join seal_key k on k.id = c.key"
-      " where w.conversation > :after and w.text is not null order by w.conversation limit :limit"}},
+      " where w.conversation > :after and length(w.text) > 0 order by w.conversation limit :limit"}},
     {"escalation",
      seal::Kind::escalation,
      0,
@@ -109,6 +109,13 @@ constexpr Words kWords[] = {
       "select w.id, k.id, k.wrapped, k.master, k.uuid, w.uuid, w.answer from flag w"
       " join conversation c on c.id = w.conversation join seal_key k on k.id = c.key"
       " where w.id > :after and w.answer is not null order by w.id limit :limit"}},
+    {"why a seal was broken",
+     seal::Kind::legal,
+     0,
+     {"doctor.seal_breaks",
+      "select w.id, k.id, k.wrapped, k.master, k.uuid, w.uuid, w.why from seal_break w"
+      " join conversation c on c.id = w.conversation join seal_key k on k.id = c.key"
+      " where w.id > :after order by w.id limit :limit"}},
     {"summary of handover",
      seal::Kind::handover,
      0,

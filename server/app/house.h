@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/random.h"
 #include "core/result.h"
+#include "features/keys/keys.h"
 #include "platform/config.h"
 #include "platform/db/db.h"
 #include "platform/seal.h"
@@ -18,13 +19,19 @@ struct House {
   int migrations_run = 0;
 };
 
+enum class Before : std::uint8_t { copy, nothing };  // a newer version changes the schema
+
 // Makes what is missing: the schema and, at the first start, the master key. `busy` when another server or command
-// holds the lock; `not_found` when the database names a master key and the file is gone, `conflict` when it is another
-// one: the detail says what to do. Throws db::DbError.
-Result<House> open_house(const config::Config& config, const Clock& clock, Random& random);
+// holds the lock; `not_found` when the database names a master key and there is none, `conflict` when the keys are
+// those of another database: the detail says what to do. Throws db::DbError.
+Result<House> open_house(const config::Config& config, const Clock& clock, Random& random,
+                         Before before = Before::copy);
 // With a lock that the caller waited for (standby).
 Result<House> open_house(const config::Config& config, const Clock& clock, Random& random,
-                         std::unique_ptr<db::Lock> lock);
+                         std::unique_ptr<db::Lock> lock, Before before = Before::copy);
+
+// Where the master keys are kept, and how long each lives.
+keys::Settings key_settings(const config::Config& config);
 
 // The folder, with mode 0700 where it was missing: before the lock can be asked for.
 Result<void> make_data_folder(const config::Config& config);

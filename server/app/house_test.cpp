@@ -5,7 +5,6 @@
 
 #include <fstream>
 
-#include "app/house_store.h"
 #include "support/database.h"
 
 namespace onthaal::app {
@@ -36,9 +35,9 @@ TEST_P(HouseTest, TheFirstStartMakesWhatIsMissing) {
   struct stat status{};
   ASSERT_EQ(::stat(config.data.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0700U);
-  const auto named = store::newest_master_key(database.connection());
-  ASSERT_TRUE(named);
-  EXPECT_EQ(named->fingerprint, first->keys.fingerprint());
+  const db::Rows named = database.connection().run({"test.named", "select fingerprint from master_key"});
+  ASSERT_EQ(named.size(), 1U);
+  EXPECT_EQ(named[0].text(0), first->keys.fingerprint());
 }
 
 TEST_P(HouseTest, TheSecondStartFindsTheSame) {
@@ -63,7 +62,7 @@ TEST_P(HouseTest, ALostMasterKeyIsNotReplaced) {
   std::filesystem::remove(config.key_file());
   const Error refused = why_refused();
   EXPECT_EQ(refused.code, Code::not_found);
-  EXPECT_NE(refused.detail.find("Put the file back"), std::string::npos) << refused.detail;
+  EXPECT_NE(refused.detail.find("Put it back"), std::string::npos) << refused.detail;
   EXPECT_FALSE(std::filesystem::exists(config.key_file()));
 }
 
@@ -90,6 +89,23 @@ TEST_P(HouseTest, AKeyThatWasMadeBeforeACrashIsTaken) {
   const auto house = open();
   ASSERT_TRUE(house) << house.error().detail;
   EXPECT_EQ(house->keys.fingerprint(), fingerprint);
+}
+
+TEST_P(HouseTest, AKeyThatWasReplacedBeforeACrashIsWrittenDown) {
+  const seal::Keyring next = open().value().keys.with_new(2, seal::system_random());
+  const seal::KeyPlace place = key_settings(config).place;
+  ASSERT_TRUE(place.store(next));
+  EXPECT_EQ(open().value().keys.newest(), 2);
+  auto& db = database.connection();
+  EXPECT_EQ(db.run({"test.newest", "select max(number) from master_key"})[0].integer(0), 2);
+  EXPECT_EQ(db.run({"test.told", "select what from audit"})[0].text(0), "keys.replaced");
+
+  // As one that was destroyed before a crash.
+  ASSERT_TRUE(place.store(next.without(1)));
+  ASSERT_TRUE(open());
+  EXPECT_EQ(db.run({"test.gone", "select number from master_key where destroyed_at is not null"})[0].integer(0), 1);
+  ASSERT_TRUE(place.store(next));
+  EXPECT_TRUE(open()) << "an old copy that was put back still opens";
 }
 
 }  // namespace

@@ -152,10 +152,11 @@ class Talk {
 
   std::string about() const { return json::Out().text("conversation", conversation_).str(); }
 
+  // Whoever is already there stays so.
   void go_on_duty() {
     const std::string id = new_id();
     operator_->command("duty.set", id, json::Out().text("line", line_).text("state", "online").str());
-    operator_->wait_for_event("line:" + line_, "duty.changed");
+    operator_->wait_for_answer(id);
   }
 
   void take() {

@@ -188,6 +188,13 @@ boost::json::object LiveClient::wait_for_ack(const std::string& id) {
                   [&](const auto& frame) { return text_at(frame, "type") == "ack" && text_at(frame, "id") == id; });
 }
 
+void LiveClient::wait_for_answer(const std::string& id) {
+  wait_for("the answer", [&](const auto& frame) {
+    const std::string type = text_at(frame, "type");
+    return (type == "ack" || type == "event") && text_at(frame, "id") == id;
+  });
+}
+
 std::int64_t LiveClient::last(const std::string& stream) const {
   const auto found = last_.find(stream);
   return found == last_.end() ? 0 : found->second;

@@ -45,6 +45,8 @@ class LiveClient {
   using Fits = std::function<bool(const boost::json::object&)>;
   boost::json::object wait_for(const std::string& what, const Fits& fits);
   boost::json::object wait_for_ack(const std::string& id);
+  // Of a command that may change nothing: its event, or the acknowledgement that there is none.
+  void wait_for_answer(const std::string& id);
   boost::json::object wait_for_event(const std::string& stream, std::string_view event);
 
   // The number of the last event, or of the snapshot.

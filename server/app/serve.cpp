@@ -1,5 +1,6 @@
 #include "app/serve.h"
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -8,6 +9,8 @@
 #include <optional>
 #include <thread>
 
+#include "app/audit_head.h"
+#include "app/backup.h"
 #include "app/commands.h"
 #include "app/house.h"
 #include "app/wiring.h"
@@ -22,6 +25,7 @@ namespace onthaal::app {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
+constexpr std::chrono::hours kHeadEvery{1};
 constexpr std::chrono::seconds kGoodbye{3};
 constexpr std::chrono::milliseconds kStep{1000};
 
@@ -31,6 +35,13 @@ void raise_file_limit() {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// A crash leaves nobody's words behind: no core file, and only root may look into this memory.
+void keep_memory_private() {
+  const rlimit none{};
+  if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+    log::warning("server.may_dump_core");
 }
 
 EngineSettings engine_settings(const config::Config& config) {
@@ -59,6 +70,8 @@ http::ServerSettings server_settings(const config::Config& config) {
           .max_body = static_cast<std::size_t>(config.http.max_body),
           .max_frame = static_cast<std::size_t>(config.live.max_frame),
           .max_connections = static_cast<std::size_t>(config.http.max_connections),
+          .requests = {.per_second = static_cast<double>(config.http.requests_per_second),
+                       .burst = static_cast<double>(config.http.burst)},
           .header_timeout = config.http.header_timeout,
           .body_timeout = config.http.body_timeout,
           .idle_timeout = config.http.idle_timeout};
@@ -77,7 +90,8 @@ class Serving {
               static_cast<std::size_t>(config.http.max_connections)),
         doors_(wiring.doors()),
         server_(server_settings(config), loop_, engine_, hub_, poll_, doors_, wiring.routes(), pages_),
-        control_(config.control_socket(), app::control_commands(wiring.staff_hooks(), wiring.hours_hooks()),
+        control_(config.control_socket(),
+                 app::control_commands(wiring.staff_hooks(), wiring.hours_hooks(), key_settings(config)),
                  [this](Work work, Done done) { engine_.run(std::move(work), std::move(done)); }) {
     // Heard before anybody is told that the server started; obeyed once the loop runs.
     loop_.on_stop_signal([this] { stop(); });
@@ -101,11 +115,23 @@ class Serving {
     hub_.tick();
     poll_.tick();
     server_.tick();
+    watch_head();
     watch_clock();
     if (!goodbye_until_) return;
     const bool is_late = std::chrono::steady_clock::now() > *goodbye_until_;
     if (is_late) server_.cut_all();
     if (is_late || server_.connections() == 0) loop_.stop();
+  }
+
+  // Where the database's owner cannot change it afterwards.
+  void watch_head() {
+    if (std::chrono::steady_clock::now() < next_head_) return;
+    next_head_ = std::chrono::steady_clock::now() + kHeadEvery;
+    const Read read{"audit.head", [](const Snapshot& snapshot) -> Result<Work> {
+                      log_head(snapshot.db);
+                      return Reply{};
+                    }};
+    engine_.run(read, [](Result<Reply>) {});
   }
 
   // Said once for each time that somebody sets the machine's clock: ours goes there slowly.
@@ -143,6 +169,7 @@ class Serving {
   control::Server control_;
   std::thread stopper_;
   Millis clock_ahead_ = 0;
+  std::chrono::steady_clock::time_point next_head_{};
   std::optional<std::chrono::steady_clock::time_point> goodbye_until_;
 };
 
@@ -176,8 +203,10 @@ std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
 int serve(const config::Config& config) {
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody takes any more ends nothing
   raise_file_limit();
+  keep_memory_private();
   if (auto made = make_data_folder(config); !made) throw std::runtime_error(made.error().detail);
   auto lock = wait_for_lock(config.database.url);
+  if (auto whole = check_restored(config); !whole) throw std::runtime_error(whole.error().detail);
   const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));
   if (!house) throw std::runtime_error(house.error().detail);
   const Wiring wiring(config);
@@ -188,6 +217,7 @@ int serve(const config::Config& config) {
   const std::string port = std::to_string(serving.port());
   std::cout << (config.http.public_url.empty() ? "http://localhost:" + port : config.http.public_url) << std::endl;
   serving.run();
+  log_head(*db::connect(config.database.url, db::Access::read));
   log::info("server.stopped");
   return 0;
 }

@@ -2,19 +2,27 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 
+#include "app/backup.h"
+#include "app/house.h"
 #include "features/appointments/appointments.h"
 #include "features/briefings/briefings.h"
 #include "features/displays/displays.h"
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
+#include "features/keys/keys.h"
+#include "features/mails/mails.h"
 #include "features/notices/notices.h"
+#include "features/papers/papers.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
 #include "features/plans/plans.h"
 #include "features/queue/queue.h"
 #include "features/ratings/ratings.h"
+#include "features/readings/readings.h"
+#include "features/retention/retention.h"
 #include "features/terms/terms.h"
 #include "features/traces/traces.h"
 #include "platform/json.h"
@@ -50,6 +58,7 @@ lines::Outside outside_lines(const config::Config& config) {
                                   .json = queue::opening_json(opening)};
           },
       .switched = queue::on_switched,
+      .kept_days = retention::words_days,
       .most_talks = config.queue.most_talks,
   };
 }
@@ -85,6 +94,9 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
   hooks.passed = [](Tx& tx, const conversations::ConversationPassed& what) {
     cases::add_note(tx, what.conversation.id, what.author, what.alias, cases::NoteKind::note, what.note);
   };
+  hooks.words_taken = [](Tx& tx, const conversations::WordsTaken& taken) {
+    return registrations::on_words_taken(tx, taken) + cases::on_words_taken(tx, taken);
+  };
   hooks.may_look_along = [](const Snapshot& snapshot, StaffId staff, ConversationId conversation) {
     return cases::may_look_along(snapshot.db, conversation, staff);
   };
@@ -104,6 +116,35 @@ void tell_coordinators(Tx& tx, const duty::DutyChanged& what) {
 bool is_anybody_expected(Tx& tx, LineId line) {
   return appointments::is_expected(tx.db, line, tx.now) ||
          std::ranges::any_of(conversations::waiters(tx.db, line), &conversations::Waiter::had_begun);
+}
+
+// A mail was given up: who can tell the person by other means has to know.
+void tell_of_mail(Tx& tx, std::optional<LineId> line, std::optional<StaffId> staff) {
+  for (const lines::Line& each : lines::all(tx.db))
+    if (line ? each.id == *line : staff && accounts::is_on_team(tx.db, *staff, each.id))
+      notices::raise(tx, {.line = each.id, .kind = notices::Kind::mail, .staff = staff});
+}
+
+// Who reads what others said is no secret to those who run the line: they are told at once, if there are others.
+void tell_of_reader(Tx& tx, StaffId staff, LineId line) {
+  if (accounts::has_other_coordinator(tx.db, line, staff))
+    notices::raise(tx, {.line = line, .kind = notices::Kind::reader, .staff = staff});
+}
+
+mail::Settings mail_settings(const config::Config& config) {
+  const auto& mail = config.mail;
+  return {.url = mail.url,
+          .user = mail.user,
+          .password = Redacted<std::string>(mail.password),
+          .from = mail.from,
+          .name = mail.name,
+          .ca_file = mail.ca_file};
+}
+
+sign_ons::Settings sign_on_settings(const config::Config& config) {
+  auto settings = sign_ons::settings_of(config);
+  if (!settings) throw std::runtime_error(settings.error().detail);
+  return *std::move(settings);
 }
 
 }  // namespace
@@ -127,14 +168,46 @@ Wiring::Wiring(const config::Config& config)
              .is_anybody_waiting = [](Tx& tx, LineId line) { return conversations::count_waiting(tx.db, line) > 0; }}),
       cases_({.watched = queue::on_watched}),
       hours_hooks_{.changed = [this](Tx& tx, LineId line) { queue::on_hours(tx, conversations_, duty_, line); }},
-      staff_hooks_{.left =
-                       [this](Tx& tx, StaffId staff) {
-                         duty_.end_all(tx, staff);
-                         cases_.on_left(tx, staff);
-                       }},
+      factors_settings_{
+          .asked = factors::parse_asked(config.staff.second_factor),
+          .session = {.session = std::chrono::hours(config.staff.session_hours),
+                      .idle = std::chrono::minutes(config.staff.idle_minutes)},
+          .alone = [this](Tx& tx,
+                          StaffId staff) { return sign_ons::refuse_own_way(tx.db, sign_ons_.settings(), staff); }},
+      staff_hooks_{
+          .second =
+              [this](Tx& tx, StaffId staff, std::string_view browser) {
+                auto refused = sign_ons::refuse_own_way(tx.db, sign_ons_.settings(), staff);
+                return refused ? refused : factors::ask(tx, factors_settings_, staff, browser);
+              },
+          .left =
+              [this](Tx& tx, StaffId staff) {
+                duty_.end_all(tx, staff);
+                cases_.on_left(tx, staff);
+              },
+          .gone =
+              [this](Tx& tx, StaffId staff, std::optional<StaffId> by) {
+                factors::take_away(tx, staff, by, staff_hooks_);
+                invitations::forget(tx, staff);
+                appointments::on_gone(tx, staff);
+              },
+          .less =
+              [](Tx& tx, StaffId staff) {
+                invitations::on_less(tx, staff);
+                if (!accounts::find_person(tx.db, staff)) appointments::on_gone(tx, staff);
+              },
+          .new_password = invitations::on_new_password,
+          .more = [this](Tx& tx, StaffId staff) { factors::ask_again(tx, factors_settings_, staff, staff_hooks_); },
+          .reads = tell_of_reader},
+      invitations_settings_{.mail = mail_settings(config), .public_url = config.http.public_url},
+      sign_ons_(sign_on_settings(config), factors_settings_.session, staff_hooks_,
+                [this](Tx& tx, StaffId staff, std::string_view browser) {
+                  return factors::ask(tx, factors_settings_, staff, browser);
+                }),
       registration_hooks_{.changed = queue::on_registration},
       visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
-                       .unproven_per_minute = config.visits.unproven_per_minute} {
+                       .unproven_per_minute = config.visits.unproven_per_minute},
+      backups_(backup_settings(config)) {
   streams::StreamKind talk = conversations_.stream_kind();
   talk.staff_present = [this](Tx& tx, std::int64_t id, StaffId staff, bool is_there) {
     cases_.present(tx, ConversationId{id}, staff, is_there);
@@ -145,12 +218,20 @@ Wiring::Wiring(const config::Config& config)
 http::Routes Wiring::routes() const {
   http::Routes all{{http::Verb::get, "/api/health", health}};
   add(all, lines::routes(outside_lines_));
-  add(all, accounts::routes({.session = std::chrono::hours(config_.staff.session_hours)}, staff_hooks_));
+  add(all, accounts::routes(factors_settings_.session, staff_hooks_));
+  add(all, accounts::own_routes(staff_hooks_));
+  add(all, factors::routes(factors_settings_, seal::system_random(), staff_hooks_));
   add(all, accounts::office_routes(config_.queue.most_talks, seal::system_random(), staff_hooks_));
+  add(all, accounts::departure_routes(staff_hooks_));
+  add(all, accounts::house_routes(seal::system_random(), staff_hooks_));
+  add(all, invitations::routes(invitations_settings_, staff_hooks_));
+  add(all, sign_ons_.routes(seal::system_random()));
   add(all, terms::routes());
   add(all, phrases::routes());
   add(all, guides::routes());
+  add(all, papers::routes());
   add(all, notices::routes());
+  add(all, keys::routes(key_settings(config_)));
   add(all, cases::routes());
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
@@ -165,6 +246,9 @@ http::Routes Wiring::routes() const {
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
   add(all, flags::routes());
+  add(all, readings::routes({.second_person = config_.staff.second_person_days * kDay}));
+  add(all, backups::routes(backups_));
+  add(all, retention::routes(conversations_, visits_settings_));
   return all;
 }
 
@@ -187,16 +271,23 @@ std::vector<live::Watch> Wiring::watches() const {
 live::Doors Wiring::doors() const {
   return {.visitor = visits::find_visitor,
           .staff = accounts::find_staff,
+          .staff_open = [](Tx& tx, const Staff& staff) { return accounts::is_open(tx.db, staff); },
+          .staff_used = accounts::use_session,
           .staff_present = [this](Tx& tx, StaffId staff, bool is_there) { duty_.present(tx, staff, is_there); }};
 }
 
 std::vector<jobs::JobKind> Wiring::jobs() const {
   std::vector<jobs::JobKind> all;
   add(all, accounts::jobs(staff_hooks_));
+  add(all, factors::jobs());
+  add(all, mails::jobs(invitations_settings_.mail, {.given_up = tell_of_mail}));
+  add(all, invitations::jobs());
+  add(all, sign_ons::jobs());
   add(all, conversations_.jobs());
   add(all, duty_.jobs());
   add(all, cases_.jobs());
-  add(all, notices::jobs());
+  add(all, readings::jobs());
+  add(all, keys::jobs(key_settings(config_)));
   add(all, hours::jobs(hours_hooks_));
   add(all, queue::jobs(conversations_, duty_));
   add(all, briefings::jobs({.changed = queue::on_briefing}));
@@ -204,18 +295,27 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, appointments::jobs(conversations_, duty_));
   add(all, visits::jobs());
   add(all, traces::jobs());
+  add(all, backups::jobs(backups_));
+  add(all, retention::jobs());
   return all;
 }
 
 void Wiring::begin(Tx& tx) const {
   accounts::schedule_jobs(tx);
-  conversations::schedule_jobs(tx);
+  factors::schedule_jobs(tx);
+  factors::ask_everybody_again(tx, factors_settings_, staff_hooks_);
+  mails::schedule_jobs(tx);
+  invitations::schedule_jobs(tx);
+  sign_ons::schedule_jobs(tx);
   queue::schedule_jobs(tx);
   hours::schedule_jobs(tx);
   visits::schedule_jobs(tx);
   traces::schedule_jobs(tx);
-  cases::schedule_jobs(tx);
-  notices::schedule_jobs(tx);
+  backups::schedule_jobs(tx, backups_);
+  retention::schedule_jobs(tx);
+  readings::schedule_jobs(tx);
+  keys::schedule_jobs(tx);
+  papers::ship(tx);
   duty_.all_lost(tx);
   cases_.all_lost(tx);
   conversations::all_lost(tx);

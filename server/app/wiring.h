@@ -3,13 +3,17 @@
 #include <vector>
 
 #include "features/accounts/accounts.h"
+#include "features/backups/backups.h"
 #include "features/cases/cases.h"
 #include "features/conversations/conversations.h"
 #include "features/duty/duty.h"
+#include "features/factors/factors.h"
 #include "features/hours/hours.h"
+#include "features/invitations/invitations.h"
 #include "features/lines/lines.h"
 #include "features/overviews/overviews.h"
 #include "features/registrations/registrations.h"
+#include "features/sign_ons/sign_ons.h"
 #include "features/visits/visits.h"
 #include "platform/act/jobs.h"
 #include "platform/config.h"
@@ -42,10 +46,14 @@ class Wiring {
   duty::Duty duty_;
   cases::Cases cases_;
   hours::HoursHooks hours_hooks_;
+  factors::Settings factors_settings_;
   accounts::Hooks staff_hooks_;
+  invitations::Settings invitations_settings_;
+  sign_ons::SignOns sign_ons_;
   registrations::RegistrationHooks registration_hooks_;
   visits::Settings visits_settings_;
   overviews::Overviews overviews_;
+  backups::Settings backups_;
 };
 
 }  // namespace onthaal::app

@@ -130,6 +130,34 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
+bool is_mail_address(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_' || c == '+' || c == '\'';
+  };
+  const std::size_t at = text.find('@');
+  if (at == text.npos || at == 0 || at > 64 || text.size() > 254) return false;
+  const std::string_view name = text.substr(0, at);
+  const std::string_view host = text.substr(at + 1);
+  const auto is_dotted = [](std::string_view part) {
+    return !part.empty() && part.front() != '.' && part.back() != '.' && part.front() != '-' &&
+           part.find("..") == part.npos;
+  };
+  return is_dotted(name) && is_dotted(host) && host.find('.') != host.npos && std::ranges::all_of(name, is_plain) &&
+         std::ranges::all_of(host, [&](char c) { return is_plain(c) && c != '_' && c != '+' && c != '\''; });
+}
+
+bool is_on_loopback(std::string_view url) {
+  const std::size_t slashes = url.find("//");
+  if (slashes == url.npos) return false;
+  std::string_view host = url.substr(slashes + 2);
+  if (host.find('@') != host.npos) return false;
+  if (host.starts_with("[::1]")) return host.size() == 5 || host[5] == ':' || host[5] == '/';
+  host = host.substr(0, host.find_first_of(":/?#"));
+  const bool is_number = std::ranges::all_of(host, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return host == "localhost" || (is_number && host.starts_with("127."));
+}
+
 bool is_web_address(std::string_view text) {
   const std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
   return host > 0 && text.size() > host && text[host] != '/' &&

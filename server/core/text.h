@@ -21,6 +21,12 @@ std::optional<std::string> from_base64url(std::string_view text);
 
 std::string ascii_lower(std::string_view text);
 
+// Whether it may stand in the envelope and the head of a mail: name@host.domain in ASCII, nothing that has a meaning
+// there (RFC 5321 has more; nobody's address needs it).
+bool is_mail_address(std::string_view text);
+// Whether an address with "//" names this machine itself.
+bool is_on_loopback(std::string_view url);
+
 // Whether a page may make a link of it: http or https with a host, and nothing that ends an attribute.
 bool is_web_address(std::string_view text);
 

@@ -25,6 +25,23 @@ TEST(Utf8Length, refuses_what_rfc_3629_refuses) {
     EXPECT_FALSE(utf8_length(text)) << hex(text);
 }
 
+TEST(MailAddress, takes_plain_ones_only) {
+  for (const char* good : {"noor@clb.be", "Noor.Claes+chat@mail.clb-net.be", "o'neill@a.b"})
+    EXPECT_TRUE(is_mail_address(good)) << good;
+  for (const char* bad : {"", "noor", "@clb.be", "noor@", "noor@clb", "noor@clb..be", ".noor@clb.be", "noor@-clb.be",
+                          "noor@clb.be\r\nBcc: x@y.z", "<noor@clb.be>", "noor@clb.be,mia@clb.be", "no or@clb.be",
+                          "noör@clb.be", "noor@clb.be>", "a@b@c.be", "-x@clb.be"})
+    EXPECT_FALSE(is_mail_address(bad)) << bad;
+}
+
+TEST(Loopback, is_this_machine_and_nothing_that_looks_like_it) {
+  for (const char* here : {"http://localhost:1/", "smtp://127.0.0.1:25", "http://[::1]:8/x", "http://127.1"})
+    EXPECT_TRUE(is_on_loopback(here)) << here;
+  for (const char* away : {"http://localhost.evil.be", "http://127.0.0.1.evil.be", "http://evil.be/127.0.0.1",
+                           "http://localhost@evil.be", "http://[::1].evil.be", "localhost", ""})
+    EXPECT_FALSE(is_on_loopback(away)) << away;
+}
+
 TEST(Trimmed, takes_white_space_off_both_ends) {
   EXPECT_EQ(trimmed("  dag  allemaal\n\t"), "dag  allemaal");
   EXPECT_EQ(trimmed("\u00a0\u2003 \u200bdag\u3000"), "dag");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -194,9 +195,12 @@ class Reader {
           setting.derived != nullptr ? setting.derived(out_.config) : std::string(setting.fallback);
       take(setting, Given{text, false, "default"});
     }
-    const std::string shown = without_password(value_of(setting));
+    const std::string shown = is_secret(setting.name) ? hidden(value_of(setting)) : without_password(value_of(setting));
     out_.effective.push_back({setting.name, shown, given != nullptr ? given->place : "default"});
   }
+
+  static bool is_secret(std::string_view name) { return name == "mail.password" || name == "oidc.client_secret"; }
+  static std::string hidden(const std::string& value) { return value.empty() ? "" : "***"; }
 
   void take(const Setting& setting, const Given& given) {
     const std::string name(setting.name);
@@ -266,6 +270,39 @@ class Reader {
     if (given == nullptr) given = given_for("live.ping_interval");
     if (live.idle_limit <= live.ping_interval)
       mistake(given != nullptr ? given->place : "default", "live.idle_limit is not longer than live.ping_interval");
+    check_outside();
+  }
+
+  // What speaks with other servers needs more than one setting.
+  void check_outside() {
+    auto& mail = out_.config.mail;
+    auto& oidc = out_.config.oidc;
+    take_secret("mail.password_file", mail.password_file, mail.password);
+    take_secret("oidc.client_secret_file", oidc.client_secret_file, oidc.client_secret);
+    demand_with("mail.url", mail.url, "mail.from", mail.from);
+    demand_with("mail.url", mail.url, "http.public_url", out_.config.http.public_url);
+    demand_with("oidc.issuer", oidc.issuer, "oidc.client_id", oidc.client_id);
+    demand_with("oidc.issuer", oidc.issuer, "http.public_url", out_.config.http.public_url);
+    if (oidc.client_auth == "private_key_jwt")
+      demand_with("oidc.issuer", oidc.issuer, "oidc.client_key_file", oidc.client_key_file);
+    else
+      demand_with("oidc.issuer", oidc.issuer, "oidc.client_secret", oidc.client_secret);
+  }
+
+  std::string place_of(std::string_view name) const {
+    const Given* given = given_for(name);
+    return given != nullptr ? given->place : "default";
+  }
+  // The first line of a file takes the place of the setting beside it.
+  void take_secret(std::string_view name, const std::string& file, std::string& secret) {
+    if (file.empty()) return;
+    std::ifstream in(file);
+    if (!std::getline(in, secret) || secret.empty())
+      mistake(place_of(name), std::string(name) + " cannot be read, or is empty");
+  }
+  void demand_with(std::string_view name, const std::string& value, std::string_view other, const std::string& needed) {
+    if (!value.empty() && needed.empty())
+      mistake(place_of(name), std::string(name) + " needs " + std::string(other) + " as well");
   }
 
   const Sources& sources_;

@@ -31,6 +31,8 @@ struct Config {
     std::chrono::seconds body_timeout{};
     std::chrono::seconds idle_timeout{};
     std::int64_t max_connections = 0;
+    std::int64_t requests_per_second = 0;
+    std::int64_t burst = 0;
   } http;
   struct {
     std::int64_t max_frame = 0;
@@ -49,7 +51,54 @@ struct Config {
   } engine;
   struct {
     std::int64_t session_hours = 0;
+    std::int64_t idle_minutes = 0;
+    std::string second_factor;
+    std::int64_t second_person_days = 7;
   } staff;
+  struct {
+    std::string url;
+    std::string user;
+    std::string password;
+    std::string password_file;
+    std::string from;
+    std::string name;
+    std::string ca_file;
+  } mail;
+  struct {
+    std::string issuer;
+    std::string name;
+    std::string client_id;
+    std::string client_secret;
+    std::string client_secret_file;
+    std::string client_key_file;
+    std::string client_auth;
+    std::vector<std::string> scopes;
+    std::vector<std::string> acr_values;
+    std::vector<std::string> second_factor;
+    std::vector<std::string> rules;
+    std::string only;
+  } oidc;
+  struct {
+    std::string dir;
+    std::string to;
+    std::int64_t every_hours = 0;
+    std::int64_t keep_hourly = 24;
+    std::int64_t keep_daily = 14;
+    std::int64_t keep_weekly = 8;
+    std::int64_t keep_monthly = 0;
+    std::int64_t verify = 1;
+    std::string pg_dump;
+    std::string pg_restore;
+  } backup;
+  struct {
+    std::vector<std::string> command;
+    std::vector<std::string> store_command;
+    std::chrono::seconds command_timeout{30};
+    std::int64_t replace_days = 30;
+    std::int64_t destroy_days = 30;
+    std::string escrow_to;
+    std::string escrow_dir;
+  } keys;
   struct {
     std::int64_t most_talks = 2;
   } queue;

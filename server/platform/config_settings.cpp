@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "core/text.h"
 #include "platform/config.h"
 
 namespace onthaal::config {
@@ -60,6 +61,40 @@ std::string check_format(const std::string& text) {
   return text == "text" || text == "json" ? "" : "is not text or json";
 }
 
+std::string check_second_factor(const std::string& text) {
+  constexpr std::array known{"off", "coordinators", "everyone"};
+  return std::ranges::find(known, text) != known.end() ? "" : "is not off, coordinators or everyone";
+}
+
+std::string check_mail_url(const std::string& text) {
+  if (text.empty()) return "";
+  const bool is_mail = text.starts_with("smtp://") || text.starts_with("smtps://");
+  const std::string rest = is_mail ? text.substr(text.find("//") + 2) : "";
+  if (rest.empty() || rest.find_first_of("/?#@ ") != rest.npos) return "is not smtp://name:port or smtps://name:port";
+  return "";
+}
+
+std::string check_mail_address(const std::string& text) {
+  return text.empty() || is_mail_address(text) ? "" : "is not a mail address";
+}
+
+// What leaves this machine goes over TLS.
+std::string check_issuer(const std::string& text) {
+  if (text.empty()) return "";
+  if (text.find_first_of("?#@ ") != text.npos) return "has more than an address and a path";
+  if (text.starts_with("https://") && text.size() > 8) return "";
+  return text.starts_with("http://") && is_on_loopback(text) ? "" : "is not https://...";
+}
+
+std::string check_client_auth(const std::string& text) {
+  constexpr std::array known{"basic", "post", "private_key_jwt"};
+  return std::ranges::find(known, text) != known.end() ? "" : "is not basic, post or private_key_jwt";
+}
+
+std::string check_yes(const std::string& text) {
+  return text == "yes" || text == "no" ? "" : "is not yes or no";
+}
+
 std::string check_folder_name(const std::string& text) {
   return text.empty() ? "is empty" : "";
 }
@@ -111,6 +146,10 @@ constexpr Setting kSettings[] = {
      TARGET(http.idle_timeout)},
     {"http.max_connections", "20000", 1, 1'000'000, "Connections at the same time; further ones are closed at once.",
      TARGET(http.max_connections)},
+    {"http.requests_per_second", "20", 1, 10000,
+     "Requests that one visitor, one logged-in browser of staff or one long poll may send a second, in the long run.",
+     TARGET(http.requests_per_second)},
+    {"http.burst", "200", 1, 100000, "Requests that each of them may send at once.", TARGET(http.burst)},
     {"live.max_frame", "16384", 1024, kMiB, "Largest frame that a page may send, in bytes.", TARGET(live.max_frame)},
     {"live.send_limit", "1048576", 16384, 64 * kMiB,
      "Bytes that may wait for a receiver that does not read; beyond that its socket is closed.",
@@ -130,6 +169,95 @@ constexpr Setting kSettings[] = {
      "Changes that may wait for the writer; beyond that the answer is busy.", TARGET(engine.write_queue)},
     {"engine.group", "500", 1, 5000, "Changes in one transaction, at most.", TARGET(engine.group)},
     {"staff.session_hours", "12", 1, 744, "Hours after which staff must log in again.", TARGET(staff.session_hours)},
+    {"staff.idle_minutes", "30", 5, 44640,
+     "Minutes without a request after which staff must log in again. Being on duty keeps the desk logged in.",
+     TARGET(staff.idle_minutes)},
+    {"staff.second_factor", "coordinators", 0, 0,
+     "Who needs a second factor beside the password: off (nobody), coordinators (and administrators and auditors) or "
+     "everyone. A line can ask it of its operators, too. Off is for tests and demonstrations.",
+     TARGET(staff.second_factor), check_second_factor},
+    {"staff.second_person_days", "7", 0, 365,
+     "Days that an account must have been left alone by others (made, given a password or a role, its second step "
+     "taken) before its owner counts as one of two who open a talk for the law. 0 is for tests and demonstrations.",
+     TARGET(staff.second_person_days)},
+    {"mail.url", "", 0, 0,
+     "The mail server: smtp://name:587 (STARTTLS) or smtps://name:465. TLS is required, except on this machine itself."
+     " Empty: no mail is sent, and the office shows links to be given by hand.",
+     TARGET(mail.url), check_mail_url},
+    {"mail.user", "", 0, 0, "Name to log in with at the mail server; empty: no log-in.", TARGET(mail.user)},
+    {"mail.password", "", 0, 0, "Its password; better in mail.password_file or in the environment.",
+     TARGET(mail.password)},
+    {"mail.password_file", "", 0, 0, "File whose first line is the password.", TARGET(mail.password_file)},
+    {"mail.from", "", 0, 0, "The address that mails come from. Required where mail.url is given.", TARGET(mail.from),
+     check_mail_address},
+    {"mail.name", "Onthaal", 0, 0, "The name beside that address.", TARGET(mail.name)},
+    {"mail.ca_file", "", 0, 0, "Certificates to believe instead of the system's, as PEM.", TARGET(mail.ca_file)},
+    {"oidc.issuer", "", 0, 0,
+     "Single sign-on with OpenID Connect: the provider's issuer, exactly as its discovery document has it. Empty: off."
+     " Needs http.public_url; register PUBLIC_URL/welcome as redirect address.",
+     TARGET(oidc.issuer), check_issuer},
+    {"oidc.name", "single sign-on", 0, 0, "How the log-in page names the provider: Aanmelden met NAME.",
+     TARGET(oidc.name)},
+    {"oidc.client_id", "", 0, 0, "As the provider registered us.", TARGET(oidc.client_id)},
+    {"oidc.client_secret", "", 0, 0, "For basic and post; better in oidc.client_secret_file or in the environment.",
+     TARGET(oidc.client_secret)},
+    {"oidc.client_secret_file", "", 0, 0, "File whose first line is the secret.", TARGET(oidc.client_secret_file)},
+    {"oidc.client_key_file", "", 0, 0, "For private_key_jwt: file with our private key as JWK.",
+     TARGET(oidc.client_key_file)},
+    {"oidc.client_auth", "basic", 0, 0, "How we prove who we are: basic, post or private_key_jwt.",
+     TARGET(oidc.client_auth), check_client_auth},
+    {"oidc.scopes", "openid,profile", 0, 0, "What is asked. Never more than was agreed with the provider.",
+     TARGET(oidc.scopes)},
+    {"oidc.acr_values", "", 0, 0, "Which ways of logging in are asked of the provider.", TARGET(oidc.acr_values)},
+    {"oidc.second_factor", "", 0, 0,
+     "Values of the claims acr or amr that count as a second factor here, such as mfa. Empty: none does.",
+     TARGET(oidc.second_factor)},
+    {"oidc.rules", "", 0, 0,
+     "Which claims give which role, at each log-in: CLAIM contains VALUE => ROLE LINE [centre=SLUG], CLAIM = VALUE =>"
+     " administrator.",
+     TARGET(oidc.rules)},
+    {"oidc.only", "no", 0, 0,
+     "yes: who is no administrator logs in by single sign-on only, and not with a password.", TARGET(oidc.only),
+     check_yes},
+    {"backup.dir", "", 0, 0, "Folder for backups, best on another disk. Empty: none are made.", TARGET(backup.dir)},
+    {"backup.to", "", 0, 0,
+     "File with the public key that backups are sealed to; `onthaal backup key` makes it. Only who has the secret key"
+     " can read them: not this server.",
+     TARGET(backup.to)},
+    {"backup.every_hours", "0", 0, 720, "Hours between two backups that the running server makes; 0: none by itself.",
+     TARGET(backup.every_hours)},
+    {"backup.keep_hourly", "24", 0, 720,
+     "Of so many hours the newest backup is kept. Whatever is to be kept, none becomes 60 days old: what was deleted is"
+     " then gone from backups too.",
+     TARGET(backup.keep_hourly)},
+    {"backup.keep_daily", "14", 0, 59, "The same for days.", TARGET(backup.keep_daily)},
+    {"backup.keep_weekly", "8", 0, 8, "The same for weeks.", TARGET(backup.keep_weekly)},
+    {"backup.keep_monthly", "0", 0, 1, "The same for stretches of 30 days.", TARGET(backup.keep_monthly)},
+    {"backup.verify", "1", 0, 1, "1: a backup is read again and examined once it is written; 0: it is not.",
+     TARGET(backup.verify)},
+    {"backup.pg_dump", "pg_dump", 0, 0, "PostgreSQL's program, of the server's version or later: a name or a path.",
+     TARGET(backup.pg_dump)},
+    {"backup.pg_restore", "pg_restore", 0, 0, "The same, for restoring.", TARGET(backup.pg_restore)},
+    {"keys.command", "", 0, 0,
+     "Where the master keys come from, instead of the file master.key: a program with its arguments, run without a"
+     " shell, that prints the text of the ring. Nothing printed: there is none yet.",
+     TARGET(keys.command)},
+    {"keys.store_command", "", 0, 0,
+     "The program that takes the text of a new ring on its standard input. Empty: keys.command with the argument store.",
+     TARGET(keys.store_command)},
+    {"keys.command_timeout", "30", 1, 600, "Seconds that either may take.", TARGET(keys.command_timeout)},
+    {"keys.replace_days", "30", 0, 365,
+     "Days after which the master key is replaced; 0: never, and then what was deleted stays readable in backups.",
+     TARGET(keys.replace_days)},
+    {"keys.destroy_days", "30", 0, 365,
+     "Days after which a replaced master key is destroyed: until then, backups of its time can be restored.",
+     TARGET(keys.destroy_days)},
+    {"keys.escrow_to", "", 0, 0,
+     "File with the public key that copies of the master keys are sealed to after each replacement; `onthaal backup key`"
+     " makes one. Empty: no copy by itself.",
+     TARGET(keys.escrow_to)},
+    {"keys.escrow_dir", "", 0, 0, "Folder for these copies, best on another machine than the backups.",
+     TARGET(keys.escrow_dir)},
     {"queue.most_talks", "2", 1, 10000,
      "Talks at once that a coordinator may give an operator, at most. More than 2 only for load tests.",
      TARGET(queue.most_talks)},

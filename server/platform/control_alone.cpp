@@ -34,6 +34,7 @@ Result<Reply> run_alone(Work work, db::Connection& connection, const Clock& cloc
     }
     auto next = [&]() -> Result<Work> {
       if (const auto* prepare = std::get_if<Prepare>(&work)) return prepare->run();
+      if (const auto* chore = std::get_if<Chore>(&work)) return chore->run(std::stop_token{});
       connection.begin_snapshot();
       return std::get<Read>(work).run(Snapshot{connection, clock.now(), keys});
     }();

@@ -1,18 +1,18 @@
 #include "platform/seal.h"
 
-#include <fcntl.h>
+#include <fmt/format.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
+#include <charconv>
+#include <mutex>
+#include <new>
+#include <ranges>
 #include <stdexcept>
+#include <utility>
 
 #include "core/text.h"
+#include "platform/durable_file.h"
 
 namespace onthaal::seal {
 namespace {
@@ -71,32 +71,40 @@ std::optional<Key> key_of_hex(std::string_view text) {
   return key;
 }
 
-std::unexpected<Error> refused(const std::filesystem::path& file, const std::string& why) {
-  return fail(Code::internal, file.string() + " " + why);
+std::string fingerprint_of(const Key& key) {
+  std::array<std::uint8_t, crypto_generichash_BYTES_MAX> hash;
+  crypto_generichash(hash.data(), hash.size(), key.bytes().data(), key.bytes().size(), nullptr, 0);
+  return hex(view_of(std::span(hash).first(16)));
 }
 
-// To disk before it gets its name: a half-written master key must never be taken for one.
-Result<void> write_new_file(const std::filesystem::path& file, const std::string& content) {
-  const std::filesystem::path draft = file.string() + ".new";
-  ::unlink(draft.c_str());
-  const int fd = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) return refused(file, std::string("cannot be made: ") + std::strerror(errno));
-  const bool is_written =
-      ::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size()) && ::fsync(fd) == 0;
-  int problem = errno;
-  ::close(fd);
-  const bool is_named = is_written && ::link(draft.c_str(), file.c_str()) == 0;
-  if (is_written && !is_named) problem = errno;
-  ::unlink(draft.c_str());
-  if (!is_named) return refused(file, std::string("cannot be made: ") + std::strerror(problem));
-  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  const int folder_fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_kept = folder_fd >= 0 && ::fsync(folder_fd) == 0;
-  problem = errno;
-  if (folder_fd >= 0) ::close(folder_fd);
-  if (!is_kept) return refused(file, std::string("is not safely on disk: ") + std::strerror(problem));
-  return {};
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [stop, problem] = std::from_chars(text.begin(), text.end(), number);
+  if (text.empty() || problem != std::errc{} || stop != text.end() || number < 0) return std::nullopt;
+  return number;
 }
+
+std::vector<std::string_view> words_of(std::string_view line) {
+  std::vector<std::string_view> words;
+  for (const auto word : std::views::split(line, ' ')) words.emplace_back(word.begin(), word.end());
+  return words;
+}
+
+// Pages that are never swapped out or dumped, and wiped when given back (where the machine has room for it).
+template <class T>
+struct Locked {
+  using value_type = T;
+  Locked() = default;
+  template <class U>
+  explicit Locked(const Locked<U>&) {}
+  T* allocate(std::size_t count) {
+    void* memory = sodium_allocarray(count, sizeof(T));
+    if (memory == nullptr) throw std::bad_alloc();
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, std::size_t) { sodium_free(memory); }
+  bool operator==(const Locked&) const = default;
+};
 
 }  // namespace
 
@@ -142,77 +150,191 @@ std::optional<std::string> open(const Key& key, Kind kind, const Uuid& owner, st
   return words;
 }
 
-Result<void> Keyring::create(const std::filesystem::path& file, std::int64_t now, Random& random) {
+struct Keyring::Ring {
+  struct Master {
+    std::int64_t number;
+    std::int64_t created_at;
+    Key key;
+  };
+  std::vector<Master, Locked<Master>> masters;
+  std::vector<Key, Locked<Key>> index;  // one
+  std::vector<MasterKey> destroyed;
+
+  const Master* find(std::int64_t number) const {
+    const auto found = std::ranges::find(masters, number, &Master::number);
+    return found == masters.end() ? nullptr : &*found;
+  }
+
+  bool has_destroyed(const Master& master) const {
+    return std::ranges::find(destroyed, MasterKey{master.number, master.created_at, fingerprint_of(master.key)}) !=
+           destroyed.end();
+  }
+
+  bool is_within(const Ring& other) const {
+    const auto is_same_key = [](const Key& one, const Key& two) {
+      return is_same(view_of(one.bytes()), view_of(two.bytes()));
+    };
+    return is_same_key(index.front(), other.index.front()) && std::ranges::all_of(masters, [&](const Master& each) {
+             const Master* found = other.find(each.number);
+             return found != nullptr ? is_same_key(found->key, each.key) : other.has_destroyed(each);
+           });
+  }
+
+  // False when the line is not one of a ring, or does not follow those before it.
+  bool add(const std::vector<std::string_view>& words) {
+    if (words.size() == 2 && words[0] == "index") {
+      const auto key = key_of_hex(words[1]);
+      if (key && index.empty()) return static_cast<void>(index.push_back(*key)), true;
+      return false;
+    }
+    const bool is_gone = words.size() == 4 && words[0] == "destroyed";
+    if (!is_gone && words.size() != 3) return false;
+    const auto number = number_of(words[is_gone ? 1 : 0]);
+    const auto created = number_of(words[is_gone ? 2 : 1]);
+    if (!number || !created) return false;
+    if (is_gone) {
+      destroyed.push_back({*number, *created, std::string(words[3])});
+      return words[3].size() == 32;
+    }
+    const auto key = key_of_hex(words[2]);
+    if (!key || (!masters.empty() && *number <= masters.back().number)) return false;
+    masters.push_back({*number, *created, *key});
+    return true;
+  }
+};
+
+struct Keyring::Shared {
+  mutable std::mutex mutex;
+  std::shared_ptr<const Ring> ring;
+};
+
+Keyring::Keyring(Ring ring) : shared_(std::make_shared<Shared>()) {
+  shared_->ring = std::make_shared<const Ring>(std::move(ring));
+}
+
+std::shared_ptr<const Keyring::Ring> Keyring::ring() const {
+  const std::scoped_lock lock(shared_->mutex);
+  return shared_->ring;
+}
+
+bool Keyring::take(const Keyring& other) const {
+  auto ring = other.ring();
+  const std::scoped_lock lock(shared_->mutex);
+  if (!shared_->ring->is_within(*ring)) return false;
+  shared_->ring.swap(ring);
+  return true;
+}
+
+std::string Keyring::make(std::int64_t now, Random& random) {
   ready();
-  const Key master = random_key(random);
-  const Key index = random_key(random);
-  std::string content =
-      "1 " + std::to_string(now) + " " + hex(view_of(master.bytes())) + "\nindex " + hex(view_of(index.bytes())) + "\n";
-  auto written = write_new_file(file, content);
-  sodium_memzero(content.data(), content.size());
+  Ring ring;
+  ring.masters.push_back({1, now, random_key(random)});
+  ring.index.push_back(random_key(random));
+  return Keyring(std::move(ring)).text();
+}
+
+Result<Keyring> Keyring::parse(std::string_view text, const std::string& place) {
+  ready();
+  const auto damaged = [&](const std::string& what) { return fail(Code::internal, place + " is damaged" + what); };
+  Ring ring;
+  for (int line = 1; !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (!ring.add(words_of(text.substr(0, end)))) return damaged(" in line " + std::to_string(line));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  if (ring.masters.empty()) return damaged(": it holds no master key");
+  if (ring.index.empty()) return damaged(": it holds no index key");
+  return Keyring(std::move(ring));
+}
+
+Result<void> Keyring::create(const std::filesystem::path& file, std::int64_t now, Random& random) {
+  std::string text = make(now, random);
+  auto written = durable_file::make(file, text);
+  sodium_memzero(text.data(), text.size());
   return written;
 }
 
 Result<Keyring> Keyring::read(const std::filesystem::path& file) {
-  ready();
-  struct stat status{};
-  if (::stat(file.c_str(), &status) != 0) {
-    if (errno == ENOENT) return fail(Code::not_found, file.string() + " does not exist");
-    return refused(file, std::string("cannot be read: ") + std::strerror(errno));
-  }
-  if (!S_ISREG(status.st_mode)) return refused(file, "is not a file");
-  if ((status.st_mode & 077) != 0) return refused(file, "can be read by others: chmod 600 " + file.string());
-
-  std::ifstream in(file);
-  if (!in) return refused(file, "cannot be read");
-  Keyring ring;
-  std::string line;
-  for (int place = 1; std::getline(in, line); ++place) {
-    std::istringstream words(line);
-    std::string name, created, digits, rest;
-    words >> name;
-    if (name != "index") words >> created;
-    words >> digits;
-    auto key = key_of_hex(digits);
-    const bool is_number =
-        !name.empty() && name.size() < 10 && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
-    const bool is_in_order = is_number && (ring.masters_.empty() || std::stoll(name) > ring.masters_.back().number);
-    const bool is_good = key && !(words >> rest) && (name == "index" ? !ring.index_ : is_in_order);
-    sodium_memzero(line.data(), line.size());
-    sodium_memzero(digits.data(), digits.size());
-    if (!is_good) return refused(file, "is damaged in line " + std::to_string(place));
-    if (name == "index")
-      ring.index_ = std::move(key);
-    else
-      ring.masters_.push_back({std::stoll(name), *key});
-  }
-  if (ring.masters_.empty()) return refused(file, "is damaged: it holds no master key");
-  if (!ring.index_) return refused(file, "is damaged: it holds no index key");
+  auto text = durable_file::read_secret(file);
+  if (!text) return std::unexpected(text.error());
+  auto ring = parse(*text, file.string());
+  sodium_memzero(text->data(), text->size());
   return ring;
 }
 
+Keyring Keyring::with_new(std::int64_t now, Random& random) const {
+  Ring more = *ring();
+  more.masters.push_back({more.masters.back().number + 1, now, random_key(random)});
+  return Keyring(std::move(more));
+}
+
+Keyring Keyring::without(std::int64_t number) const {
+  Ring less = *ring();
+  if (const Ring::Master* gone = less.find(number)) {
+    if (!less.has_destroyed(*gone))
+      less.destroyed.push_back({gone->number, gone->created_at, fingerprint_of(gone->key)});
+    std::erase_if(less.masters, [&](const Ring::Master& each) { return each.number == number; });
+  }
+  return Keyring(std::move(less));
+}
+
+std::string Keyring::text() const {
+  const auto held = ring();
+  std::string text;
+  text.reserve(128 * (held->masters.size() + held->destroyed.size() + 1));  // no copy of it stays behind
+  const auto put = [&text](std::string digits) {
+    text += digits;
+    text += '\n';
+    sodium_memzero(digits.data(), digits.size());
+  };
+  for (const MasterKey& each : held->destroyed)
+    text += fmt::format("destroyed {} {} {}\n", each.number, each.created_at, each.fingerprint);
+  for (const Ring::Master& each : held->masters) {
+    text += fmt::format("{} {} ", each.number, each.created_at);
+    put(hex(view_of(each.key.bytes())));
+  }
+  text += "index ";
+  put(hex(view_of(held->index.front().bytes())));
+  return text;
+}
+
 std::int64_t Keyring::newest() const {
-  return masters_.back().number;
+  return ring()->masters.back().number;
 }
 
 std::string Keyring::fingerprint() const {
-  std::array<std::uint8_t, crypto_generichash_BYTES_MAX> hash;
-  const auto key = masters_.back().key.bytes();
-  crypto_generichash(hash.data(), hash.size(), key.data(), key.size(), nullptr, 0);
-  return hex(view_of(std::span(hash).first(16)));
+  return fingerprint_of(ring()->masters.back().key);
+}
+
+std::vector<MasterKey> Keyring::masters() const {
+  std::vector<MasterKey> all;
+  for (const Ring::Master& each : ring()->masters)
+    all.push_back({each.number, each.created_at, fingerprint_of(each.key)});
+  return all;
+}
+
+std::vector<MasterKey> Keyring::destroyed() const {
+  return ring()->destroyed;
+}
+
+bool Keyring::is_within(const Keyring& other) const {
+  return ring()->is_within(*other.ring());
 }
 
 Key Keyring::make_key(Random& random) const {
   return random_key(random);
 }
 
-std::string Keyring::wrap(const Key& key, const Uuid& owner, Random& random) const {
-  return seal(masters_.back().key, Kind::wrapped_key, owner, 0, view_of(key.bytes()), random);
+Wrapped Keyring::wrap(const Key& key, const Uuid& owner, Random& random) const {
+  const auto held = ring();
+  const Ring::Master& newest = held->masters.back();
+  return {newest.number, seal(newest.key, Kind::wrapped_key, owner, 0, view_of(key.bytes()), random)};
 }
 
 std::optional<Key> Keyring::unwrap(std::string_view wrapped, std::int64_t master, const Uuid& owner) const {
-  const auto found = std::ranges::find(masters_, master, &Master::number);
-  if (found == masters_.end()) return std::nullopt;
+  const auto held = ring();
+  const Ring::Master* found = held->find(master);
+  if (found == nullptr) return std::nullopt;
   auto bytes = open(found->key, Kind::wrapped_key, owner, 0, wrapped);
   if (!bytes) return std::nullopt;
   auto key = key_of_bytes(*bytes);
@@ -221,7 +343,12 @@ std::optional<Key> Keyring::unwrap(std::string_view wrapped, std::int64_t master
 }
 
 std::string Keyring::index(std::string_view text) const {
-  return mac(*index_, text);
+  return mac(ring()->index.front(), text);
+}
+
+void wipe(std::string& text) {
+  sodium_memzero(text.data(), text.size());
+  text.clear();
 }
 
 std::string mac(const Key& key, std::string_view text) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/ids.h"
 #include "core/random.h"
@@ -50,6 +51,9 @@ enum class Kind : std::uint8_t {
   refusal = 12,
   plan = 13,
   appointment = 14,
+  mail = 18,
+  totp = 19,
+  legal = 20,
 };
 
 // version (1 byte) | nonce (24) | ciphertext and tag. A fresh nonce each time. Associated data: version | kind | owner
@@ -60,34 +64,68 @@ std::string seal(const Key& key, Kind kind, const Uuid& owner, std::int64_t numb
 std::optional<std::string> open(const Key& key, Kind kind, const Uuid& owner, std::int64_t number,
                                 std::string_view sealed);
 
-// The master keys of one installation: file `master.key`, mode 0600, one line a key: `number created-ms hex`, the
-// newest last, and one line `index hex` for the HMAC key of codes. Thread-safe: never changes after it was read.
+// A key under a master key. Both go into the row together: the ring may get a newer one at any moment.
+struct Wrapped {
+  std::int64_t master;  // its number
+  std::string bytes;
+};
+
+// A master key as the database knows it. The fingerprint is the first 16 bytes of its BLAKE2b, hex.
+struct MasterKey {
+  std::int64_t number;
+  std::int64_t created_at;
+  std::string fingerprint;
+  bool operator==(const MasterKey&) const = default;
+};
+
+// The master keys of one installation. Their text, as file `master.key` holds it, is a line for each: `number
+// created-ms hex`, the newest last; `destroyed number created-ms fingerprint` for each that was destroyed, so that a
+// backup of its time is known for what it is; and `index hex` for the HMAC key of codes. A copy of a Keyring is the
+// same ring: who takes up another one with take() does so for all that hold it, on any thread.
 class Keyring {
  public:
-  // Makes the file. It must not exist.
+  // The text of a new ring with one master key.
+  static std::string make(std::int64_t now, Random& random);
+  // Refuses what is damaged; the error begins with `place`.
+  static Result<Keyring> parse(std::string_view text, const std::string& place);
+  // A file with a new ring. It must not exist.
   static Result<void> create(const std::filesystem::path& file, std::int64_t now, Random& random);
   // Refuses a file that is missing, damaged, or readable by others, and says which.
   static Result<Keyring> read(const std::filesystem::path& file);
 
-  std::int64_t newest() const;  // number of the master key that wraps new keys
-  // Names a master key in the database without telling it: first 16 bytes of its BLAKE2b, hex.
-  std::string fingerprint() const;
+  // Rings of their own: with one more key, which wraps from then on; without one, of which only the fingerprint stays.
+  Keyring with_new(std::int64_t now, Random& random) const;
+  Keyring without(std::int64_t number) const;
+  // For all that hold a copy of this Keyring, on any thread, it is the other ring from now on. Nothing happens, and
+  // false, unless this one is within the other.
+  bool take(const Keyring& other) const;
+  // To be wiped after use.
+  std::string text() const;
+
+  std::int64_t newest() const;               // number of the master key that wraps new keys
+  std::string fingerprint() const;           // of that one
+  std::vector<MasterKey> masters() const;    // the newest last
+  std::vector<MasterKey> destroyed() const;  // those that it held once
+  // All that this ring opens, the other opens too or has destroyed.
+  bool is_within(const Keyring& other) const;
 
   Key make_key(Random& random) const;
-  std::string wrap(const Key& key, const Uuid& owner, Random& random) const;  // under the newest master key
+  Wrapped wrap(const Key& key, const Uuid& owner, Random& random) const;  // under the newest master key
   std::optional<Key> unwrap(std::string_view wrapped, std::int64_t master, const Uuid& owner) const;
 
   // HMAC-SHA-256 under the index key: for codes that must be found again.
   std::string index(std::string_view text) const;
 
  private:
-  struct Master {
-    std::int64_t number;
-    Key key;
-  };
-  std::vector<Master> masters_;
-  std::optional<Key> index_;
+  struct Ring;
+  struct Shared;
+  explicit Keyring(Ring ring);
+  std::shared_ptr<const Ring> ring() const;
+  std::shared_ptr<Shared> shared_;
 };
+
+// Overwrites a text that held keys, and empties it.
+void wipe(std::string& text);
 
 // HMAC-SHA-256.
 std::string mac(const Key& key, std::string_view text);

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "core/text.h"
 #include "support/database.h"
@@ -101,12 +103,13 @@ TEST_F(KeyringFile, wraps_the_key_of_a_conversation) {
   ASSERT_TRUE(ring);
   const Uuid owner = Uuid::v7(1, random);
   const Key key = ring->make_key(random);
-  const std::string wrapped = ring->wrap(key, owner, random);
-  const auto unwrapped = ring->unwrap(wrapped, ring->newest(), owner);
+  const auto [master, wrapped] = ring->wrap(key, owner, random);
+  EXPECT_EQ(master, ring->newest());
+  const auto unwrapped = ring->unwrap(wrapped, master, owner);
   ASSERT_TRUE(unwrapped);
   EXPECT_TRUE(std::ranges::equal(unwrapped->bytes(), key.bytes()));
-  EXPECT_FALSE(ring->unwrap(wrapped, ring->newest(), Uuid::v7(2, random)));
-  EXPECT_FALSE(ring->unwrap(wrapped, ring->newest() + 1, owner));
+  EXPECT_FALSE(ring->unwrap(wrapped, master, Uuid::v7(2, random)));
+  EXPECT_FALSE(ring->unwrap(wrapped, master + 1, owner));
 }
 
 TEST_F(KeyringFile, the_newest_of_several_wraps_and_the_older_still_unwraps) {
@@ -115,7 +118,7 @@ TEST_F(KeyringFile, the_newest_of_several_wraps_and_the_older_still_unwraps) {
   const Uuid owner = Uuid::v7(1, random);
   const auto before = Keyring::read(file);
   ASSERT_TRUE(before) << before.error().detail;
-  const std::string wrapped = before->wrap(before->make_key(random), owner, random);
+  const std::string wrapped = before->wrap(before->make_key(random), owner, random).bytes;
   write("1 10 " + old_key + "\n2 20 " + new_key + "\n" + index);
   const auto after = Keyring::read(file);
   ASSERT_TRUE(after) << after.error().detail;
@@ -153,12 +156,89 @@ TEST_F(KeyringFile, is_refused_when_damaged_and_says_where) {
       {"2 10 " + key + "\n1 10 " + key + "\n" + index, "line 2"},
       {"1 10 " + key + "\n" + index + index, "line 3"},
       {"1 10 " + key + "\n\n" + index, "line 2"},
+      {"1 10 " + key + "\n" + index + "destroyed 1 10 ab\n", "line 3"},
+      {"1 10 " + key + "\n" + index + "destroyed one 10 " + std::string(32, 'b') + "\n", "line 3"},
   };
   for (const auto& [text, place] : damaged) {
     write(text);
     EXPECT_NE(why_refused().find(place), std::string::npos) << why_refused() << "\n" << text;
     EXPECT_EQ(why_refused().find(std::string(32, 'a')), std::string::npos) << "a key must not stand in a message";
   }
+}
+
+struct Ring : testing::Test {
+  Random& random = system_random();
+  Keyring first = Keyring::parse(Keyring::make(10, random), "a new ring").value();
+  Uuid owner = Uuid::v7(1, random);
+  Key key = first.make_key(random);
+
+  bool opens(const Keyring& ring, const Wrapped& wrapped) {
+    return ring.unwrap(wrapped.bytes, wrapped.master, owner).has_value();
+  }
+};
+
+TEST_F(Ring, grows_by_a_key_and_keeps_what_it_had) {
+  const Wrapped old = first.wrap(key, owner, random);
+  const Keyring second = first.with_new(20, random);
+  EXPECT_EQ(first.newest(), 1);
+  EXPECT_EQ(second.newest(), 2);
+  EXPECT_EQ(second.wrap(key, owner, random).master, 2);
+  EXPECT_TRUE(opens(second, old));
+  EXPECT_FALSE(opens(first, second.wrap(key, owner, random)));
+  EXPECT_EQ(second.index("1234"), first.index("1234"));
+  EXPECT_TRUE(first.is_within(second));
+  EXPECT_FALSE(second.is_within(first));
+  EXPECT_FALSE(first.is_within(Keyring::parse(Keyring::make(10, random), "another").value()));
+}
+
+TEST_F(Ring, of_a_destroyed_key_keeps_only_the_name) {
+  const Wrapped old = first.wrap(key, owner, random);
+  const Keyring second = first.with_new(20, random).without(1);
+  EXPECT_FALSE(opens(second, old));
+  EXPECT_EQ(second.masters().size(), 1U);
+  ASSERT_EQ(second.destroyed().size(), 1U);
+  EXPECT_EQ(second.destroyed()[0], first.masters()[0]);
+  EXPECT_TRUE(first.is_within(second));
+}
+
+TEST_F(Ring, is_read_from_its_text) {
+  const Keyring ring = first.with_new(20, random).without(1).with_new(30, random);
+  const Keyring same = Keyring::parse(ring.text(), "its text").value();
+  EXPECT_EQ(same.text(), ring.text());
+  EXPECT_EQ(same.masters(), ring.masters());
+  EXPECT_EQ(same.destroyed(), ring.destroyed());
+  EXPECT_TRUE(ring.is_within(same) && same.is_within(ring));
+}
+
+TEST_F(Ring, is_taken_up_only_where_nothing_gets_lost) {
+  const Keyring copy = first;
+  const Keyring second = first.with_new(20, random);
+  const Keyring third = second.with_new(30, random);
+  EXPECT_TRUE(first.take(third));
+  EXPECT_EQ(copy.newest(), 3);
+  EXPECT_FALSE(first.take(second));
+  EXPECT_FALSE(first.take(second.with_new(30, random)));
+  EXPECT_EQ(copy.newest(), 3);
+  EXPECT_TRUE(first.take(third.without(1)));
+  EXPECT_EQ(copy.destroyed().size(), 1U);
+}
+
+// What the thread sanitizer looks at: keys are wrapped and opened while the ring is replaced.
+TEST_F(Ring, is_replaced_while_others_use_it) {
+  std::atomic<bool> is_over = false;
+  std::vector<std::jthread> readers;
+  for (int each = 0; each < 3; ++each)
+    readers.emplace_back([this, &is_over, mine = first] {
+      while (!is_over) {
+        const Wrapped wrapped = mine.wrap(key, owner, random);
+        ASSERT_TRUE(opens(mine, wrapped));
+        ASSERT_LE(wrapped.master, mine.newest());
+      }
+    });
+  for (int each = 0; each < 200; ++each) first.take(first.with_new(20 + each, random));
+  is_over = true;
+  readers.clear();
+  EXPECT_EQ(first.newest(), 201);
 }
 
 TEST(TokenHash, is_sha_256) {

@@ -109,6 +109,14 @@ on_both("the house", (database: () => Options) => {
     await other.end();
   }));
 
+  test("is probed by somebody who is on duty already", with_server(async (server) => {
+    const noor = await Operator.logs_in(server);
+    const { login, password } = server.team[0]!;
+    const probed = onthaal("probe", "--url", server.url, "--line", server.line, "--login", login, "--password", password);
+    assert.equal(probed.status, 0, probed.out + probed.said);
+    noor.live.drop();
+  }));
+
   test("a second server on the same database waits, and takes over", with_server(async (server) => {
     const robin = await Visitor.comes(server);
     const noor = await Operator.logs_in(server);

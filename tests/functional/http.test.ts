@@ -1,4 +1,4 @@
-// The HTTP door: every route, well asked and badly asked; what every answer carries; limits.
+// The HTTP door: every route, well asked and badly asked; limits. What every answer carries: headers.test.ts.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { new_token, Operator, Visitor } from "../support/actors.ts";
@@ -6,15 +6,6 @@ import { operations } from "../support/schema.ts";
 import { Server } from "../support/server.ts";
 import { in_time } from "../support/until.ts";
 
-const security_headers = [
-  "content-security-policy",
-  "referrer-policy",
-  "x-content-type-options",
-  "x-frame-options",
-  "cross-origin-opener-policy",
-  "cross-origin-resource-policy",
-  "permissions-policy",
-];
 const visit = (more = {}) => ({ token: new_token(), nickname: "Robin", register: "nl", ...more });
 
 describe("the HTTP door", () => {
@@ -189,28 +180,6 @@ describe("the HTTP door", () => {
     const nonsense = await server.get("/api/visit", { Authorization: "Bearer \u00ff" });
     assert.deepEqual([without.status, unknown.status, nonsense.status], [401, 401, 401]);
     assert.deepEqual(without.json, unknown.json);
-  });
-
-  test("puts the security headers on every answer, and keeps nothing personal", async () => {
-    const answers = [
-      await server.get("/"),
-      await server.get("/desk"),
-      await server.get(`/${server.line}`),
-      await server.get("/api/health"),
-      await server.get("/api/nothing-here"),
-      await server.get("/no/such/page"),
-      await server.get("/assets/none.js"),
-      await server.post(visits, "{"),
-      await server.post(visits, visit()),
-      await server.request("DELETE", "/api/session"),
-      await server.request("PUT", "/"),
-    ];
-    for (const [index, reply] of answers.entries()) {
-      for (const name of security_headers) assert.ok(reply.headers.get(name), `answer ${index} (${reply.status}) has ${name}`);
-      assert.equal(reply.headers.get("server"), null, "it does not say which software it is");
-      assert.match(reply.headers.get("cache-control") ?? "", /no-store/, `answer ${index} is not kept`);
-    }
-    assert.match(answers[0]!.headers.get("content-security-policy")!, /default-src 'none'.*frame-ancestors 'none'/);
   });
 
   test("serves every route of the contract", async () => {

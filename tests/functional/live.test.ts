@@ -7,7 +7,7 @@ import { Socket, type Frame } from "../support/live.ts";
 import { Server, type Settings } from "../support/server.ts";
 import { in_time, until } from "../support/until.ts";
 
-const generous: Settings = { live: { frames_per_second: 10_000, burst: 100_000 } };
+const generous: Settings = { http: { burst: 100_000 }, live: { frames_per_second: 10_000, burst: 100_000 } };
 const closed = (live: { closed: Promise<number> }) => in_time("the socket to close", live.closed);
 
 describe("the live connection", () => {

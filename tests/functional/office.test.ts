@@ -43,7 +43,7 @@ on_both("the office", (database: () => Options) => {
     const wanted = {
       ...before,
       name: "De chat",
-      rules: { talk_minutes: 60, notice_minutes: 15, grace_minutes: 20, kept_days: 30 },
+      rules: { talk_minutes: 60, notice_minutes: 15, grace_minutes: 20, kept_days: 90 },
       texts: { welcome: words("Welkom"), boundary: words("Hier stop ik.") },
       intake: { who: ["pupil", "parent"], age: false, gender: true, question: false, source: false },
       trusted_hosts: ["clbchat.be", "www.awel.be"],

@@ -5,7 +5,6 @@ import { after, before, describe, test } from "node:test";
 import { Visitor } from "../support/actors.ts";
 import { add_line, Caller, refused } from "../support/callers.ts";
 import { exception, guide, override, partner, person, phrase, place, regime, slot, theme } from "../support/samples.ts";
-import { operations } from "../support/schema.ts";
 import { Server } from "../support/server.ts";
 
 describe("the doors of the office", () => {
@@ -114,13 +113,6 @@ describe("the doors of the office", () => {
     const [method = "", path = ""] = door.split(" ");
     return [method, line(path.replace(/\{(\w+)\}/g, (_, name) => ids[name]!))] as const;
   };
-
-  test("are all of the contract", async () => {
-    const prefix = "/api/lines/{slug}/";
-    const written = operations.filter(({ path }) => path.startsWith(prefix)).map(({ method, path }) => `${method} ${path.slice(prefix.length)}`);
-    const by_visitors = ["POST visits", "POST challenges"];
-    assert.deepEqual(written.filter((each) => !by_visitors.includes(each)).sort(), Object.keys(await doors()).sort());
-  });
 
   test("open to nobody, no visitor, no operator, and no coordinator of another line", async () => {
     const robin = await Visitor.comes(server);

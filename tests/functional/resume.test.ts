@@ -8,7 +8,7 @@ import { Server, type Options } from "../support/server.ts";
 
 on_both("coming back", (database: () => Options) => {
   const with_talk = (tests: (server: Server, robin: Visitor, noor: Operator) => Promise<void>) => async () => {
-    const server = await Server.start({ ...database(), settings: { live: { frames_per_second: 10_000, burst: 100_000 } } });
+    const server = await Server.start({ ...database(), settings: { http: { burst: 100_000 }, live: { frames_per_second: 10_000, burst: 100_000 } } });
     try {
       const robin = await Visitor.comes(server);
       const noor = await Operator.logs_in(server);

@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Operator } from "../support/actors.ts";
+import { code_of } from "../support/authenticator.ts";
+import { add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
+import { person } from "../support/samples.ts";
 import { Server, type Options } from "../support/server.ts";
 import { in_time } from "../support/until.ts";
 
@@ -78,5 +81,34 @@ on_both("a session of staff", (database: () => Options) => {
     await server.stop();
     await server.start();
     assert.equal((await server.get("/api/session", { Cookie: noor.cookie })).status, 200);
+  }));
+
+  test("opens no own account anew: not the password, not the second step, from no office", with_server(async (server) => {
+    const greet = await Caller.staff(server, "greet");
+    const beheer = await add_staff(server, "beheer", ["--administrator", "--coordinator", server.line]);
+    const team = `/api/lines/${server.line}/staff`;
+    const { secret } = await beheer.posts("/api/account/totp", {});
+    await beheer.puts("/api/account/totp", { code: code_of(secret) });
+    for (const [who, path] of [[greet, team], [beheer, team], [beheer, "/api/house/staff"]] as const) {
+      const { staff } = await who.gets("/api/session");
+      refused(await who.post(`${path}/${staff}/password`), "conflict");
+      refused(await who.drop(`${path}/${staff}/factors`), "conflict");
+      refused(await who.post(`${team}/${staff}/departure`), "conflict");
+    }
+    assert.notEqual((await beheer.gets("/api/account/factors")).totp_since, null);
+  }));
+
+  test("does nothing any more once it is closed, though it was asked before", with_server(async (server) => {
+    const greet = await Caller.staff(server, "greet");
+    const team = `/api/lines/${server.line}/staff`;
+    // Passwords are hashed one after the other: what waits behind these is looked at again when its turn comes.
+    const busy = Array.from({ length: 8 }, (_, i) => server.post("/api/session", { login: `niemand-${i}`, password: "een-heel-lang-wachtwoord" }));
+    const adds = greet.post(team, person({ login: "laat", roles: ["coordinator"] }));
+    await greet.get(team);
+    assert.equal((await greet.drop("/api/session")).status, 204);
+    refused(await adds, "unauthenticated");
+    await Promise.all(busy);
+    const again = await Caller.staff(server, "greet");
+    assert.ok((await again.gets(team)).staff.every((one: { login: string }) => one.login !== "laat"));
   }));
 });

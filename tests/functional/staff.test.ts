@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { new_token, Operator } from "../support/actors.ts";
 import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
-import { person } from "../support/samples.ts";
+import { person, place } from "../support/samples.ts";
 import { Server, type Options } from "../support/server.ts";
 import { in_time } from "../support/until.ts";
 
@@ -29,7 +29,7 @@ on_both("the staff of a line", (database: () => Options) => {
   test("grows: who is added logs in with the password that is shown once", async () => {
     const { staff, password } = await greet.posts(team, person({ login: "mia" }));
     assert.ok(password.length >= 12);
-    assert.deepEqual(await member("mia"), { staff, login: "mia", name: "Nieuw Nieuws", alias: "Nieuwe", discipline: "arts", active: true, roles: ["operator"], capacity: null });
+    assert.deepEqual(await member("mia"), { staff, login: "mia", name: "Nieuw Nieuws", alias: "Nieuwe", discipline: "arts", active: true, roles: ["operator"], centre_roles: [], capacity: null });
     const mia = await Caller.staff(server, "mia", password);
     assert.equal((await mia.gets("/api/session")).lines[0].slug, server.line);
     refused(await greet.post(team, person({ login: "mia" })), "conflict");
@@ -57,13 +57,45 @@ on_both("the staff of a line", (database: () => Options) => {
     const reply = await change("lies", { name: "Lies H.", alias: "Liesje", discipline: null, capacity: 2, roles: ["coordinator", "operator"] });
     assert.equal(reply.status, 200, reply.text);
     const { staff: _, ...shown } = await member("lies");
-    assert.deepEqual({ ...shown, roles: shown.roles.toSorted() }, { login: "lies", name: "Lies H.", alias: "Liesje", discipline: null, active: true, roles: ["coordinator", "operator"], capacity: 2 });
+    assert.deepEqual({ ...shown, roles: shown.roles.toSorted() }, { login: "lies", name: "Lies H.", alias: "Liesje", discipline: null, active: true, roles: ["coordinator", "operator"], centre_roles: [], capacity: 2 });
     const lies = await Caller.staff(server, "lies");
     assert.equal((await lies.get(team)).status, 200);
     assert.equal((await change("lies", { roles: ["operator"] })).status, 200);
     refused(await (await Caller.staff(server, "lies")).get(team), "not_found");
     refused(await change("lies", { capacity: 0 }), "invalid", { capacity: "too_small" });
     refused(await change("lies", { active: "no" }), "invalid", { active: "not_true_or_false" });
+  });
+
+  test("has roles in the centres of the line: given, kept, taken, by name at the command line", async () => {
+    const centre = async (name: string) => (await greet.posts(`/api/lines/${server.line}/places`, place({ kind: "centre", name }))).place;
+    const [gent, brugge] = [await centre("CLB Gent"), await centre("CLB Brugge")];
+    const works = { role: "centre_worker", centre: gent };
+    const is_contact = { role: "centre_contact", centre: brugge };
+    await greet.posts(team, person({ login: "cas", roles: [], centre_roles: [works] }));
+    const roles = async (login: string) => (await member(login)).centre_roles.toSorted((a: any, b: any) => a.role.localeCompare(b.role));
+    assert.deepEqual(await roles("cas"), [works]);
+    assert.equal((await change("cas", { centre_roles: [works, is_contact] })).status, 200);
+    assert.deepEqual(await roles("cas"), [is_contact, works]);
+    // A page that says nothing of them leaves them.
+    const { staff, login: _, centre_roles: __, ...rest } = await member("cas");
+    assert.equal((await greet.put(`${team}/${staff}`, { ...rest, roles: ["operator"] })).status, 200);
+    assert.deepEqual(await roles("cas"), [is_contact, works]);
+    assert.equal((await change("cas", { centre_roles: [is_contact] })).status, 200);
+    assert.deepEqual(await roles("cas"), [is_contact]);
+
+    const helpline = (await greet.posts(`/api/lines/${server.line}/places`, place({ name: "Tele-Onthaal" }))).place;
+    const other = await add_line(server, "kust");
+    const elsewhere = (await other.posts("/api/lines/kust/places", place({ kind: "centre", name: "CLB Kust" }))).place;
+    for (const wrong of [helpline, elsewhere, randomUUID()]) refused(await change("cas", { centre_roles: [{ role: "centre_worker", centre: wrong }] }), "invalid");
+    refused(await change("cas", { centre_roles: [{ role: "coordinator", centre: gent }] }), "invalid");
+    refused(await other.put(`${team}/${staff}`, { ...rest, centre_roles: [] }), "not_found");
+    assert.deepEqual(await roles("cas"), [is_contact]);
+
+    await add_staff(server, "cato", ["--centre-worker", `${server.line}:CLB Brugge`, "--centre-contact", `${server.line}:CLB Gent`]);
+    assert.deepEqual(await roles("cato"), [{ role: "centre_contact", centre: gent }, { role: "centre_worker", centre: brugge }]);
+    for (const wrong of [`${server.line}:CLB Kust`, `${server.line}:Tele-Onthaal`, server.line, "nergens:CLB Gent"]) {
+      await assert.rejects(add_staff(server, "fout", ["--centre-worker", wrong]), /centre/);
+    }
   });
 
   test("who is no longer active is out at once", async () => {

@@ -44,8 +44,7 @@ test("the disk is full in the middle of a talk", async () => {
 
     rmSync(ballast);
     await robin.everything_is_acknowledged();
-    await noor.receives(`199 ${words}`);
-    assert.equal(noor.talk.said.length, 201);
+    await noor.sees("all of it", () => noor.talk.said.length === 201); // in whatever order there was room for it
     assert.equal(new Set(noor.talk.said.map((each) => each.text)).size, 201, "each once");
     assert.deepEqual(noor.talk.said, robin.talk.said);
   } finally {

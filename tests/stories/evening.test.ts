@@ -95,7 +95,7 @@ on_both("an evening on the line", (database: () => Options) => {
   }));
 
   test("Noor's socket dies in the middle of a burst, on both sides nothing is missing", story(async (server) => {
-    server.configure({ live: { frames_per_second: 10_000, burst: 100_000 } });
+    server.configure({ http: { burst: 100_000 }, live: { frames_per_second: 10_000, burst: 100_000 } });
     await server.stop();
     await server.start();
     const robin = await Visitor.comes(server);

@@ -11,7 +11,7 @@ export function on_both(name: string, tests: (database: () => Options) => void, 
     before(async () => {
       postgres = await Postgres.start();
     });
-    after(() => postgres.stop());
     tests(() => ({ postgres }));
+    after(() => postgres.stop()); // after theirs: a server that stops still writes
   });
 }

@@ -63,6 +63,8 @@ export class Server {
       visits: { puzzle_bits: 0 },
       queue: { most_talks: 100 },
       ...options.settings,
+      // But in the tests that are about them. A fast clock would find everybody idle.
+      staff: { second_factor: "off", second_person_days: 0, idle_minutes: 44640, ...options.settings?.["staff"] },
       database: { url: this.database },
       http: { port: 0, ...options.settings?.["http"] },
     };
@@ -191,11 +193,21 @@ export class Server {
   // How many rows a table holds.
   count(table: string): number {
     const sql = `select count(*) as rows from ${table}`;
-    if (this.postgres) return Number(this.postgres.psql(this.database.match(/\/(\w+)\?/)![1]!, sql));
+    if (this.postgres) return Number(this.psql(sql));
     const database = new DatabaseSync(join(this.data, "onthaal.db"), { readOnly: true });
     const rows = Number(database.prepare(sql).get()!["rows"]);
     database.close();
     return rows;
+  }
+  // Breaks or mends its database behind its back.
+  alter(sql: string): void {
+    if (this.postgres) return void this.psql(sql);
+    const database = new DatabaseSync(join(this.data, "onthaal.db"), { timeout: 10_000 });
+    database.exec(sql);
+    database.close();
+  }
+  private psql(sql: string): string {
+    return this.postgres!.psql(this.database.match(/\/(\w+)\?/)![1]!, sql);
   }
 
   // Everything that is on disk: the data folder without the keys, and the database of PostgreSQL.

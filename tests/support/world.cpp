@@ -51,7 +51,8 @@ Result<Reply> World::finish(Work work) {
     if (Reply* reply = std::get_if<Reply>(&work)) return std::move(*reply);
     if (const Act* last = std::get_if<Act>(&work)) return act(last->run);
     const Read* read = std::get_if<Read>(&work);
-    Result<Work> next = read ? view(read->run) : std::get<Prepare>(work).run();
+    const auto* chore = std::get_if<Chore>(&work);
+    Result<Work> next = read ? view(read->run) : chore ? chore->run(std::stop_token{}) : std::get<Prepare>(work).run();
     if (!next) return std::unexpected(std::move(next.error()));
     work = std::move(*next);
   }

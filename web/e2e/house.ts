@@ -57,6 +57,13 @@ export class House {
     return person;
   }
 
+  // Somebody with these roles, as the machine's administrator gives them.
+  addStaff(login: string, roles: string[]): DemoPerson {
+    const person = { login, password: 'zeven zotte zwanen', alias: login };
+    this.addPerson(person, roles);
+    return person;
+  }
+
   private addPerson({ login, password, alias }: DemoPerson, roles: string[]): void {
     this.tell(['staff', 'add', '--login', login, '--name', alias, '--alias', alias, ...roles, '--password-stdin'], password);
   }
@@ -103,10 +110,12 @@ export class House {
 
   // The first line that the server prints is its address.
   async start(): Promise<void> {
-    const more = Object.entries(this.settings).map(([name, value]) => `--${name}=${value}`);
+    const settings = { 'staff.second_factor': 'off', 'staff.second_person_days': '0', 'staff.idle_minutes': '44640', ...this.settings };
+    const { 'http.port': port = String(this.port), ...others } = settings as Record<string, string>;
+    const more = Object.entries(others).map(([name, value]) => `--${name}=${value}`);
     const server = spawn(
       program,
-      ['serve', '--data', this.data, '--port', String(this.port), '--pages.dir', process.env.PAGES ?? here('../dist'), ...more],
+      ['serve', '--data', this.data, '--port', port, '--pages.dir', process.env.PAGES ?? here('../dist'), ...more],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.server = server;

@@ -17,7 +17,9 @@ const pages = {
   Meekijken: 'Wie hulp vraagt, staat bovenaan',
   Verwijskaart: 'plekken op de kaart',
   Partners: 'Nu praat ik erover',
+  'Privacy en andere teksten': 'Elke publicatie blijft bewaard.',
   "Thema's en keuzes": 'Waarover een gesprek ging',
+  'Wat we bewaren': 'Woorden van gesprekken blijven 90 dagen',
   'Instellingen en teksten': 'Zo ziet een bezoeker het',
   Nu: 'De chatlijn is open.',
 };

@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       const operator = await anotherOperator({ colorScheme, viewport });
       await operator.opens();
-      await operator.sees('Voor chatmedewerkers en coördinatoren.');
+      await operator.sees('Voor chatmedewerkers, coördinatoren');
       await operator.isAccessible();
       await operator.logsIn('noor', 'verkeerd');
       await operator.sees('klopt niet');

@@ -15,15 +15,15 @@ export class Watch {
     watchFrames(page, this.wrong);
     page.on('pageerror', (error) => this.wrong.push(`threw: ${error.message}`));
     page.on('console', (message) => {
-      if (/content security policy|refused to/i.test(message.text())) this.wrong.push(message.text());
+      if (/content security policy|refused to|requires 'Trusted/i.test(message.text())) this.wrong.push(message.text());
     });
     page.on('request', (request) => {
       const { origin, protocol, pathname } = new URL(request.url());
       if (protocol !== 'data:' && origin !== house.url) this.wrong.push(`asked ${request.url()}`);
       // A page that was loaded anew asks anew. What it loads itself still counts: it may load itself again and again.
       if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.startAnew(pathname);
-      // Without WebSockets the live connection is requests.
-      if (request.method() === 'GET' && !pathname.startsWith('/api/live')) this.count(pathname);
+      // Without WebSockets the live connection is requests; the icon is asked by the browser, at each new address.
+      if (request.method() === 'GET' && !/^\/(api\/live|assets\/icon-)/.test(pathname)) this.count(pathname);
     });
   }
 
@@ -123,7 +123,7 @@ export class Operator extends Person {
     await this.opens();
     await this.page.getByLabel('Gebruikersnaam').fill(login);
     await this.page.getByLabel('Wachtwoord').fill(password);
-    await this.page.getByRole('button', { name: 'Inloggen' }).click();
+    await this.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
   }
   async works(login = 'noor'): Promise<void> {
     await this.logsIn(login);

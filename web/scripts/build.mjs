@@ -6,7 +6,7 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-for (const page of ['visitor', 'desk', 'office', 'board', 'site']) {
+for (const page of ['visitor', 'desk', 'office', 'board', 'welcome', 'account', 'paper', 'site']) {
   await build({
     root,
     logLevel: 'warn',

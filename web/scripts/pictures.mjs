@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { code_of as codeOf } from '../../tests/support/authenticator.ts';
 import { keep_open as keepOpen } from '../../tests/support/keeper.ts';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,17 +16,37 @@ const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
 const out = process.env.PICTURES ?? here('../../docs/pictures/');
 const pages = process.env.PAGES ?? here('../dist');
 const data = mkdtempSync(join(tmpdir(), 'onthaal-pictures-'));
+const tell = (command, input = '') => {
+  const told = spawnSync(program, [...command, '--data', data], { encoding: 'utf8', input });
+  if (told.status !== 0) throw new Error(told.stderr);
+  return told.stdout;
+};
 
-const demo = spawnSync(program, ['demo', '--data', data, '--json'], { encoding: 'utf8' });
-if (demo.status !== 0) throw new Error(demo.stderr);
-const { staff } = JSON.parse(demo.stdout);
+const { staff } = JSON.parse(tell(['demo', '--json']));
+for (const [login, name, ...roles] of [
+  ['carla', 'Carla Claes', '--coordinator', 'clbchat'],
+  ['beheer', 'Bart Beeckman', '--administrator', '--auditor'],
+]) {
+  const person = { login, password: 'zeven zotte zwanen' };
+  const alias = name.split(' ')[0];
+  tell(['staff', 'add', '--login', login, '--name', name, '--alias', alias, ...roles, '--password-stdin'], `${person.password}\n`);
+  staff.push(person);
+}
 
-const server = spawn(program, ['serve', '--data', data, '--port', '0', '--pages.dir', pages], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const [address] = await once(createInterface({ input: server.stdout }), 'line');
-const url = String(address).trim();
-await keepOpen(url, 'clbchat', staff.find((one) => one.login === 'wout'));
+let server;
+let url = '';
+async function serve(...settings) {
+  server = spawn(program, ['serve', '--data', data, '--port', '0', '--pages.dir', pages, '--staff.second_person_days', '0', ...settings], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [address] = await once(createInterface({ input: server.stdout }), 'line');
+  url = String(address).trim();
+}
+async function stop() {
+  if (server.exitCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+}
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
@@ -110,7 +131,7 @@ async function evening() {
   await say(desk, asked, robin);
   await say(robin, 'mama en papa roepen tegen elkaar, ik zet dan mijn koptelefoon op en doe alsof ik slaap', desk);
 
-  await start(await visit('Sam', 'Leerling', 'Mijn lichaam'));
+  const visitors = { sam: await start(await visit('Sam', 'Leerling', 'Mijn lichaam')) };
   await start(await visit('Lot', 'Ouder'));
   await start(await visit('Robke'));
   await desk.getByText('3 wachten').waitFor();
@@ -163,6 +184,19 @@ async function evening() {
   await robin.getByRole('button', { name: 'Doorgeven' }).last().click();
   await robin.getByText('Dank je, dat helpt ons.').waitFor();
 
+  await robin.getByRole('button', { name: 'Mijn gesprek wissen' }).click();
+  await robin.getByRole('heading', { name: 'Je gesprek wissen?' }).evaluate((title) => title.scrollIntoView({ block: 'center' }));
+  await shoot(robin, 'visitor-delete');
+
+  const sam = visitors.sam;
+  await say(bas, 'Hallo Sam, ik ben Bas. Vertel maar.', sam);
+  await say(sam, 'ik woon in de Kerkstraat 12 en mijn nummer is 0470 12 34 56', bas);
+  await bas.getByText(/Lijkt een/).first().waitFor();
+  await bas.getByRole('button', { name: /^Iets weghalen/ }).last().focus();
+  await bas.keyboard.press('Enter');
+  await bas.getByRole('textbox', { name: 'Wat moet er weg uit dit bericht?' }).waitFor();
+  await shoot(bas, 'desk-redact');
+
   const rooms = {
     ratings: 'Ik voelde me echt gehoord',
     team: 'mensen kunnen inloggen',
@@ -183,14 +217,96 @@ async function evening() {
   await office.getByLabel('Naam', { exact: true }).fill('Els Vermeulen');
   await office.getByLabel('Schuilnaam').fill('Els');
   await shoot(office, 'office-add');
+
+  const team = await logIn('/office/team', 'carla');
+  await press(team, 'Uitnodigen');
+  await team.getByLabel('Mailadres').fill('mia@clb.example');
+  await team.getByLabel('Naam', { exact: true }).fill('Mia Maes');
+  await team.getByLabel('Schuilnaam').fill('Mia');
+  await shoot(team, 'office-invite');
+}
+
+// Who reads a talk that has ended, and who sees that.
+async function readings() {
+  const office = await logIn('/office/talks', 'greet');
+  const reads = async (purpose) => {
+    await office.getByRole('button', { name: /^Openen/ }).first().click();
+    await office.getByRole('radio', { name: purpose }).check({ force: true });
+  };
+  await reads('Nalezen voor de kwaliteit');
+  await shoot(office, 'office-talks');
+  await press(office, 'Lezen');
+  await office.getByText('thuis is er alleen maar ruzie', { exact: false }).first().waitFor();
+  await press(office, 'Terug naar de lijst');
+  await reads('Wettelijke vraag');
+  await press(office, 'Lezen');
+  await office.getByLabel('Wie vraagt het').fill('Onderzoeksrechter Gent, vordering 12/2026');
+  await shoot(office, 'office-seal');
+  await press(office, 'Vragen');
+  await office.getByText('Jij vroeg het zegel').waitFor();
+
+  const carla = await logIn('/office/talks', 'carla');
+  for (const purpose of ['Chatscan', 'Klacht']) {
+    await carla.getByRole('button', { name: /^Openen/ }).first().click();
+    await carla.getByRole('radio', { name: purpose }).check({ force: true });
+    await press(carla, 'Lezen');
+    await press(carla, 'Terug naar de lijst');
+  }
+  await office.goto(`${url}/office/read`);
+  await office.getByText('3 keer gelezen').waitFor();
+  await shoot(office, 'office-read');
+
+  await office.goto(`${url}/office/retention`);
+  await office.getByRole('button', { name: /^Wijzig Woorden/ }).click();
+  await office.getByLabel('Hoeveel dagen?').fill('30');
+  await press(office, 'Bekijk wat er weggaat');
+  await office.getByText('Met 30 dagen').waitFor();
+  await shoot(office, 'office-retention');
+  const keys = office.getByRole('region', { name: 'Sleutels' });
+  await keys.getByText('De hoofdsleutel is in gebruik').waitFor();
+  await keys.scrollIntoViewIfNeeded();
+  await shoot(office, 'office-keys');
+
+  const house = await logIn('/office', 'beheer');
+  await house.getByText('Mensen en rollen').first().waitFor();
+  await house.getByText('Carla Claes').first().waitFor();
+  await shoot(house, 'house');
+  await house.getByRole('heading', { name: 'Logboek' }).evaluate((title) => title.scrollIntoView());
+  await house.getByText('zegel breken gevraagd').waitFor();
+  await shoot(house, 'house-log');
+}
+
+// The first log-in of somebody who is asked for a second step, and the own account.
+async function gettingIn() {
+  const page = await logIn('/account', 'greet');
+  await page.getByRole('heading', { name: 'Beveilig je account' }).waitFor();
+  await shoot(page, 'first-step');
+  await press(page, 'Een app met codes');
+  const secret = (await page.locator('code').innerText()).replaceAll(' ', '');
+  await shoot(page, 'first-app');
+  await page.getByLabel('Code van zes cijfers').fill(codeOf(secret));
+  await press(page, 'Bevestigen');
+  await press(page, 'Ik heb ze bewaard');
+  await page.getByText('Waar je ingelogd bent').waitFor();
+  await page.getByText('Chrome op een computer').first().waitFor();
+  await shoot(page, 'account');
 }
 
 try {
   mkdirSync(out, { recursive: true });
+  const { secret, open: to, ...dirs } = Object.fromEntries(['secret', 'open', 'backups', 'keys'].map((name) => [name, join(data, name)]));
+  Object.values(dirs).forEach((dir) => mkdirSync(dir));
+  spawnSync(program, ['backup', 'key', '--secret', secret, '--public', to]);
+  const kept = ['--backup.dir', dirs.backups, '--backup.to', to, '--backup.every_hours', '6'];
+  await serve('--staff.second_factor', 'off', ...kept, '--keys.escrow_dir', dirs.keys, '--keys.escrow_to', to);
+  await keepOpen(url, 'clbchat', staff.find((one) => one.login === 'wout'));
   await evening();
+  await readings();
+  await stop();
+  await serve('--staff.second_factor', 'coordinators');
+  await gettingIn();
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+  if (server) await stop();
   rmSync(data, { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@
 // that is handed to another line, a code, a second talk, a plan. Fails over any budget.
 import { readFile, stat } from 'node:fs/promises';
 
-const budgets = { first: 35, evening: 60, rare: 17 }; // kB
+const budgets = { first: 35, evening: 60, rare: 19 }; // kB
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = async (file) => (await stat(new URL(`${file}.br`, dist))).size;
 const textOf = (file) => readFile(new URL(file, dist), 'utf8');

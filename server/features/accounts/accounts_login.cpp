@@ -17,54 +17,32 @@ struct Checked {
   std::optional<store::Credentials> credentials;  // nothing for an unknown login
 };
 
-Error too_many() {
-  return {Code::too_many, "too many wrong passwords; wait a while", {}};
-}
 Error unauthenticated() {
   return {Code::unauthenticated, "wrong login or password", {}};
 }
 
 // Answered as a reply and not as a refusal: a refused act is rolled back, and this one has to be remembered.
-Reply refuse(Tx& tx, const Checked& checked, store::Tries tries) {
-  if (tx.now - tries.last_at > kTriesKept.count()) tries = {};
-  ++tries.wrong;
-  tries.last_at = tx.now;
-  tries.closed_until = tx.now + closed_after(tries.wrong).count();
-  store::put_tries(tx.db, checked.login_hash, tries);
+Reply refuse(Tx& tx, const Checked& checked) {
+  add_wrong(tx, checked.login_hash);
   const Error error = unauthenticated();
   return {error_row(error.code).http_status, json::error_body(error)};
 }
 
-Result<Reply> open_session(Tx& tx, const Checked& checked, const Settings& settings) {
-  const StaffId staff = checked.credentials->staff;
-  if (!store::has_password(tx.db, staff, checked.credentials->password_hash)) return std::unexpected(unauthenticated());
-  const auto person = store::find_person(tx.db, staff);
-  if (!person) return std::unexpected(unauthenticated());
-  std::string bytes(32, '\0');
-  tx.random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
-  const std::string token = base64url(bytes);
-  const Millis expires_at = tx.now + settings.session.count();
-  store::insert_session(tx, staff, seal::token_hash(token), expires_at);
-  tidy_at(tx, expires_at);
-  store::forget_tries(tx.db, checked.login_hash);
-  return Reply{200,
-               wire::session(*person, store::roles_of(tx.db, staff)),
-               {{"Set-Cookie", wire::session_cookie(token, settings.session)}}};
+Result<Reply> finish(Tx& tx, const Checked& checked, bool is_right, const Then& then) {
+  if (find_tries(tx.db, checked.login_hash).closed_until > tx.now) return std::unexpected(too_many());
+  if (!is_right) return refuse(tx, checked);
+  const auto& [staff, password_hash] = *checked.credentials;
+  if (!store::has_password(tx.db, staff, password_hash)) return std::unexpected(unauthenticated());
+  forget_tries(tx.db, checked.login_hash);
+  return then(tx, staff);
 }
 
-Result<Reply> finish(Tx& tx, const Checked& checked, bool is_right, const Settings& settings) {
-  const store::Tries tries = store::find_tries(tx.db, checked.login_hash);
-  if (tries.closed_until > tx.now) return std::unexpected(too_many());
-  if (!is_right) return refuse(tx, checked, tries);
-  return open_session(tx, checked, settings);
-}
-
-Work verify(const Login& login, const Checked& checked, const Settings& settings) {
+Work verify(const Login& login, const Checked& checked, const Then& then) {
   return Prepare{"session.verify", [=]() -> Result<Work> {
                    const std::string hash =
                        checked.credentials ? checked.credentials->password_hash : std::string(password::nobodys_hash());
                    const bool is_right = password::verify(hash, login.password) && checked.credentials;
-                   return Act{"session.open", [=](Tx& tx) { return finish(tx, checked, is_right, settings); }};
+                   return Act{"session.open", [=](Tx& tx) { return finish(tx, checked, is_right, then); }};
                  }};
 }
 
@@ -81,14 +59,44 @@ std::string tries_key(const seal::Keyring& keys, std::string_view login) {
   return keys.index("login:" + std::string(login));
 }
 
-Work log_in(Login login, const Settings& settings) {
-  return Read{"session.check", [login = std::move(login), settings](const Snapshot& snapshot) -> Result<Work> {
-                Checked checked{.login_hash = tries_key(snapshot.keys, login.login),
-                                .credentials = store::find_credentials(snapshot.db, login.login)};
-                if (store::find_tries(snapshot.db, checked.login_hash).closed_until > snapshot.now)
+Tries find_tries(db::Connection& db, std::string_view key) {
+  return store::find_tries(db, key);
+}
+
+void add_wrong(Tx& tx, std::string_view key) {
+  Tries tries = store::find_tries(tx.db, key);
+  if (tx.now - tries.last_at > kTriesKept.count()) tries = {};
+  ++tries.wrong;
+  tries.last_at = tx.now;
+  tries.closed_until = tx.now + closed_after(tries.wrong).count();
+  store::put_tries(tx.db, key, tries);
+}
+
+void forget_tries(db::Connection& db, std::string_view key) {
+  store::forget_tries(db, key);
+}
+
+Error too_many() {
+  return {Code::too_many, "too many wrong tries; wait a while", {}};
+}
+
+Work check_password(const Login& login, const Then& then) {
+  return Read{"session.check", [=](const Snapshot& snapshot) -> Result<Work> {
+                const Checked checked{.login_hash = tries_key(snapshot.keys, login.login),
+                                      .credentials = store::find_credentials(snapshot.db, login.login)};
+                if (find_tries(snapshot.db, checked.login_hash).closed_until > snapshot.now)
                   return std::unexpected(too_many());
-                return verify(login, checked, settings);
+                return verify(login, checked, then);
               }};
+}
+
+Work log_in(Login login, const Settings& settings, const Hooks& hooks) {
+  const auto open = [browser = login.browser, settings, hooks](Tx& tx, StaffId staff) -> Result<Reply> {
+    if (hooks.second)
+      if (auto asked = hooks.second(tx, staff, browser)) return *std::move(asked);
+    return open_session(tx, staff, browser, settings, Shown::password);
+  };
+  return check_password(std::move(login), open);
 }
 
 }  // namespace onthaal::accounts

@@ -12,10 +12,10 @@ struct Asked {
 };
 
 Result<Reply> add(Tx& tx, const Asked& asked, const wire::NewMember& member, const std::string& password,
-                  const std::string& hash);
+                  const std::string& hash, const Hooks& hooks);
 Result<Reply> change(Tx& tx, const Asked& asked, const Uuid& staff, const wire::MemberChange& wanted,
                      const Hooks& hooks);
-// `conflict` when that person has roles on lines that this coordinator does not run.
+// As accounts::access_member.
 Result<store::Member> access_member(db::Connection& db, const Asked& asked, const Uuid& staff);
 
 // 16 characters that nobody confuses on paper, 80 bits.

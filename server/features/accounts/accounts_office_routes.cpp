@@ -19,20 +19,20 @@ Result<Work> list_members(const http::Request& request) {
   return Read{"staff.members", [asked = asked(request)](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = access_line_as_coordinator(snapshot.db, asked.actor, asked.slug);
                 if (!line) return std::unexpected(line.error());
-                return Reply{200, wire::members(store::members(snapshot.db, line->id))};
+                return Reply{200, wire::members(store::members(snapshot.db, *line))};
               }};
 }
 
 // Access is looked at first, too: nobody else makes the server hash.
-Result<Work> add_member(const http::Request& request, Random& random) {
+Result<Work> add_member(const http::Request& request, Random& random, const Hooks& hooks) {
   const auto body = json::parse(request.body);
   if (!body) return std::unexpected(body.error());
   auto parsed = wire::parse_new_member(*body);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
-  const auto hash = [asked = asked(request), member = *std::move(parsed), &random]() -> Result<Work> {
+  const auto hash = [asked = asked(request), member = *std::move(parsed), hooks, &random]() -> Result<Work> {
     const std::string password = office::make_password(random);
     return Act{"staff.add_member", [=, hash = password::hash(Redacted<std::string>(password))](Tx& tx) {
-                 return office::add(tx, asked, member, password, hash);
+                 return office::add(tx, asked, member, password, hash, hooks);
                }};
   };
   return Read{"staff.may_add", [asked = asked(request), hash](const Snapshot& snapshot) -> Result<Work> {
@@ -58,7 +58,8 @@ Result<Reply> give_password(Tx& tx, const office::Asked& asked, const Uuid& staf
                             const std::string& hash, const Hooks& hooks) {
   const auto member = office::access_member(tx.db, asked, staff);
   if (!member) return std::unexpected(member.error());
-  if (const auto done = reset_password(tx, member->login, hash, hooks); !done) return std::unexpected(done.error());
+  if (const auto done = reset_password(tx, member->login, hash, hooks, std::get<Staff>(asked.actor).staff); !done)
+    return std::unexpected(done.error());
   return Reply{200, json::Out().text("password", password).str()};
 }
 
@@ -85,7 +86,7 @@ http::Routes office_routes(std::int64_t most_talks, Random& random, const Hooks&
   return {
       {http::Verb::get, "/api/lines/{slug}/staff", list_members},
       {http::Verb::post, "/api/lines/{slug}/staff",
-       [&random](const http::Request& request) { return add_member(request, random); }},
+       [&random, hooks](const http::Request& request) { return add_member(request, random, hooks); }},
       {http::Verb::put, "/api/lines/{slug}/staff/{staff}",
        [most_talks, hooks](const http::Request& request) { return change_member(request, most_talks, hooks); }},
       {http::Verb::post, "/api/lines/{slug}/staff/{staff}/password",

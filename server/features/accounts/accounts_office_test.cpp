@@ -34,7 +34,10 @@ class OfficeTest : public support::StoreTest {
   }
   Result<Reply> ask(Route route, const Actor& actor, std::string_view body = {}, const Uuid& staff = {},
                     const std::string& slug = "clbchat") {
-    const Hooks hooks{.left = [this](Tx&, StaffId who) { left.push_back(who); }};
+    const Hooks hooks{.left = [this](Tx&, StaffId who) { left.push_back(who); },
+                      .less = [this](Tx&, StaffId who) { less.push_back(who); },
+                      .new_password = [this](Tx&, StaffId who) { renewed.push_back(who); },
+                      .reads = [this](Tx&, StaffId who, LineId) { readers.push_back(who); }};
     return run(office_routes(2, world.random, hooks), route,
                {.actor = actor, .parts = {slug, staff.text()}, .body = body});
   }
@@ -67,7 +70,7 @@ class OfficeTest : public support::StoreTest {
   }
 
   Person greet, piet, noor, sam;
-  std::vector<StaffId> left;
+  std::vector<StaffId> left, less, renewed, readers;
 };
 ONTHAAL_ON_BOTH_ENGINES(OfficeTest);
 
@@ -82,7 +85,7 @@ TEST_P(OfficeTest, ListsThePeopleOfTheLine) {
   EXPECT_EQ(boost::json::serialize(people[0]),
             R"({"staff":")" + greet.uuid.text() +
                 R"(","login":"greet","name":"greet","alias":"greet","discipline":null,"active":true,)"
-                R"("roles":["operator","coordinator"],"capacity":null})");
+                R"("roles":["operator","coordinator"],"centre_roles":[],"capacity":null})");
   EXPECT_EQ(boost::json::serialize(people[2].at("roles")), kOperator);  // Sam: those on this line only
 }
 
@@ -189,6 +192,45 @@ TEST_P(OfficeTest, ANewPasswordReplacesTheOldOne) {
   EXPECT_EQ(log_in("noor", first)->status, 401);
   EXPECT_EQ(log_in("noor", second)->status, 200);
   EXPECT_EQ(left.size(), 2u);
+}
+
+TEST_P(OfficeTest, NobodyOpensTheOwnAccountAnewHere) {
+  ask(kChange, as(greet), person("noor", kBoth), noor.uuid).value();  // she would not be the last
+  EXPECT_EQ(ask(kPassword, as(greet), {}, greet.uuid).error().code, Code::conflict);
+  EXPECT_EQ(refused(greet, person("greet", kBoth, "null", false), as(greet)), Code::conflict);
+  EXPECT_EQ(ask(kChange, as(greet), person("Greta", kBoth), greet.uuid)->status, 200);
+}
+
+// What others are told of, and when somebody else last had the account in hand.
+TEST_P(OfficeTest, AnAccountInTheHandsOfOthersIsToldAndDated) {
+  auto& db = world.database.connection();
+  Millis before = world.clock.now();
+  const auto is_handled = [&] {
+    const bool is_after = is_handled_after(db, noor.id, before);
+    before = world.clock.now();
+    world.clock.advance(std::chrono::seconds(1));
+    return is_after;
+  };
+  EXPECT_FALSE(is_handled());
+  ask(kChange, as(greet), person("noor", R"(["operator","planner"])"), noor.uuid).value();
+  EXPECT_FALSE(is_handled());
+  EXPECT_TRUE(readers.empty());
+  ask(kChange, as(greet), person("noor", R"(["reviewer"])"), noor.uuid).value();
+  EXPECT_FALSE(is_handled());
+  EXPECT_EQ(readers, std::vector{noor.id});
+  EXPECT_EQ(less, std::vector{noor.id});
+  ask(kChange, as(greet), person("noor", kBoth), noor.uuid).value();
+  EXPECT_TRUE(is_handled());
+  EXPECT_EQ(readers, (std::vector{noor.id, noor.id}));
+  ask(kPassword, as(greet), {}, noor.uuid).value();
+  EXPECT_TRUE(is_handled());
+  EXPECT_EQ(renewed, std::vector{noor.id});
+  ask(kChange, as(greet), person("noor", kBoth, "null", false), noor.uuid).value();
+  EXPECT_FALSE(is_handled());
+  ask(kChange, as(greet), person("noor", kBoth), noor.uuid).value();
+  EXPECT_TRUE(is_handled());
+  ask(kAdd, as(greet), R"({"login":"rita","name":"R","alias":"R","discipline":null,"roles":["reviewer"]})").value();
+  EXPECT_EQ(readers.size(), 3u);
 }
 
 TEST_P(OfficeTest, AWrongFieldIsNamed) {

@@ -5,12 +5,13 @@
 namespace onthaal::accounts {
 namespace {
 
-Result<Work> start_session(const http::Request& request, const Settings& settings) {
+Result<Work> start_session(const http::Request& request, const Settings& settings, const Hooks& hooks) {
   const auto body = json::parse(request.body);
   if (!body) return std::unexpected(body.error());
   auto login = wire::parse_login(*body);
   if (!login) return std::unexpected(std::move(login.error()));
-  return log_in(*std::move(login), settings);
+  login->browser = browser_of(request);
+  return log_in(*std::move(login), settings, hooks);
 }
 
 Result<Work> show_session(const http::Request& request) {
@@ -19,7 +20,8 @@ Result<Work> show_session(const http::Request& request) {
   return Read{"session.show", [id = staff->staff](const Snapshot& snapshot) -> Result<Work> {
                 const auto person = find_person(snapshot.db, id);
                 if (!person) return fail(Code::unauthenticated, "no session");
-                return Reply{200, wire::session(*person, store::roles_of(snapshot.db, id))};
+                return Reply{200, wire::session(*person, store::roles_of(snapshot.db, id),
+                                                store::house_roles_of(snapshot.db, id))};
               }};
 }
 
@@ -39,7 +41,7 @@ Result<Work> end_session(const http::Request& request, const Hooks& hooks) {
 http::Routes routes(const Settings& settings, const Hooks& hooks) {
   return {
       {http::Verb::post, "/api/session",
-       [settings](const http::Request& request) { return start_session(request, settings); }},
+       [settings, hooks](const http::Request& request) { return start_session(request, settings, hooks); }},
       {http::Verb::get, "/api/session", show_session},
       {http::Verb::del, "/api/session", [hooks](const http::Request& request) { return end_session(request, hooks); }},
   };

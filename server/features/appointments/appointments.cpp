@@ -1,9 +1,12 @@
 #include "features/appointments/appointments.h"
 
+#include <map>
+
 #include "features/appointments/appointments_store.h"
 #include "features/appointments/appointments_wire.h"
 #include "features/appointments/appointments_words.h"
 #include "features/handovers/handovers.h"
+#include "features/notices/notices.h"
 
 namespace onthaal::appointments {
 namespace {
@@ -34,9 +37,14 @@ Reply tell_changed(Tx& tx, const Offered& offered, const live::Envelope& envelop
       {"appointment.changed", author_of(envelope.actor), envelope.id, wire::changed(offered.appointment.uuid, state)});
 }
 
-std::string put_code(Tx& tx, const store::Appointment& appointment) {
-  return visits::new_code(tx, visits::CodeKind::appointment,
-                          [&](const std::string& hash) { return store::put_code(tx, appointment.id, hash); });
+// With its code the talk in which it was made can be deleted, too.
+std::string put_code(Tx& tx, const store::Appointment& appointment, VisitId visit) {
+  if (const auto before = store::code_of(tx.db, appointment.id)) visits::refuse_deletion(tx, *before);
+  return visits::new_code(tx, visits::CodeKind::appointment, [&](const std::string& hash) {
+    if (!store::put_code(tx, appointment.id, hash)) return false;
+    visits::allow_deletion(tx, visit, hash);
+    return true;
+  });
 }
 
 Result<Reply> refuse(Tx& tx, const live::Envelope& envelope, const Offered& offered) {
@@ -144,7 +152,7 @@ Result<Reply> answer(Tx& tx, const live::Envelope& envelope, const Answer& answe
   } else if (offered->appointment.state != "booked") {
     return fail(Code::conflict, "the slot is not free, or no longer offered");
   }
-  reply.body = wire::code(put_code(tx, offered->appointment));
+  reply.body = wire::code(put_code(tx, offered->appointment, offered->talk.visit));
   return reply;
 }
 
@@ -156,6 +164,13 @@ Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appoi
     return fail(Code::conflict, "it was answered");
   store::destroy(tx, offered->appointment);
   return tell_changed(tx, *offered, envelope, "withdrawn");
+}
+
+void on_gone(Tx& tx, StaffId worker) {
+  std::map<LineId, std::int64_t> booked;
+  for (const LineId line : store::release_slots(tx, worker)) ++booked[line];
+  for (const auto& [line, count] : booked)
+    notices::raise(tx, {.line = line, .kind = notices::Kind::departed, .staff = worker, .number = count});
 }
 
 void on_ended(Tx& tx, const conversations::ConversationEnded& what) {

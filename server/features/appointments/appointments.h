@@ -41,6 +41,8 @@ Result<Reply> withdraw(Tx& tx, const live::Envelope& envelope, const Uuid& appoi
 // An offer that nobody answered is void; what was agreed for a second talk is destroyed with its end, unless nobody
 // ever took it.
 void on_ended(Tx& tx, const conversations::ConversationEnded& what);
+// Somebody left: what was agreed with them is of whoever is on duty, and the coordinators are told how many.
+void on_gone(Tx& tx, StaffId worker);
 
 // Somebody may come for a second talk, or waits or talks: people are needed on duty, whatever the hours say. From half
 // an hour before the slot until its end and the run-out of the line.

@@ -105,6 +105,7 @@ Answered open(Tx& tx, const conversations::Conversations& conversations, const s
   const auto visit = visits::make_visit(tx, wish.token, wish.evidence);
   if (!visit) return bad_token();
   if (!store::open(tx, appointment->id, *visit)) return fail(Code::conflict, "somebody was first");
+  visits::allow_deletion(tx, *visit, hash);
   const auto worker = slot.worker && there == There::worker ? std::optional(slot.worker->id) : std::nullopt;
   const Uuid conversation = conversations.request(tx, {.line = lines::find(tx.db, slot.line).value(),
                                                        .visit = *visit,

@@ -40,6 +40,14 @@ constexpr db::Sql kDropSlot{"appointment_slot.drop",
                             " (select 1 from appointment b where b.slot = :id and b.state in ('booked', 'opened'))"
                             " returning id"};
 
+constexpr db::Sql kDropSlotsOf{"appointment_slot.drop_of",
+                               "update appointment_slot set is_gone = 1 where staff = :staff and starts_at > :now"
+                               " and is_gone = 0 and not exists (select 1 from appointment b where"
+                               " b.slot = appointment_slot.id and b.state in ('booked', 'opened'))"};
+constexpr db::Sql kReleaseSlots{"appointment_slot.release",
+                                "update appointment_slot set staff = null where staff = :staff and ends_at > :now"
+                                " and is_gone = 0 returning line"};
+
 constexpr db::Sql kFind{"appointment.find", ONTHAAL_APPOINTMENT "where a.uuid = :uuid"};
 constexpr db::Sql kFindById{"appointment.find_by_id", ONTHAAL_APPOINTMENT "where a.id = :id"};
 constexpr db::Sql kFindByCode{"appointment.find_by_code", ONTHAAL_APPOINTMENT "where a.code_hash = :hash"};
@@ -82,8 +90,11 @@ constexpr db::Sql kSetConversation{"appointment.set_conversation",
                                    "update appointment set conversation = (select id from conversation where"
                                    " uuid = :conversation) where id = :id"};
 constexpr db::Sql kHasCode{"appointment.has_code", "select 1 from appointment where code_hash = :hash"};
+constexpr db::Sql kCodeOf{"appointment.code_of",
+                          "select code_hash from appointment where id = :id and code_hash is not null"};
 constexpr db::Sql kPutCode{"appointment.put_code", "update appointment set code_hash = :hash where id = :id"};
-constexpr db::Sql kVoid{"appointment.void", "update appointment set code_hash = null where id = :id"};
+constexpr db::Sql kVoid{"appointment.void",
+                        "update appointment set code_hash = null, nickname = :empty, note = null where id = :id"};
 constexpr db::Sql kDestroyKey{"appointment.destroy_key", "update seal_key set wrapped = null where id = :key"};
 #undef ONTHAAL_APPOINTMENT
 #undef ONTHAAL_SLOT
@@ -248,14 +259,27 @@ void set_conversation(Tx& tx, std::int64_t id, const Uuid& conversation) {
   tx.db.run(kSetConversation, {{"id", id}, {"conversation", conversation}});
 }
 
+std::optional<std::string> code_of(db::Connection& db, std::int64_t id) {
+  const db::Rows rows = db.run(kCodeOf, {{"id", id}});
+  return rows.empty() ? std::nullopt : std::optional(rows[0].text(0));
+}
+
 bool put_code(Tx& tx, std::int64_t id, std::string_view hash) {
   if (!tx.db.run(kHasCode, {{"hash", db::Bytes{hash}}}).empty()) return false;
   tx.db.run(kPutCode, {{"id", id}, {"hash", db::Bytes{hash}}});
   return true;
 }
 
+std::vector<LineId> release_slots(Tx& tx, StaffId worker) {
+  tx.db.run(kDropSlotsOf, {{"staff", worker}, {"now", tx.now}});
+  std::vector<LineId> lines;
+  for (const db::Row row : tx.db.run(kReleaseSlots, {{"staff", worker}, {"now", tx.now}}))
+    lines.push_back({row.integer(0)});
+  return lines;
+}
+
 void destroy(Tx& tx, const Appointment& appointment) {
-  tx.db.run(kVoid, {{"id", appointment.id}});
+  tx.db.run(kVoid, {{"id", appointment.id}, {"empty", db::Bytes{""}}});
   tx.db.run(kDestroyKey, {{"key", appointment.key}});
 }
 

@@ -34,6 +34,8 @@ struct NewSlot {
 };
 bool insert_slot(Tx& tx, const NewSlot& slot);  // false: it overlaps one of the same worker
 bool drop_slot(Tx& tx, const Slot& slot);       // false: it is booked
+// The moments ahead of this worker: free ones go, booked ones are of whoever is on duty. The line of each booked one.
+std::vector<LineId> release_slots(Tx& tx, StaffId worker);
 
 struct Appointment {
   std::int64_t id;
@@ -83,6 +85,7 @@ bool move(Tx& tx, const Appointment& appointment, const Slot& to);  // booked or
 bool cancel(Tx& tx, std::int64_t id);                               // booked or missed
 bool open(Tx& tx, std::int64_t id, VisitId visit);
 void set_conversation(Tx& tx, std::int64_t id, const Uuid& conversation);
+std::optional<std::string> code_of(db::Connection& db, std::int64_t id);  // its hash
 bool put_code(Tx& tx, std::int64_t id, std::string_view hash);  // false: another has this code
 void destroy(Tx& tx, const Appointment& appointment);           // its words, and its code
 

@@ -1,25 +1,16 @@
 #include "features/cases/cases.h"
 
 #include <algorithm>
+#include <array>
 
+#include "features/audit/audit.h"
 #include "features/cases/cases_access.h"
 #include "features/cases/cases_wire.h"
 #include "features/guides/guides.h"
+#include "platform/json.h"
 
 namespace onthaal::cases {
 namespace {
-
-std::string_view name_of(Purpose purpose) {
-  switch (purpose) {
-    case Purpose::coach:
-      return "coach";
-    case Purpose::flag:
-      return "flag";
-    case Purpose::frequent:
-      return "frequent";
-  }
-  return {};
-}
 
 bool is_raised(Tx& tx, const store::Case& about, const std::string& data) {
   const auto events =
@@ -40,6 +31,12 @@ Result<Reply> write(Tx& tx, const live::Envelope& envelope, const Doer& doer, No
 
 }  // namespace
 
+std::string_view name_of(Purpose purpose) {
+  constexpr std::array<std::string_view, 9> kNames{"coach",    "flag",      "frequent",  "own",  "review",
+                                                   "chatscan", "complaint", "emergency", "legal"};
+  return kNames.at(static_cast<std::size_t>(purpose));
+}
+
 void add_note(Tx& tx, ConversationId conversation, const Author& author, std::string_view alias, NoteKind kind,
               const Redacted<std::string>& text) {
   const auto about = store::find(tx.db, conversation);
@@ -54,8 +51,19 @@ void alert(Tx& tx, ConversationId conversation, Alert alert) {
   append(tx, *about, {"alert.raised", {}, std::nullopt, data});
 }
 
+std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken) {
+  return conversations::take_out(tx, taken, streams::key("case", taken.conversation.id.value), {"text", "question"});
+}
+
 void record_reading(Tx& tx, ConversationId conversation, StaffId staff, Purpose purpose) {
   store::add_reading(tx, conversation, staff, name_of(purpose));
+  const auto about = store::find(tx.db, conversation);
+  if (!about) return;
+  audit::record(tx, {.what = "talk.read",
+                     .staff = staff,
+                     .line = about->subject.line,
+                     .about = about->subject.uuid,
+                     .data = json::Out().text("purpose", name_of(purpose)).str()});
 }
 
 Result<Reply> post_whisper(Tx& tx, const live::Envelope& envelope, const Write& whisper) {

@@ -21,14 +21,17 @@ namespace onthaal::cases {
 
 enum class NoteKind : std::uint8_t { note, whisper };
 enum class Alert : std::uint8_t { fake, frequent };
-enum class Purpose : std::uint8_t { coach, flag, frequent };
+enum class Purpose : std::uint8_t { coach, flag, frequent, own, review, chatscan, complaint, emergency, legal };
+std::string_view name_of(Purpose purpose);
 
 // For other features, inside their act. A note or an alert about a talk whose words were destroyed is not kept.
 void add_note(Tx& tx, ConversationId conversation, const Author& author, std::string_view alias, NoteKind kind,
               const Redacted<std::string>& text);
 // An alert that is there already is not raised again; alerts are shown while the talk is open.
 void alert(Tx& tx, ConversationId conversation, Alert alert);
-// Somebody reads a talk that is not theirs.
+// Notes, whispers and what was asked are without them, too; gives how many of these they stood in.
+std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken);
+// Somebody reads a talk, and what for: kept beside it, and in the log.
 void record_reading(Tx& tx, ConversationId conversation, StaffId staff, Purpose purpose);
 // Whether this person looks along in the talk, and so may read its stream.
 bool may_look_along(db::Connection& db, ConversationId conversation, StaffId staff);
@@ -119,8 +122,6 @@ class Cases {
 
 // `case:UUID`: who has the talk, or had it when it ended, and the coordinators of its line.
 streams::StreamKind stream_kind();
-
-void schedule_jobs(Tx& tx);  // at every start
 
 // What is noted for the colleague to whom a talk is given, before they take it: of the case, that alone.
 http::Routes routes();

@@ -28,6 +28,4 @@ Result<Reply> post_note(Tx& tx, const live::Envelope& envelope, const Write& not
 Result<Reply> set_step(Tx& tx, const live::Envelope& envelope, const SetStep& step);
 Result<Reply> record_escalation(Tx& tx, const live::Envelope& envelope, const Escalate& escalate);
 
-jobs::JobKind prune_job();  // who looked along long ago
-
 }  // namespace onthaal::cases

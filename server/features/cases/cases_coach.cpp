@@ -158,8 +158,7 @@ void Cases::look_at_lost(Tx& tx, StaffId staff) const {
 }
 
 std::vector<jobs::JobKind> Cases::jobs() const {
-  return {{kGone, [this](Tx& tx, const jobs::Job& job) { look_at_lost(tx, StaffId{std::stoll(job.key)}); }},
-          prune_job()};
+  return {{kGone, [this](Tx& tx, const jobs::Job& job) { look_at_lost(tx, StaffId{std::stoll(job.key)}); }}};
 }
 
 }  // namespace onthaal::cases

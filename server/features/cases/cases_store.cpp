@@ -5,11 +5,11 @@ namespace {
 
 constexpr db::Sql kFind{
     "case.find",
-    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff from conversation c"
+    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff, c.ended_at from conversation c"
     " join line l on l.id = c.line where c.uuid = :uuid"};
 constexpr db::Sql kFindById{
     "case.find_by_id",
-    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff from conversation"
+    "select c.id, c.uuid, c.line, l.uuid, c.state, c.operator, c.key, c.for_staff, c.ended_at from conversation"
     " c join line l on l.id = c.line where c.id = :id"};
 constexpr db::Sql kCoaches{"case.coaches",
                            "select s.id, s.uuid, s.alias, k.reason, k.joined_at from coach k join staff s on"
@@ -36,11 +36,10 @@ constexpr db::Sql kSetAllLost{"case.set_all_lost",
 constexpr db::Sql kLost{"case.lost",
                         "select conversation, lost_at from coach where staff = :staff and left_at is null and"
                         " lost_at is not null order by id"};
-constexpr db::Sql kPruneCoaches{
-    "case.prune_coaches", "delete from coach where id in (select id from coach where left_at <= :before limit :limit)"};
 constexpr db::Sql kAddReading{"case.add_reading",
-                              "insert into reading (conversation, staff, purpose, at)"
-                              " values (:conversation, :staff, :purpose, :now)"};
+                              "insert into reading (conversation, line, staff, purpose, at)"
+                              " values (:conversation, (select line from conversation where id = :conversation),"
+                              " :staff, :purpose, :now)"};
 constexpr db::Sql kHelp{"case.help",
                         "select event from case_event where stream = :conversation and event in ('help.asked',"
                         " 'help.answered') order by number desc limit 1"};
@@ -70,7 +69,8 @@ std::optional<Case> case_of(const db::Rows& rows) {
               .state = row.text(4),
               .owner = row.is_null(5) ? std::nullopt : std::optional(StaffId{row.integer(5)}),
               .key = row.integer(6),
-              .for_staff = row.is_null(7) ? std::nullopt : std::optional(StaffId{row.integer(7)})};
+              .for_staff = row.is_null(7) ? std::nullopt : std::optional(StaffId{row.integer(7)}),
+              .ended_at = row.maybe_integer(8)};
 }
 
 }  // namespace
@@ -130,10 +130,6 @@ std::vector<Lost> lost(db::Connection& db, StaffId staff) {
   std::vector<Lost> all;
   for (const db::Row row : db.run(kLost, {{"staff", staff}})) all.push_back({{row.integer(0)}, row.integer(1)});
   return all;
-}
-
-std::int64_t prune_coaches(Tx& tx, Millis left_before, std::int64_t limit) {
-  return tx.db.run(kPruneCoaches, {{"before", left_before}, {"limit", limit}}).changed();
 }
 
 void add_reading(Tx& tx, ConversationId conversation, StaffId staff, std::string_view purpose) {

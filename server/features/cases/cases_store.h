@@ -15,6 +15,7 @@ struct Case {
   std::optional<StaffId> owner;      // who has it, or had it when it ended
   std::int64_t key;                  // in seal_key
   std::optional<StaffId> for_staff;  // the colleague for whom it waits
+  std::optional<Millis> ended_at;
   bool is_open() const { return state == "waiting" || state == "active"; }
 };
 std::optional<Case> find(db::Connection& db, const Uuid& uuid);
@@ -47,7 +48,6 @@ struct Lost {
 std::vector<Lost> lost(db::Connection& db, StaffId staff);
 
 // Those who looked along and left before then, at most `limit`: how many.
-std::int64_t prune_coaches(Tx& tx, Millis left_before, std::int64_t limit);
 void add_reading(Tx& tx, ConversationId conversation, StaffId staff, std::string_view purpose);
 
 struct LineCoach {

@@ -100,6 +100,12 @@ struct ConversationEnded {
   Author author;
   std::optional<Uuid> command;  // nothing: no command did it
 };
+// Words that were taken out of a message: they go out of what else was written about the talk, too.
+struct WordsTaken {
+  Subject conversation;
+  const streams::Sealing& sealing;
+  const std::vector<Redacted<std::string>>& words;
+};
 enum class Handing : std::uint8_t { none, asked, on_the_way };
 struct ConversationHooks {
   std::function<void(Tx&, const ConversationRequested&)> requested;
@@ -112,6 +118,7 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationExtended&)> extended;
   std::function<void(Tx&, const MessagePosted&)> posted;
   std::function<void(Tx&, const ConversationEnded&)> ended;
+  std::function<std::int64_t(Tx&, const WordsTaken&)> words_taken;  // gives in how many places they stood
   // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;
   // Whether a colleague is on duty and connected: somebody whom a talk can be given to, or back to.
@@ -150,6 +157,16 @@ struct Post {
   std::optional<std::int64_t> reply_to;  // the number of an earlier message
   std::optional<Uuid> card;              // a place; operators only
 };
+// Parts of a text, in code points.
+struct Range {
+  std::int64_t start;
+  std::int64_t length;
+};
+struct Redact {
+  Uuid conversation;
+  std::int64_t number;  // of a message
+  std::vector<Range> ranges;
+};
 struct End {
   Uuid conversation;
   std::optional<std::string> closing;  // normal, care, boundary; operators only
@@ -186,6 +203,10 @@ inline constexpr Millis kGivenBackAfter = 4 * kMinute;  // the operator: it wait
 inline constexpr Millis kPassFor = 3 * kMinute;         // it waits for the colleague
 inline constexpr Millis kExtension = 15 * kMinute;
 
+// How long after the end who had it (and, of what stands beside it, the coordinators) reads it without saying what for:
+// the time in which it is recorded. Later it is read with a purpose, which is kept.
+inline constexpr Millis kOwnFor = kDay;
+
 // The use cases. Owned by the wiring; outlives the tables that it hands out.
 class Conversations {
  public:
@@ -201,6 +222,9 @@ class Conversations {
                          const std::optional<std::string>& reason = std::nullopt) const;
   // The reply carries the number of the event. `conflict` while it waits for the first time, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
+  // The owner, also of a talk that ended, or a coordinator of the line takes words out of a message: what stands there
+  // is written anew without them, and both sides are told.
+  Result<Reply> redact(Tx& tx, const live::Envelope& envelope, const Redact& redact) const;
   // The exit button was used: said in the stream, and who waits is skipped as soon as no device is there any more.
   // Nothing where the visit has no open conversation.
   void exit(Tx& tx, VisitId visit) const;
@@ -256,7 +280,6 @@ class Conversations {
   // Does what a grace that is over asks for, and sees to it that the next one is looked at.
   void settle(Tx& tx, ConversationId id) const;
   jobs::JobKind grace_job() const;
-  static jobs::JobKind forget_job();
 
   ConversationHooks hooks_;
 };
@@ -264,8 +287,6 @@ class Conversations {
 // `conversation:UUID`: its visitor, and the operator who owns it or owned it last. This one only reads: the wiring
 // takes Conversations::stream_kind().
 streams::StreamKind stream_kind();
-
-void schedule_jobs(Tx& tx);  // at every start
 
 // After a restart everybody in an open talk counts as gone from now on.
 void all_lost(Tx& tx);
@@ -399,10 +420,12 @@ struct Summary {
   std::string language;
   ConversationId id;
   std::optional<Millis> ended_at;
+  bool is_forgotten;
 };
 std::optional<Summary> first_of_visit(db::Connection& db, VisitId visit);
 std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit);
 std::optional<Summary> second_of_visit(db::Connection& db, VisitId visit);
+std::vector<Summary> all_of_visit(db::Connection& db, VisitId visit);
 // Since when nobody of the visit is connected to any open conversation of it; nothing: somebody is.
 std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit);
 
@@ -424,6 +447,14 @@ Result<Talk> access_talk_as_visitor(Tx& tx, const Actor& actor, const Uuid& conv
 // An event in the talk, sealed with its key; the reply carries its number. A resend finds the event of the first time.
 Reply tell(Tx& tx, const Talk& talk, streams::Draft draft);
 std::optional<Reply> find_told(Tx& tx, const live::Envelope& envelope, const Talk& talk);
+
+// A text that is sealed with the key of the talk, sealed anew without these words; nothing where none stands in it.
+std::optional<std::string> taken_out(Tx& tx, const WordsTaken& taken, seal::Kind kind, const Uuid& owner,
+                                     std::string_view sealed);
+// The same for these fields of a stream of the talk: of its first 500 events, so that it fits into one act. Gives the
+// number of events.
+std::int64_t take_out(Tx& tx, const WordsTaken& taken, const StreamKey& stream,
+                      std::initializer_list<std::string_view> fields);
 
 // The JSON list of its messages, as in the state of its stream.
 std::string messages_of(const Snapshot& snapshot, ConversationId id);

@@ -58,7 +58,7 @@ void count_later(Tx& tx, ConversationId id) {
 }
 
 std::vector<jobs::JobKind> Conversations::jobs() const {
-  return {grace_job(), pass_job(), forget_job(), {kCount, count}};
+  return {grace_job(), pass_job(), {kCount, count}};
 }
 
 }  // namespace onthaal::conversations

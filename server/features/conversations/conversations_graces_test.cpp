@@ -316,23 +316,5 @@ TEST_P(GracesTest, EndingATalkWhoseVisitorIsLostSaysSo) {
   EXPECT_EQ(events(uuid).back().data, R"({"by":"lost","state":"ended","closing":"normal"})");
 }
 
-TEST_P(GracesTest, WordsAreForgottenWhenTheLineSaysSo) {
-  const Uuid kept = active();
-  const Uuid forgotten = request(stranger);
-  accept(forgotten, bert).value();
-  post(from(stranger), forgotten, "een geheim").value();
-  end(from(bert), forgotten).value();
-  world.clock.advance(24h);
-  end(from(anna), kept).value();
-  world.act([](Tx& tx) { schedule_jobs(tx); });
-  pass(89 * 24h);
-  EXPECT_EQ(state(bert, forgotten).at("messages").at(0).as_object().at("text").as_string(), "een geheim");
-  pass(1h);
-  EXPECT_EQ(state(bert, forgotten).at("messages").at(0).as_object().at("text"), nullptr);
-  EXPECT_EQ(state(bert, forgotten).at("nickname"), nullptr);
-  EXPECT_EQ(column(forgotten, "words_visitor"), "2");
-  EXPECT_EQ(state(anna, kept).at("nickname").as_string(), "vlinder");
-}
-
 }  // namespace
 }  // namespace onthaal::conversations

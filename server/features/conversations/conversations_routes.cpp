@@ -11,7 +11,8 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
     const auto* visitor = std::get_if<Visitor>(&actor);
     if (visitor != nullptr && visitor->visit == current->visit) return Door{current->subject.id.value, "visitor"};
     const auto* staff = std::get_if<Staff>(&actor);
-    if (staff != nullptr && current->owner == staff->staff && current->alias)
+    const bool is_over = current->ended_at && *current->ended_at + kOwnFor <= snapshot.now;
+    if (staff != nullptr && current->owner == staff->staff && current->alias && !is_over)
       return Door{current->subject.id.value, "operator"};
   }
   return fail(Code::not_found, "no such conversation");
@@ -64,6 +65,7 @@ live::Commands Conversations::commands() const {
   };
   return {
       command("message.post", wire::parse_post, &Conversations::post_message),
+      command("message.redact", wire::parse_redact, &Conversations::redact),
       command("conversation.end", wire::parse_end, &Conversations::end),
       command("conversation.extend", wire::parse_conversation, &Conversations::extend),
       command("conversation.set_aside", wire::parse_conversation, &Conversations::set_aside),

@@ -9,13 +9,13 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kStates{"waiting", "active", "ended", "left", "refused"};
 
-constexpr db::Sql kFind{
-    "conversation.find",
-    "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
-    " k.wrapped, c.first_accepted_at, c.guide_ends_at, c.visitor_lost_at, c.operator_lost_at,"
-    " c.aside_at, c.exited_at, c.away, c.last_operator, c.for_staff from conversation c join line l on l.id = c.line"
-    " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
-    " s.state = 'active' where c.uuid = :uuid"};
+constexpr db::Sql kFind{"conversation.find",
+                        "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
+                        " k.wrapped, c.first_accepted_at, c.guide_ends_at, c.visitor_lost_at, c.operator_lost_at,"
+                        " c.aside_at, c.exited_at, c.ended_at, c.away, c.last_operator, c.for_staff from conversation "
+                        "c join line l on l.id = c.line"
+                        " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
+                        " s.state = 'active' where c.uuid = :uuid"};
 constexpr db::Sql kUuid{"conversation.uuid", "select uuid from conversation where id = :id"};
 constexpr db::Sql kOpenOf{"conversation.open_of",
                           "select id from conversation where visit = :visit and state in ('waiting', 'active')"};
@@ -71,9 +71,10 @@ std::optional<Current> current_of(const db::Rows& rows) {
                  .operator_lost_at = row.maybe_integer(14),
                  .aside_at = row.maybe_integer(15),
                  .exited_at = row.maybe_integer(16),
-                 .is_away = row.integer(17) != 0,
-                 .last_operator = row.is_null(18) ? std::nullopt : std::optional(StaffId{row.integer(18)}),
-                 .for_staff = row.is_null(19) ? std::nullopt : std::optional(StaffId{row.integer(19)})};
+                 .ended_at = row.maybe_integer(17),
+                 .is_away = row.integer(18) != 0,
+                 .last_operator = row.is_null(19) ? std::nullopt : std::optional(StaffId{row.integer(19)}),
+                 .for_staff = row.is_null(20) ? std::nullopt : std::optional(StaffId{row.integer(20)})};
 }
 
 }  // namespace

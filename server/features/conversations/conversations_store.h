@@ -24,6 +24,7 @@ struct Current {
   std::optional<Millis> operator_lost_at;
   std::optional<Millis> aside_at;
   std::optional<Millis> exited_at;
+  std::optional<Millis> ended_at;
   bool is_away;
   std::optional<StaffId> last_operator;  // who has it, or had it before it was given back
   std::optional<StaffId> for_staff;      // the colleague for whom it waits
@@ -76,6 +77,7 @@ struct FullIntake {
   std::optional<std::string> question;  // sealed
 };
 FullIntake full_intake(db::Connection& db, ConversationId id);
+void set_nickname(Tx& tx, ConversationId id, std::string_view sealed);
 void set_intake(Tx& tx, ConversationId id, const FullIntake& intake);
 
 // Adds to what is counted.
@@ -87,9 +89,6 @@ struct Counted {
   std::int64_t words_operator = 0;
 };
 void add_counted(Tx& tx, ConversationId id, const Counted& counted);
-
-// Destroys the keys of at most `limit` of the line's talks that ended before that time. How many.
-std::int64_t destroy_keys(db::Connection& db, LineId line, Millis ended_before, std::int64_t limit);
 
 struct Shown {
   Subject subject;
@@ -120,6 +119,8 @@ struct Shown {
   std::optional<std::string> passed_to;  // an alias
   bool is_warned;
   bool is_unattended;
+  bool is_forgotten;
+  std::optional<std::string> forgotten_by;  // period, visitor
 };
 std::optional<Shown> find_shown(db::Connection& db, ConversationId id);
 

@@ -5,17 +5,21 @@ namespace onthaal::conversations {
 namespace {
 
 constexpr db::Sql kFirstOfVisit{"conversation.first_of_visit",
-                                "select uuid, line, state, register, id, ended_at from conversation"
+                                "select uuid, line, state, register, id, ended_at, is_forgotten from conversation"
                                 " where visit = :visit order by id limit 1"};
 // Of two that are open the first, until it is over; of those that are over the latest that somebody took.
 constexpr db::Sql kLatestOfVisit{
     "conversation.latest_of_visit",
-    "select uuid, line, state, register, id, ended_at from conversation where visit = :visit order by"
+    "select uuid, line, state, register, id, ended_at, is_forgotten from conversation where visit = :visit order by"
     " case when state in ('waiting', 'active') then 0 when coalesce(ended_why, '') <> 'not_taken' then 1 else 2 end,"
     " case when state in ('waiting', 'active') then id else -ended_at end, id desc limit 1"};
-constexpr db::Sql kSecondOfVisit{"conversation.second_of_visit",
-                                 "select uuid, line, state, register, id, ended_at from conversation where visit ="
-                                 " :visit and state in ('waiting', 'active') order by id limit 1 offset 1"};
+constexpr db::Sql kSecondOfVisit{
+    "conversation.second_of_visit",
+    "select uuid, line, state, register, id, ended_at, is_forgotten from conversation where visit ="
+    " :visit and state in ('waiting', 'active') order by id limit 1 offset 1"};
+constexpr db::Sql kAllOfVisit{"conversation.all_of_visit",
+                              "select uuid, line, state, register, id, ended_at, is_forgotten from conversation"
+                              " where visit = :visit order by id"};
 constexpr db::Sql kSubject{"conversation.subject",
                            "select c.id, c.uuid, c.line, l.uuid from conversation c join line l on l.id = c.line"
                            " where c.uuid = :uuid"};
@@ -48,15 +52,18 @@ constexpr db::Sql kAstray{
     " or 1 <> (select count(*) from conversation_event e where e.stream = c.id and e.event = 'conversation.requested')"
     " order by c.id limit 100"};
 
-std::optional<Summary> summary_of(const db::Rows& rows) {
-  if (rows.empty()) return std::nullopt;
-  const db::Row row = rows[0];
+Summary summary_of(const db::Row& row) {
   return Summary{.uuid = row.uuid(0),
                  .line = {row.integer(1)},
                  .state = row.text(2),
                  .language = row.text(3),
                  .id = {row.integer(4)},
-                 .ended_at = row.maybe_integer(5)};
+                 .ended_at = row.maybe_integer(5),
+                 .is_forgotten = row.integer(6) != 0};
+}
+std::optional<Summary> summary_of(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return summary_of(rows[0]);
 }
 
 }  // namespace
@@ -71,6 +78,12 @@ std::optional<Summary> latest_of_visit(db::Connection& db, VisitId visit) {
 
 std::optional<Summary> second_of_visit(db::Connection& db, VisitId visit) {
   return summary_of(db.run(kSecondOfVisit, {{"visit", visit}}));
+}
+
+std::vector<Summary> all_of_visit(db::Connection& db, VisitId visit) {
+  std::vector<Summary> all;
+  for (const db::Row row : db.run(kAllOfVisit, {{"visit", visit}})) all.push_back(summary_of(row));
+  return all;
 }
 
 std::optional<Subject> find_subject(db::Connection& db, const Uuid& uuid) {

@@ -5,11 +5,6 @@ namespace onthaal::conversations {
 namespace store {
 namespace {
 
-constexpr db::Sql kForget{
-    "conversation.forget",
-    "update conversation set is_forgotten = 1 where id in (select id from conversation where line = :line"
-    " and is_forgotten = 0 and ended_at < :before order by ended_at limit :limit) returning key"};
-constexpr db::Sql kDestroyKey{"conversation.destroy_key", "update seal_key set wrapped = null where id = :id"};
 constexpr db::Sql kSetExited{"conversation.set_exited", "update conversation set exited_at = :now where id = :id"};
 constexpr db::Sql kSetAway{"conversation.set_away", "update conversation set away = :away where id = :id"};
 constexpr db::Sql kSetVisitorLost{
@@ -22,6 +17,8 @@ constexpr db::Sql kSetAllLost{"conversation.set_all_lost",
                               " when 'active' then :now end where state in ('waiting', 'active') returning id"};
 constexpr db::Sql kIntake{"conversation.intake",
                           "select who, topic, age, gender, source, question from conversation where id = :id"};
+constexpr db::Sql kSetNickname{"conversation.set_nickname",
+                               "update conversation set nickname = :nickname where id = :id"};
 constexpr db::Sql kSetIntake{"conversation.set_intake",
                              "update conversation set age = :age, gender = :gender, source = :source,"
                              " question = :question where id = :id"};
@@ -39,7 +36,7 @@ constexpr db::Sql kShown{
     " c.guide_ends_at, c.exited_at, c.who, topic.code, c.age, c.gender, c.question, source.code, c.device, (select"
     " count(*) from conversation w where w.queue = c.queue and w.state = 'waiting' and w.away = 0 and (w.front >"
     " c.front or (w.front = c.front and w.id < c.id))) + 1, c.key, c.operator, c.wants, colleague.alias, c.warned_at,"
-    " c.unattended_at from conversation c"
+    " c.unattended_at, c.is_forgotten, c.forgotten_by from conversation c"
     " join line l on l.id = c.line left join staff colleague on colleague.id = c.for_staff left join staff s on s.id = "
     "c.operator left join term topic on topic.id = c.topic left join term source on"
     " source.id = c.source where c.id = :id"};
@@ -49,12 +46,6 @@ std::optional<TermId> term_of(const db::Row& row, std::size_t column) {
 }
 
 }  // namespace
-
-std::int64_t destroy_keys(db::Connection& db, LineId line, Millis ended_before, std::int64_t limit) {
-  const db::Rows forgotten = db.run(kForget, {{"line", line}, {"before", ended_before}, {"limit", limit}});
-  for (const db::Row row : forgotten) db.run(kDestroyKey, {{"id", row.integer(0)}});
-  return static_cast<std::int64_t>(forgotten.size());
-}
 
 void set_exited(Tx& tx, ConversationId id) {
   tx.db.run(kSetExited, {{"id", id}, {"now", tx.now}});
@@ -82,6 +73,10 @@ FullIntake full_intake(db::Connection& db, ConversationId id) {
   const db::Rows rows = db.run(kIntake, {{"id", id}});
   const db::Row row = rows[0];
   return {row.maybe_integer(2), row.maybe_text(3), term_of(row, 4), row.maybe_text(5)};
+}
+
+void set_nickname(Tx& tx, ConversationId id, std::string_view sealed) {
+  tx.db.run(kSetNickname, {{"id", id}, {"nickname", db::Bytes{sealed}}});
 }
 
 void set_intake(Tx& tx, ConversationId id, const FullIntake& intake) {
@@ -132,7 +127,9 @@ std::optional<Shown> find_shown(db::Connection& db, ConversationId id) {
                .wants = row.maybe_text(27),
                .passed_to = row.maybe_text(28),
                .is_warned = !row.is_null(29),
-               .is_unattended = !row.is_null(30)};
+               .is_unattended = !row.is_null(30),
+               .is_forgotten = row.integer(31) != 0,
+               .forgotten_by = row.maybe_text(32)};
 }
 
 }  // namespace store

@@ -25,7 +25,7 @@ TEST_P(ConversationsTest, WaitsAfterTheRequest) {
           R"("register":"nl","me":"visitor","operator":null,"requested_at":"2026-09-01T08:00:00.000Z",)"
           R"("accepted_at":null,"ended_at":null,"ended_by":null,"closing":null,"guide_ends_at":null,"exited_at":null,)"
           R"("intake":{"who":null,"topic":null,"age":null,"gender":null,"question":null,"source":null},)"
-          R"("device":null,"place":1,"wait":5,"wants":null,"passed_to":null,"warned":false,"unattended":false,"handover":null,)"
+          R"("device":null,"place":1,"wait":5,"wants":null,"passed_to":null,"warned":false,"unattended":false,"deleted":null,"handover":null,)"
           R"("handed_from":null,"appointment":null,"plan":null,"taken":[],"messages":[]})")
           .value());
 }
@@ -80,6 +80,16 @@ TEST_P(ConversationsTest, AnOperatorDoesNotComeInBeforeItIsTaken) {
   const Uuid uuid = request(visitor);
   EXPECT_EQ(door(anna, uuid).error().code, Code::not_found);
   EXPECT_EQ(code_of(post(from(anna), uuid)), Code::not_found);
+}
+
+TEST_P(ConversationsTest, WhoHadItReadsItForADayAfterTheEnd) {
+  const Uuid uuid = active();
+  end(from(visitor), uuid).value();
+  world.clock.advance(std::chrono::milliseconds(kOwnFor - 1));
+  EXPECT_EQ(door(anna, uuid)->label, "operator");
+  world.clock.advance(std::chrono::milliseconds(1));
+  EXPECT_EQ(door(anna, uuid).error().code, Code::not_found);
+  EXPECT_EQ(door(visitor, uuid)->label, "visitor");
 }
 
 TEST_P(ConversationsTest, WhoIsDisabledIsOut) {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kMaxText = 4000;
 constexpr std::size_t kMaxQuestion = 1000;
 constexpr std::size_t kMaxNote = 2000;
+constexpr std::size_t kMaxRanges = 20;
 constexpr std::array<std::string_view, 5> kReasons{"shift_over", "medical", "expertise", "language", "other"};
 constexpr std::int64_t kMaxNumber = std::int64_t{1} << 53;
 
@@ -95,6 +96,24 @@ Result<Uuid> parse_conversation(const boost::json::object& data) {
   return read.done(read.uuid("conversation"));
 }
 
+Result<Redact> parse_redact(const boost::json::object& data) {
+  json::Reader read(data, "data");
+  Redact redact{
+      .conversation = read.uuid("conversation"), .number = read.integer("number", 1, kMaxNumber), .ranges = {}};
+  for (const auto& item : read.array("ranges", kMaxRanges)) {
+    const auto* range = item.if_object();
+    if (range == nullptr) {
+      read.mistake("ranges", "not_allowed");
+      continue;
+    }
+    json::Reader inner(*range, "data.ranges");
+    redact.ranges.push_back({inner.integer("start", 0, kMaxText), inner.integer("length", 1, kMaxText)});
+    read.take_mistakes(inner);
+  }
+  if (redact.ranges.empty()) read.mistake("ranges", "required");
+  return read.done(std::move(redact));
+}
+
 std::string requested(std::string_view nickname, const std::optional<std::string>& who,
                       const std::optional<std::string>& topic) {
   return json::Out().text("nickname", nickname).maybe_text("who", who).maybe_text("topic", topic).str();
@@ -114,6 +133,13 @@ std::string wanted(const std::optional<std::string>& wants) {
 
 std::string unattended(bool is_unattended) {
   return json::Out().boolean("unattended", is_unattended).str();
+}
+
+std::string redacted(const Redact& redact) {
+  std::vector<std::string> ranges;
+  for (const Range& each : redact.ranges)
+    ranges.push_back(json::Out().integer("start", each.start).integer("length", each.length).str());
+  return json::Out().integer("number", redact.number).raw("ranges", json::list(ranges)).str();
 }
 
 std::string extended(Millis guide_ends_at) {
@@ -188,6 +214,7 @@ std::string state(const store::Shown& shown, std::string_view me, const Opened& 
       .maybe_text("passed_to", shown.passed_to)
       .boolean("warned", shown.is_warned)
       .boolean("unattended", shown.state == "waiting" && shown.is_unattended)
+      .maybe_text("deleted", shown.is_forgotten ? std::optional(shown.forgotten_by.value_or("period")) : std::nullopt)
       .raw("handover", opened.handover)
       .raw("handed_from", opened.handed_from)
       .raw("appointment", opened.appointment)

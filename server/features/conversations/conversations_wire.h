@@ -6,6 +6,7 @@ namespace onthaal::conversations::wire {
 
 Result<Post> parse_post(const boost::json::object& data);
 Result<End> parse_end(const boost::json::object& data);
+Result<Redact> parse_redact(const boost::json::object& data);
 Result<GiveIntake> parse_give_intake(const boost::json::object& data);
 Result<Pass> parse_pass(const boost::json::object& data);
 Result<Want> parse_want(const boost::json::object& data);
@@ -18,6 +19,7 @@ std::string accepted(std::string_view alias, Millis guide_ends_at);
 std::string given_back(std::string_view why, const std::optional<std::string>& to);
 std::string wanted(const std::optional<std::string>& wants);
 std::string unattended(bool is_unattended);
+std::string redacted(const Redact& redact);
 std::string extended(Millis guide_ends_at);
 std::string ended(std::string_view by, std::string_view state, std::string_view closing);
 struct Message {

@@ -95,6 +95,7 @@ Result<Reply> Duty::alive(Tx& tx, const Actor& actor) const {
   const auto* staff = std::get_if<Staff>(&actor);
   if (!staff) return fail(Code::not_found, "no such command");
   store::sign(tx, staff->staff);
+  accounts::keep_session(tx, *staff);
   return Reply{};
 }
 

@@ -77,7 +77,7 @@ Result<Work> list_asked_back(const http::Request& request) {
   return Read{"flags.asked_back", [staff = staff->staff](const Snapshot& snapshot) -> Result<Work> {
                 std::vector<std::string> items;
                 for (const store::Flag& flag : store::asked_back(snapshot.db, staff))
-                  if (accounts::has_any_role(snapshot.db, staff, flag.line))
+                  if (accounts::is_on_team(snapshot.db, staff, flag.line))
                     items.push_back(wire::mark(flag, words_of(snapshot, flag)));
                 return Reply{200, json::Out().raw("flags", json::list(items)).str()};
               }};

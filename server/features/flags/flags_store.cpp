@@ -26,7 +26,8 @@ constexpr db::Sql kTalk{"flag.talk", ONTHAAL_TALK " where c.id = :id"};
 constexpr db::Sql kTalkOfLine{"flag.talk_of_line", ONTHAAL_TALK " where c.uuid = :conversation and c.line = :line"};
 constexpr db::Sql kOwnTalk{"flag.own_talk", ONTHAAL_TALK
                            " where c.uuid = :conversation and c.last_operator = :staff and exists"
-                           " (select 1 from staff_role o where o.staff = :staff and o.line = c.line)"};
+                           " (select 1 from staff_role o where o.staff = :staff and o.line = c.line"
+                           " and o.role in ('operator', 'coordinator'))"};
 constexpr db::Sql kFind{"flag.find", ONTHAAL_FLAG " where c.uuid = :conversation"};
 constexpr db::Sql kFindOfLine{"flag.find_of_line", ONTHAAL_FLAG " where f.uuid = :flag and c.line = :line"};
 constexpr db::Sql kToReview{"flag.to_review", ONTHAAL_FLAG
@@ -39,8 +40,9 @@ constexpr db::Sql kCountConfirmed{"flag.count_confirmed",
                                   "select count(*) from flag f join conversation c on c.id = f.conversation"
                                   " where f.state = 'confirmed' and c.line = :line and f.decided_at > :since"};
 constexpr db::Sql kInsert{"flag.insert",
-                          "insert into flag (uuid, conversation, state, made_by, made_at, why)"
-                          " values (:uuid, :conversation, 'suspected', :made_by, :now, :why)"};
+                          "insert into flag (uuid, conversation, line, state, made_by, made_at, why) values (:uuid,"
+                          " :conversation, (select line from conversation where id = :conversation), 'suspected',"
+                          " :made_by, :now, :why)"};
 constexpr db::Sql kMarkAgain{"flag.mark_again",
                              "update flag set state = case state when 'withdrawn' then 'suspected' else state end,"
                              " made_by = :made_by, made_at = case state when 'withdrawn' then :now else made_at end,"

@@ -21,6 +21,19 @@ std::optional<std::string> opened(const conversations::Talk& talk, const Uuid& h
   return seal::open(talk.sealing->key, seal::Kind::handover, handover, 0, *sealed);
 }
 
+// Summaries of this line. What went along with the visitor is the other line's.
+std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken) {
+  std::int64_t changed = 0;
+  for (const Handover& handover : store::of_first(tx.db, taken.conversation.id)) {
+    if (!handover.summary) continue;
+    const auto left = conversations::taken_out(tx, taken, seal::Kind::handover, handover.uuid, *handover.summary);
+    if (!left) continue;
+    store::set_summary(tx, handover.id, *left);
+    ++changed;
+  }
+  return changed;
+}
+
 // Nobody of the other line came in time.
 void give_up(Tx& tx, const Conversations& conversations, HandoverId id) {
   const auto handover = store::find(tx.db, id);
@@ -134,6 +147,9 @@ void follow(conversations::ConversationHooks& hooks, const Conversations& conver
   hooks.ended = after(std::move(hooks.ended), [&conversations](Tx& tx, const conversations::ConversationEnded& what) {
     on_ended(tx, conversations, what);
   });
+  hooks.words_taken = [before = std::move(hooks.words_taken)](Tx& tx, const conversations::WordsTaken& taken) {
+    return (before ? before(tx, taken) : 0) + on_words_taken(tx, taken);
+  };
   hooks.handover = latest;
   hooks.handed_from = handed_from;
   hooks.handing = handing;

@@ -37,6 +37,7 @@ constexpr db::Sql kAnswer{
     "update handover set state = :to, with_summary = :with_summary, answered_at = :now,"
     " summary = case when :with_summary = 1 then summary else null end,"
     " ended_at = case when :to = 'agreed' then null else :now end where id = :id and state = 'asked' returning id"};
+constexpr db::Sql kSetSummary{"handover.set_summary", "update handover set summary = :summary where id = :id"};
 constexpr db::Sql kTake{
     "handover.take",
     "update handover set state = 'taken', taken_at = :now where id = :id and state = 'agreed' returning id"};
@@ -128,6 +129,10 @@ std::optional<HandoverId> insert(Tx& tx, const NewHandover& handover) {
                                             {"now", tx.now}});
   if (rows.empty()) return std::nullopt;
   return HandoverId{rows[0].integer(0)};
+}
+
+void set_summary(Tx& tx, HandoverId id, std::string_view sealed) {
+  tx.db.run(kSetSummary, {{"id", id}, {"summary", db::Bytes{sealed}}});
 }
 
 bool answer(Tx& tx, HandoverId id, State to, bool with_summary) {

@@ -9,9 +9,9 @@
 namespace onthaal::lines {
 namespace {
 
-constexpr std::array<std::string_view, 18> kReserved{"api",     "live",        "desk",    "office",  "assets", "site",
-                                                     "favicon", "favicon-ico", "robots",  "static",  "embed",  "loader",
-                                                     "login",   "health",      "metrics", "visitor", "index",  "board"};
+constexpr std::array<std::string_view, 21> kReserved{
+    "api",    "live",  "desk",   "office",  "assets",  "site",  "favicon", "favicon-ico", "robots",  "static", "embed",
+    "loader", "login", "health", "metrics", "visitor", "index", "board",   "welcome",     "account", "papers"};
 
 }  // namespace
 

@@ -36,7 +36,7 @@ struct Settings {
   std::int64_t talk_minutes = 45;                    // a guide: nothing ends by itself
   std::int64_t notice_minutes = 10;                  // before the guide is over
   std::int64_t grace_minutes = 30;                   // how long a return code serves after the visitor was last there
-  std::int64_t kept_days = 90;                       // of the words, as the welcome page tells
+  std::int64_t kept_days = 90;                       // of the words, where features/retention knows no other period
   std::int64_t capacity = 1;                         // talks at once, of an operator who has no number of their own
   std::int64_t max_waiting = 30;                     // then the line is full
   std::int64_t long_wait_minutes = 15;               // from then on coordinators see that somebody waits too long
@@ -89,6 +89,8 @@ struct Outside {
   std::function<Opening(const Snapshot&, LineId)> opening;
   // The switch was used.
   std::function<void(Tx&, const Line&, bool is_open, const Author&)> switched;
+  // How long the words of its talks are kept; what a line set itself before stands in its settings (features/retention).
+  std::function<std::int64_t(db::Connection&, LineId)> kept_days;
   std::int64_t most_talks = 2;  // the largest capacity that a coordinator may set
 };
 // `outside` outlives the routes.

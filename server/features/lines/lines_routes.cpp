@@ -37,12 +37,18 @@ Result<Work> open_line(const http::Request& request, const Outside& outside) {
              }};
 }
 
+Settings shown_settings(db::Connection& db, LineId line, const Outside& outside) {
+  Settings settings = settings_of(db, line);
+  if (outside.kept_days) settings.kept_days = outside.kept_days(db, line);
+  return settings;
+}
+
 Result<Work> show_settings(const http::Request& request, const Outside& outside) {
   return Read{"lines.settings",
               [actor = request.actor, slug = request.parts.at(0), &outside](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = access_line(snapshot.db, actor, slug, outside);
                 if (!line) return std::unexpected(line.error());
-                return Reply{200, wire::settings(*line, settings_of(snapshot.db, line->id))};
+                return Reply{200, wire::settings(*line, shown_settings(snapshot.db, line->id, outside))};
               }};
 }
 
@@ -57,9 +63,11 @@ Result<Work> change_settings(const http::Request& request, const Outside& outsid
        &outside](Tx& tx) -> Result<Reply> {
         const auto line = access_line(tx.db, actor, slug, outside);
         if (!line) return std::unexpected(line.error());
-        if (!store::set_settings(tx.db, line->id, wanted.settings.revision, wanted.name, wire::kept(wanted.settings)))
+        Settings kept = wanted.settings;
+        kept.kept_days = settings_of(tx.db, line->id).kept_days;  // changed with the other periods, and recorded there
+        if (!store::set_settings(tx.db, line->id, kept.revision, wanted.name, wire::kept(kept)))
           return fail(Code::conflict, "somebody else changed the settings meanwhile");
-        return Reply{200, wire::settings(find(tx.db, line->id).value(), settings_of(tx.db, line->id))};
+        return Reply{200, wire::settings(find(tx.db, line->id).value(), shown_settings(tx.db, line->id, outside))};
       }};
 }
 

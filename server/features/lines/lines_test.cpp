@@ -163,7 +163,7 @@ TEST_P(LinesTest, WhatTheRowDoesNotSayHasItsDefault) {
 TEST_P(LinesTest, SettingsAreKeptAsTheyWereGiven) {
   const Line line = make("clbchat").value();
   const std::string wanted =
-      R"({"revision":1,"name":"Chat","rules":{"talk_minutes":60,"notice_minutes":5,"grace_minutes":20,"kept_days":30},)"
+      R"({"revision":1,"name":"Chat","rules":{"talk_minutes":60,"notice_minutes":5,"grace_minutes":20,"kept_days":90},)"
       R"("capacity":2,"max_waiting":12,"long_wait_minutes":20,"texts":{"welcome":{"nl":"Dag!","nl-u":"Welkom.","en":"Hi"},)"
       R"("boundary":{"nl":"a","nl-u":"b","en":"c"}},"intake":{"who":["pupil"],"age":false,"gender":false,)"
       R"("question":false,"source":false},"trusted_hosts":["clbchat.be","www.awel.be"]})";

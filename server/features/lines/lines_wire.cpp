@@ -84,7 +84,8 @@ std::string lines(const std::vector<Line>& lines) {
 }
 
 std::string page(const Snapshot& snapshot, const Line& line, const Outside& outside) {
-  const Settings settings = settings_of(snapshot.db, line.id);
+  Settings settings = settings_of(snapshot.db, line.id);
+  if (outside.kept_days) settings.kept_days = outside.kept_days(snapshot.db, line.id);
   const Opening opening = outside.opening(snapshot, line.id);
   return json::Out()
       .uuid("line", line.uuid)

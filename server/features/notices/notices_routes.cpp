@@ -7,6 +7,7 @@ namespace onthaal::notices {
 namespace {
 
 constexpr std::int64_t kMaxListed = 200;
+constexpr Millis kReaderShown = 7 * kDay;  // to the newest, who sees it not away
 
 std::string notice(const store::Listed& notice) {
   json::Out out;
@@ -47,8 +48,15 @@ Result<Work> see_notice(const http::Request& request) {
   return Act{"notices.see", [actor = request.actor, slug = request.parts.at(0), uuid = *uuid](Tx& tx) -> Result<Reply> {
                const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
                if (!line) return std::unexpected(line.error());
-               if (!store::exists(tx.db, line->id, uuid)) return fail(Code::not_found, "no such notice");
-               if (store::see(tx, line->id, uuid, std::get<Staff>(actor).staff)) tell(tx, line->id);
+               const auto found = store::find(tx.db, line->id, uuid);
+               if (!found) return fail(Code::not_found, "no such notice");
+               const StaffId me = std::get<Staff>(actor).staff;
+               if (found->kind == store::name_of(Kind::legal))
+                 return fail(Code::conflict, "it goes when somebody answers");
+               if (found->kind == store::name_of(Kind::reader) && found->at > tx.now - kReaderShown &&
+                   accounts::is_handled_after(tx.db, me, found->at - 1))
+                 return fail(Code::conflict, "it is for those who were here before");
+               if (store::see(tx, line->id, uuid, me)) tell(tx, line->id);
                return Reply{204, ""};
              }};
 }

@@ -5,7 +5,8 @@
 namespace onthaal::notices::store {
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds{"help", "frequent", "last_paused", "nobody", "overdue"};
+constexpr std::array<std::string_view, 11> kKinds{"help",     "frequent", "last_paused", "nobody", "overdue", "legal",
+                                                  "readings", "keys",     "departed",    "mail",   "reader"};
 
 constexpr db::Sql kList{"notice.list",
                         "select n.uuid, n.kind, c.uuid, s.alias, n.number, n.at, n.seen_at from notice n"
@@ -23,7 +24,7 @@ constexpr db::Sql kRefresh{
 constexpr db::Sql kInsert{"notice.insert",
                           "insert into notice (uuid, line, kind, conversation, staff, number, at)"
                           " values (:uuid, :line, :kind, :conversation, :staff, :number, :now)"};
-constexpr db::Sql kExists{"notice.exists", "select 1 from notice where line = :line and uuid = :uuid"};
+constexpr db::Sql kFind{"notice.find", "select kind, at from notice where line = :line and uuid = :uuid"};
 constexpr db::Sql kSee{"notice.see",
                        "update notice set seen_at = :now, seen_by = :by where line = :line and uuid = :uuid and"
                        " seen_at is null returning id"};
@@ -31,8 +32,6 @@ constexpr db::Sql kSeeAbout{"notice.see_about",
                             "update notice set seen_at = :now, seen_by = :by where line = :line and kind = :kind and"
                             " conversation = :conversation and seen_at is null returning id"};
 
-constexpr db::Sql kPrune{
-    "notice.prune", "delete from notice where id in (select id from notice where seen_at <= :before limit :limit)"};
 
 std::vector<Listed> listed(const db::Rows& rows) {
   std::vector<Listed> all;
@@ -82,8 +81,10 @@ void insert(Tx& tx, const Notice& notice) {
                       {"now", tx.now}});
 }
 
-bool exists(db::Connection& db, LineId line, const Uuid& uuid) {
-  return !db.run(kExists, {{"line", line}, {"uuid", uuid}}).empty();
+std::optional<Raised> find(db::Connection& db, LineId line, const Uuid& uuid) {
+  const db::Rows rows = db.run(kFind, {{"line", line}, {"uuid", uuid}});
+  if (rows.empty()) return std::nullopt;
+  return Raised{rows[0].text(0), rows[0].integer(1)};
 }
 
 bool see(Tx& tx, LineId line, const Uuid& uuid, StaffId by) {
@@ -98,10 +99,6 @@ bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, std:
                                {"by", by},
                                {"now", tx.now}})
               .empty();
-}
-
-std::int64_t prune(Tx& tx, Millis seen_before, std::int64_t limit) {
-  return tx.db.run(kPrune, {{"before", seen_before}, {"limit", limit}}).changed();
 }
 
 }  // namespace onthaal::notices::store

@@ -26,12 +26,15 @@ std::vector<Listed> unseen(db::Connection& db, LineId line, std::int64_t limit);
 bool refresh(Tx& tx, const Notice& notice);
 void insert(Tx& tx, const Notice& notice);
 
-bool exists(db::Connection& db, LineId line, const Uuid& uuid);
+struct Raised {
+  std::string kind;
+  Millis at;
+};
+std::optional<Raised> find(db::Connection& db, LineId line, const Uuid& uuid);
 // Whether it was unseen.
 bool see(Tx& tx, LineId line, const Uuid& uuid, StaffId by);
 bool see_about(Tx& tx, LineId line, Kind kind, ConversationId conversation, std::optional<StaffId> by);
 
 // Those seen before then, at most `limit`: how many.
-std::int64_t prune(Tx& tx, Millis seen_before, std::int64_t limit);
 
 }  // namespace onthaal::notices::store

@@ -88,6 +88,31 @@ TEST_P(NoticesTest, WhatWasSeenStaysForADay) {
   EXPECT_EQ(listed().size(), 1u);  // nobody saw it
 }
 
+TEST_P(NoticesTest, WhatAsksForADecisionGoesByDeciding) {
+  const ConversationId talk{world.act([&](Tx& tx) {
+    const auto key = streams::make_sealing(tx, tx.new_uuid()).id;
+    const auto visit =
+        tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:hash, 0) returning id"},
+                  {{"hash", tx.new_uuid()}});
+    return tx.db
+        .run({"test.talk",
+              "insert into conversation (uuid, line, visit, key, nickname, register, state, requested_at, ended_at,"
+              " ended_by) values (:uuid, :line, :visit, :key, :nickname, 'nl', 'left', 0, 1, 'visitor') returning id"},
+             {{"uuid", tx.new_uuid()},
+              {"line", line},
+              {"visit", visit[0].integer(0)},
+              {"key", key},
+              {"nickname", tx.new_uuid()}})[0]
+        .integer(0);
+  })};
+  world.act([&](Tx& tx) { raise(tx, {.line = line, .kind = Kind::legal, .conversation = talk}); });
+  EXPECT_EQ(ask(1, chris, uuid_of(0)).error().code, Code::conflict);
+  EXPECT_EQ(ask(1, noor, uuid_of(0)).error().code, Code::not_found);
+  EXPECT_FALSE(listed().at(0).at("seen").as_bool());
+  world.act([&](Tx& tx) { settle(tx, line, Kind::legal, talk, std::get<Staff>(chris).staff); });
+  EXPECT_TRUE(listed().at(0).at("seen").as_bool());
+}
+
 TEST_P(NoticesTest, TheyAreForTheCoordinatorsOfTheLine) {
   raised(Kind::nobody);
   const std::string notice = uuid_of(0);
@@ -99,25 +124,19 @@ TEST_P(NoticesTest, TheyAreForTheCoordinatorsOfTheLine) {
   EXPECT_EQ(ask(1, chris, "iets").error().code, Code::not_found);
 }
 
-TEST_P(NoticesTest, WhatSomebodySawIsKeptForAMonthAndTheRestUntilThen) {
-  raised(Kind::nobody);
-  raised(Kind::frequent, std::nullopt, 6);
-  ask(1, chris, uuid_of(0)).value();
-  const auto prune = [&] {
-    const auto all = jobs();
-    world.act([&](Tx& tx) { all.at(0).run(tx, {.key = "all", .data = {}}); });
-    return world.database.connection().run({"test.notices", "select count(*) from notice"})[0].integer(0);
-  };
-  world.clock.advance(std::chrono::days(29));
-  EXPECT_EQ(prune(), 2);
-  world.clock.advance(std::chrono::days(1));
-  EXPECT_EQ(prune(), 1);
-  world.clock.advance(std::chrono::days(300));
-  EXPECT_EQ(prune(), 1);
-  ASSERT_EQ(listed().size(), 1u);
-  ask(1, chris, uuid_of(0)).value();
-  world.clock.advance(std::chrono::days(30));
-  EXPECT_EQ(prune(), 0);
+// Two who were made for it cannot see each other away.
+TEST_P(NoticesTest, WhoMayReadIsSeenAwayByWhoWasHereBefore) {
+  const Actor late = staff("late", "clbchat", accounts::Role::coordinator);
+  raised(Kind::reader, std::get<Staff>(late).staff);
+  const std::string notice = uuid_of(0);
+  world.clock.advance(std::chrono::milliseconds(1));
+  const Actor later = staff("later", "clbchat", accounts::Role::coordinator);
+  for (const Actor& actor : {late, later}) EXPECT_EQ(ask(1, actor, notice).error().code, Code::conflict);
+  EXPECT_FALSE(listed().at(0).at("seen").as_bool());
+  world.clock.advance(std::chrono::milliseconds(7 * kDay));
+  EXPECT_TRUE(ask(1, later, notice));  // it does not stand for ever where nobody is left
+  raised(Kind::reader, std::get<Staff>(later).staff);
+  EXPECT_TRUE(ask(1, chris, uuid_of(0)));
 }
 
 }  // namespace

@@ -100,8 +100,8 @@ std::string usual(const Days& days) {
 }
 
 Result<Work> show(const Overviews& overviews, const Snapshot& snapshot, const Actor& actor, std::string_view slug) {
-  const auto line = lines::find_by_slug(snapshot.db, slug);
-  if (!line || !accounts::is_coordinator(snapshot.db, actor, line->id)) return fail(Code::not_found, "no such line");
+  const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
+  if (!line) return std::unexpected(line.error());
   return Reply{200, overviews.overview(snapshot, line->id)};
 }
 

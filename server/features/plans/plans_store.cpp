@@ -22,20 +22,24 @@ constexpr db::Sql kActive{"plan.active",
 
 constexpr db::Sql kInsert{
     "plan.insert",
-    "insert into plan (uuid, line, key, text, moments, worker, state, offered_in, made_by, made_at, changed_at)"
-    " values (:uuid, :line, :key, :text, :moments, :worker, 'offered', :offered_in, :made_by, :now, :now)"
+    "insert into plan (uuid, line, key, text, moments, worker, state, offered_in, made_by, made_at, changed_at,"
+    " used_at) values (:uuid, :line, :key, :text, :moments, :worker, 'offered', :offered_in, :made_by, :now, :now, "
+    ":now)"
     " on conflict do nothing returning id"};
-constexpr db::Sql kMove{"plan.move",
-                        "update plan set state = :to, changed_at = :now where id = :id and state = :from returning id"};
+constexpr db::Sql kMove{
+    "plan.move",
+    "update plan set state = :to, changed_at = :now, used_at = :now where id = :id and state = :from returning id"};
 constexpr db::Sql kHasCode{"plan.has_code", "select 1 from plan where code_hash = :hash"};
 constexpr db::Sql kPutCode{"plan.put_code",
                            "update plan set code_hash = :hash where id = :id and state = 'active' returning id"};
 constexpr db::Sql kChange{"plan.change",
-                          "update plan set text = :text, moments = :moments, worker = :worker, changed_at = :now"
+                          "update plan set text = :text, moments = :moments, worker = :worker, changed_at = :now,"
+                          " used_at = :now"
                           " where id = :id and state = 'active' returning id"};
-constexpr db::Sql kVoid{"plan.void", "update plan set code_hash = null where id = :id"};
+constexpr db::Sql kVoid{"plan.void", "update plan set code_hash = null, text = :empty, moments = null where id = :id"};
 constexpr db::Sql kDestroyKey{"plan.destroy_key", "update seal_key set wrapped = null where id = :key"};
 constexpr db::Sql kBring{"plan.bring", "update conversation set plan = :plan where id = :conversation"};
+constexpr db::Sql kUse{"plan.use", "update plan set used_at = :now where id = :plan"};
 
 Plan plan_of(const db::Row& row) {
   return {.id = row.integer(0),
@@ -121,12 +125,13 @@ bool change(Tx& tx, const Plan& plan, const Changed& changed) {
 }
 
 void destroy(Tx& tx, const Plan& plan) {
-  tx.db.run(kVoid, {{"id", plan.id}});
+  tx.db.run(kVoid, {{"id", plan.id}, {"empty", db::Bytes{""}}});
   tx.db.run(kDestroyKey, {{"key", plan.key}});
 }
 
 void bring(Tx& tx, ConversationId conversation, const Plan& plan) {
   tx.db.run(kBring, {{"conversation", conversation}, {"plan", plan.id}});
+  tx.db.run(kUse, {{"plan", plan.id}, {"now", tx.now}});
 }
 
 }  // namespace onthaal::plans::store

@@ -155,8 +155,14 @@ TEST_P(PlansTest, ItAppearsInATalkOnlyByItsCode) {
   EXPECT_EQ(status_of(bring(friend_, "9000000000000000")), 404);
   EXPECT_EQ(brought_to(next), "null");
   EXPECT_EQ(status_of(bring(anna, code)), 401);
+  const auto used_at = [&] {
+    return world.database.connection().run({"test.used", "select used_at from plan"})[0].integer(0);
+  };
+  world.clock.advance(std::chrono::hours(1));
+  EXPECT_LT(used_at(), world.clock.now());
   EXPECT_EQ(status_of(bring(friend_, code)), 200);
   EXPECT_EQ(status_of(bring(friend_, code)), 200);
+  EXPECT_EQ(used_at(), world.clock.now()) << "it is kept from then on";
   EXPECT_NE(brought_to(next).find("We beginnen met wat goed ging."), std::string::npos);
   EXPECT_EQ(json::parse(list(carla)->body)->at("plans").at(0).at("talks"), 1);
   const Actor elsewhere = make_visitor("3");

@@ -37,8 +37,8 @@ struct Opening {
   std::optional<Millis> until;  // the end of this stretch, of the run-out; nothing: no hours, or not within a year
   std::optional<Millis> next;   // when the next stretch begins, within a year
   std::optional<Why> why;       // it is not open
-  bool is_full;      // as many wait as the line takes, or the expected wait (while nobody can tell: one usual talk) is
-                     // longer than the time that is left
+  bool is_full;      // as many wait and are there as the line takes, or the expected wait (while nobody can tell: one
+                     // usual talk) is longer than the time that is left
   bool has_medical;  // somebody medical is on duty
 };
 Opening opening(const Snapshot& snapshot, LineId line);

@@ -49,7 +49,7 @@ class ClosingTest : public QueueWorld {
     json::Out data;
     data.uuid("line", line.uuid).text("state", state);
     if (!until.empty()) data.text("until", until);
-    return command(duty.commands(), 0, from(who), data.str());
+    return command(duty.commands(), "duty.set", from(who), data.str());
   }
   duty::State duty_of(const Actor& who) { return duty::state_of(db(), line.id, std::get<Staff>(who).staff); }
 };

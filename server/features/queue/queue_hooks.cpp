@@ -21,7 +21,7 @@ void tell(Tx& tx, const Subject& subject, streams::Draft draft) {
   streams::append(tx, streams::key("line", subject.line.value), subject.line_uuid, std::move(draft), nullptr);
   touch(tx, subject.line);
 }
-// One more waits, or one less: perhaps the line is full, or no longer.
+// One more waits or is there, or one less: perhaps the line is full, or no longer.
 void tell_queue(Tx& tx, const Subject& subject, streams::Draft draft) {
   tell(tx, subject, std::move(draft));
   tell_opening(tx, subject.line, {});
@@ -35,8 +35,8 @@ void on_accepted(Tx& tx, const conversations::ConversationAccepted& what) {
 }
 
 void on_away(Tx& tx, const conversations::VisitorAway& what) {
-  tell(tx, what.conversation,
-       {"conversation.away", kSystem, std::nullopt, wire::away(what.conversation.uuid, what.is_away)});
+  tell_queue(tx, what.conversation,
+             {"conversation.away", kSystem, std::nullopt, wire::away(what.conversation.uuid, what.is_away)});
 }
 
 void on_set_aside(Tx& tx, const conversations::ConversationSetAside& what) {

@@ -33,7 +33,7 @@ class QueueKeepTest : public QueueWorld {
   }
   void set_duty(const Actor& who, const std::string& state) {
     const std::string data = json::Out().uuid("line", line.uuid).text("state", state).str();
-    command(duty.commands(), 0, from(who), data).value();
+    command(duty.commands(), "duty.set", from(who), data).value();
   }
 };
 ONTHAAL_ON_BOTH_ENGINES(QueueKeepTest);

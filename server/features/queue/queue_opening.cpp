@@ -40,7 +40,7 @@ Opening opening(const Snapshot& snapshot, LineId line) {
     is_anybody = true;
     opening.has_medical = opening.has_medical || duty::is_medical(each.person);
   }
-  const std::int64_t waiting = conversations::count_waiting(snapshot.db, line);
+  const std::int64_t waiting = store::count_places(snapshot.db, line);
   opening.is_full = waiting >= lines::settings_of(snapshot.db, line).max_waiting ||
                     (at.is_open && is_too_late(snapshot, line, team, waiting, at.until));
   const bool is_on = lines::is_open(snapshot.db, line);

@@ -63,10 +63,10 @@ class QueueRaceTest : public support::StoreTest {
     return answer.get_future().get();
   }
   Result<Reply> take(const Actor& actor) {
-    return command(commands(talks).at(0), actor, json::Out().uuid("line", line.uuid).str());
+    return command(commands(talks).front(), actor, json::Out().uuid("line", line.uuid).str());
   }
   Result<Reply> end(const Actor& actor, const Uuid& uuid) {
-    return command(talks.commands().at(1), actor, json::Out().uuid("conversation", uuid).str());
+    return talk_command("conversation.end", actor, json::Out().uuid("conversation", uuid).str());
   }
   Result<Reply> talk_command(std::string_view name, const Actor& actor, const std::string& data) {
     const live::Commands all = talks.commands();

@@ -9,7 +9,7 @@ namespace {
 Result<streams::Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid) {
   const auto* staff = std::get_if<Staff>(&actor);
   const auto line = lines::find(snapshot.db, uuid);
-  if (staff == nullptr || !line || !accounts::has_any_role(snapshot.db, staff->staff, line->id))
+  if (staff == nullptr || !line || !accounts::is_on_team(snapshot.db, staff->staff, line->id))
     return fail(Code::not_found, "no such line");
   return streams::Door{line->id.value, ""};
 }

@@ -13,7 +13,14 @@ constexpr db::Sql kSetTold{"queue.set_told",
                            "update line set told_opening = :opening where id = :line"
                            " and told_opening is distinct from :opening"};
 
+constexpr db::Sql kCountPlaces{
+    "queue.count_places", "select count(*) from conversation where queue = :line and state = 'waiting' and away = 0"};
+
 }  // namespace
+
+std::int64_t count_places(db::Connection& db, LineId line) {
+  return db.run(kCountPlaces, {{"line", line}})[0].integer(0);
+}
 
 bool set_told(Tx& tx, LineId line, std::string_view opening) {
   return tx.db.run(kSetTold, {{"line", line}, {"opening", opening}}).changed() > 0;

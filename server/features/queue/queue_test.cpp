@@ -182,11 +182,11 @@ TEST_P(QueueTest, TheWaitingAreToldTheirPlaces) {
 }
 
 TEST_P(QueueTest, AWrongFieldIsNamed) {
-  EXPECT_EQ(command(commands(talks), 0, from(anna), R"({"line":7,"lijn":8})").error().fields,
+  EXPECT_EQ(command(commands(talks), "queue.take", from(anna), R"({"line":7,"lijn":8})").error().fields,
             (std::vector<FieldError>{{"data.line", "not_a_uuid"}, {"data.lijn", "unknown_field"}}));
   const Talk talk = request("vlinder");
   const auto chosen = [&](json::Out data) {
-    return command(commands(talks), 0, from(anna), data.uuid("line", line.uuid).str()).error().fields;
+    return command(commands(talks), "queue.take", from(anna), data.uuid("line", line.uuid).str()).error().fields;
   };
   EXPECT_EQ(chosen(json::Out().uuid("conversation", talk.uuid)),
             (std::vector<FieldError>{{"data.reason", "required"}}));
@@ -359,15 +359,15 @@ TEST_P(QueueTest, WhatIsExtendedAndSetAsideIsTold) {
   const Talk talk = request("vlinder");
   ASSERT_TRUE(take(from(anna)));
   present(talk, "operator", true);
-  const auto on = [&](std::size_t which) {
+  const auto on = [&](std::string_view which) {
     return command(talks.commands(), which, from(anna), json::Out().uuid("conversation", talk.uuid).str());
   };
-  ASSERT_TRUE(on(2));
+  ASSERT_TRUE(on("conversation.extend"));
   EXPECT_EQ(events().back().event, "conversation.extended");
   EXPECT_EQ(events().back().data,
             R"({"conversation":")" + talk.uuid.text() + R"(","guide_ends_at":"2026-09-01T09:00:01.000Z"})");
   pass(5min);  // the visitor never connected
-  ASSERT_TRUE(on(3));
+  ASSERT_TRUE(on("conversation.set_aside"));
   EXPECT_EQ(events().back().event, "conversation.aside");
   EXPECT_EQ(events().back().data, R"({"conversation":")" + talk.uuid.text() + R"(","aside":true})");
   EXPECT_TRUE(has_room(db(), line.id, std::get<Staff>(anna).staff, world.clock.now()));
@@ -383,6 +383,23 @@ TEST_P(QueueTest, ALineTakesAsManyAsItSays) {
   EXPECT_TRUE(full());
   ASSERT_TRUE(take(from(anna)));
   EXPECT_FALSE(full());
+}
+
+// Who starts and never comes, or goes, keeps nobody out for longer than two minutes.
+TEST_P(QueueTest, WhoIsAwayHasNoPlaceOnAFullLine) {
+  const auto full = [&] {
+    return world.view([&](const Snapshot& snapshot) { return opening(snapshot, line.id).is_full; });
+  };
+  const Talk first = request("een");
+  for (int i = 1; i < 30; ++i) request("nummer");
+  EXPECT_TRUE(full());
+  pass(2min);
+  EXPECT_FALSE(full());
+  EXPECT_EQ(events().back().event, "line.changed") << "the line is told";
+  for (int i = 0; i < 29; ++i) request("nummer");
+  EXPECT_FALSE(full());
+  present(first, "visitor", true);
+  EXPECT_TRUE(full());
 }
 
 std::string file_bytes(const std::filesystem::path& path) {

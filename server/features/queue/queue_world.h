@@ -69,24 +69,25 @@ class QueueWorld : public support::StoreTest {
     envelope.after = after;
     return envelope;
   }
-  Result<Reply> command(const live::Commands& commands, std::size_t index, const live::Envelope& envelope,
+  Result<Reply> command(const live::Commands& commands, std::string_view name, const live::Envelope& envelope,
                         const std::string& data) {
-    auto work = commands.at(index).parse(envelope, json::parse(data).value());
+    auto work = std::ranges::find(commands, name, &live::Command::name)->parse(envelope, json::parse(data).value());
     if (!work) return std::unexpected(std::move(work.error()));
     return world.finish(*std::move(work));
   }
   Result<Reply> take(const live::Envelope& envelope, const Uuid& on) {
-    return command(commands(talks), 0, envelope, json::Out().uuid("line", on).str());
+    return command(commands(talks), "queue.take", envelope, json::Out().uuid("line", on).str());
   }
   Result<Reply> take(const live::Envelope& envelope) { return take(envelope, line.uuid); }
   Result<Reply> end(const Actor& actor, const Uuid& uuid) {
-    return command(talks.commands(), 1, from(actor), json::Out().uuid("conversation", uuid).str());
+    return command(talks.commands(), "conversation.end", from(actor), json::Out().uuid("conversation", uuid).str());
   }
   Result<Reply> post(const Actor& actor, const Uuid& uuid, std::string_view text) {
-    return command(talks.commands(), 0, from(actor), json::Out().uuid("conversation", uuid).text("text", text).str());
+    return command(talks.commands(), "message.post", from(actor),
+                   json::Out().uuid("conversation", uuid).text("text", text).str());
   }
   Result<Reply> take_chosen(const Actor& who, const Uuid& uuid, std::string_view reason) {
-    return command(commands(talks), 0, from(who),
+    return command(commands(talks), "queue.take", from(who),
                    json::Out().uuid("line", line.uuid).uuid("conversation", uuid).text("reason", reason).str());
   }
   void present(const Talk& talk, std::string_view label, bool is_there) {

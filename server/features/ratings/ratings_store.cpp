@@ -8,14 +8,15 @@ constexpr db::Sql kLatest{"rating.latest",
                           " else 0 end from conversation where visit = :visit order by id desc limit 1"};
 constexpr db::Sql kPut{
     "rating.put",
-    "insert into rating (uuid, conversation, stars, text, may_quote, at) values (:uuid, :conversation, :stars, :text,"
-    " :may_quote, :now) on conflict (conversation) do update set stars = excluded.stars, text = excluded.text,"
+    "insert into rating (uuid, conversation, line, stars, text, may_quote, at) values (:uuid, :conversation,"
+    " (select line from conversation where id = :conversation), :stars, :text, :may_quote, :now) on conflict"
+    " (conversation) do update set stars = excluded.stars, text = excluded.text,"
     " may_quote = excluded.may_quote, at = excluded.at where rating.read_at is null returning id"};
 constexpr db::Sql kUnread{"rating.unread",
                           "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid from rating r"
                           " join conversation c on c.id = r.conversation"
                           " join seal_key k on k.id = c.key and k.wrapped is not null"
-                          " where c.line = :line and r.read_at is null and r.text is not null"
+                          " where c.line = :line and r.read_at is null and r.text is not null and length(r.text) > 0"
                           " order by r.at, r.id limit :limit"};
 constexpr db::Sql kStars{"rating.stars",
                          "select r.stars, count(*) from rating r join conversation c on c.id = r.conversation"

@@ -25,6 +25,15 @@ void on_ended(Tx& tx, const conversations::ConversationEnded& what) {
                 {conversations::intake_of(tx.db, what.conversation.id), is_broken_off, outcome});
 }
 
+std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken) {
+  const auto note = store::find_note(tx.db, taken.conversation.id);
+  if (!note) return 0;
+  const auto left = conversations::taken_out(tx, taken, seal::Kind::note, taken.conversation.uuid, *note);
+  if (!left) return 0;
+  store::set_note(tx, taken.conversation.id, *left);
+  return 1;
+}
+
 std::vector<Pending> pending_of(const Snapshot& snapshot, LineId line, StaffId staff) {
   std::vector<Pending> all;
   for (store::Listed& each : store::pending_of(snapshot.db, line, staff)) {

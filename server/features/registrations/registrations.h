@@ -24,6 +24,8 @@ struct RegistrationHooks {
 
 // Reacts to the end of a talk: one that was accepted gets a registration for who had it, or had it last.
 void on_ended(Tx& tx, const conversations::ConversationEnded& what);
+// Its note is without them, too; gives 1 where they stood in it.
+std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken);
 
 // For the queue: while one is open its operator is not free.
 std::int64_t count_open(db::Connection& db, LineId line, StaffId staff);

@@ -20,8 +20,10 @@ constexpr db::Sql kOutcomes{"registration.outcomes",
                             " where r.registration = :id order by t.position, t.id"};
 constexpr db::Sql kInsert{
     "registration.insert",
-    "insert into registration (conversation, staff, state, who, age, gender, source, is_broken_off, is_boundary,"
-    " opened_at, changed_at) values (:conversation, :staff, 'open', :who, :age, :gender, :source, :is_broken_off,"
+    "insert into registration (conversation, line, staff, state, who, age, gender, source, is_broken_off, is_boundary,"
+    " opened_at, changed_at) values (:conversation, (select line from conversation where id = :conversation), :staff, "
+    "'open',"
+    " :who, :age, :gender, :source, :is_broken_off,"
     " (select count(*) from conversation where id = :conversation and closing = 'boundary'), :now, :now)"
     " on conflict (conversation) do nothing returning conversation"};
 constexpr db::Sql kSave{
@@ -30,6 +32,9 @@ constexpr db::Sql kSave{
     " is_broken_off = :is_broken_off, is_boundary = :is_boundary, is_fake = :is_fake, note = :note, changed_at = :now,"
     " done_at = coalesce(done_at, :done_at) where conversation = :id and (state <> 'done' or state = :state)"
     " returning conversation"};
+constexpr db::Sql kFindNote{"registration.find_note",
+                            "select note from registration where conversation = :id and note is not null"};
+constexpr db::Sql kSetNote{"registration.set_note", "update registration set note = :note where conversation = :id"};
 constexpr db::Sql kClearThemes{"registration.clear_themes", "delete from registration_theme where registration = :id"};
 constexpr db::Sql kClearOutcomes{"registration.clear_outcomes",
                                  "delete from registration_outcome where registration = :id"};
@@ -124,6 +129,16 @@ bool save(Tx& tx, ConversationId conversation, const Filled& filled) {
     tx.db.run(kAddTheme, {{"id", conversation}, {"term", term}, {"position", position++}});
   for (const TermId term : filled.outcomes) tx.db.run(kAddOutcome, {{"id", conversation}, {"term", term}});
   return true;
+}
+
+std::optional<std::string> find_note(db::Connection& db, ConversationId conversation) {
+  const db::Rows rows = db.run(kFindNote, {{"id", conversation}});
+  if (rows.empty()) return std::nullopt;
+  return rows[0].text(0);
+}
+
+void set_note(Tx& tx, ConversationId conversation, std::string_view sealed) {
+  tx.db.run(kSetNote, {{"id", conversation}, {"note", db::Bytes{sealed}}});
 }
 
 std::vector<Listed> pending_of(db::Connection& db, LineId line, StaffId staff) {

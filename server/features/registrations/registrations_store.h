@@ -47,6 +47,8 @@ struct Filled {
   std::vector<TermId> outcomes;
   std::optional<std::string> note;  // sealed
 };
+std::optional<std::string> find_note(db::Connection& db, ConversationId conversation);  // sealed
+void set_note(Tx& tx, ConversationId conversation, std::string_view sealed);
 // False when it is done, and would no longer be.
 bool save(Tx& tx, ConversationId conversation, const Filled& filled);
 

@@ -14,10 +14,11 @@ constexpr db::Sql kDestroy{"trace_key.destroy",
                            "update trace_key set wrapped = null where wrapped is not null and made_at <= :before"};
 constexpr db::Sql kPut{"visit_trace.put",
                        "insert into visit_trace (visit, trace_key, trace) values (:visit, :key, :trace)"};
+// Those of a talk go with what its line keeps.
 constexpr db::Sql kPrune{"visit_trace.prune",
                          "delete from visit_trace where (visit, trace_key) in (select t.visit, t.trace_key"
                          " from visit_trace t join trace_key k on k.id = t.trace_key and k.wrapped is null"
-                         " limit :limit)"};
+                         " where not exists (select 1 from conversation c where c.visit = t.visit) limit :limit)"};
 // Where all visitors have one token, the first that are found tell as much.
 constexpr db::Sql kSame{
     "visit_trace.same",
@@ -46,8 +47,9 @@ std::optional<Millis> newest_made_at(db::Connection& db) {
   return db.run(kNewest)[0].maybe_integer(0);
 }
 
-void insert(Tx& tx, const Uuid& uuid, std::string_view wrapped) {
-  tx.db.run(kInsert, {{"uuid", uuid}, {"master", tx.keys.newest()}, {"wrapped", db::Bytes{wrapped}}, {"now", tx.now}});
+void insert(Tx& tx, const Uuid& uuid, const seal::Wrapped& wrapped) {
+  tx.db.run(kInsert,
+            {{"uuid", uuid}, {"master", wrapped.master}, {"wrapped", db::Bytes{wrapped.bytes}}, {"now", tx.now}});
 }
 
 void destroy(Tx& tx, Millis made_before) {

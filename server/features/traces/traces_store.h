@@ -13,7 +13,7 @@ struct TraceKey {
 // Those made since then that were not destroyed, oldest first.
 std::vector<TraceKey> living(db::Connection& db, Millis made_since);
 std::optional<Millis> newest_made_at(db::Connection& db);
-void insert(Tx& tx, const Uuid& uuid, std::string_view wrapped);
+void insert(Tx& tx, const Uuid& uuid, const seal::Wrapped& wrapped);
 void destroy(Tx& tx, Millis made_before);
 
 void put(Tx& tx, VisitId visit, std::int64_t key, std::string_view trace);

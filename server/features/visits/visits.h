@@ -63,6 +63,11 @@ std::string new_code(Tx& tx, CodeKind kind, const std::function<bool(const std::
 // What is kept of a code.
 std::string code_hash(const seal::Keyring& keys, std::string_view code);
 
+// With this code the talks of the visit can be deleted, as long as their words are kept (features/retention).
+void allow_deletion(Tx& tx, VisitId visit, const std::string& hash);
+void refuse_deletion(Tx& tx, const std::string& hash);
+std::vector<VisitId> deletable_by(db::Connection& db, const std::string& hash);
+
 // For codes of other kinds: tried as a return code is, with the same proof of work, and counted with them.
 struct CodeTry {
   Redacted<std::string> code;
@@ -80,7 +85,8 @@ std::optional<VisitId> find_visit(db::Connection& db, std::string_view token);  
 std::optional<VisitId> make_visit(Tx& tx, const Redacted<std::string>& token, const Redacted<std::string>& evidence);
 bool join_visit(Tx& tx, VisitId visit, const Redacted<std::string>& token);  // false: it is another visit's
 
-// A new return code; the one before is void. `closed` once the talk ended.
+// A new return code; the one before is void. Once the talk ended it serves to delete it. `closed` when its words are
+// gone.
 Result<std::string> make_code(Tx& tx, VisitId visit);
 
 // Who a token is: Visitor, or Nobody.

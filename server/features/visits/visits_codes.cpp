@@ -110,12 +110,26 @@ Work try_code(const char* name, const Settings& settings, const CodeTry& tried, 
 
 Result<std::string> make_code(Tx& tx, VisitId visit) {
   const auto conversation = conversations::latest_of_visit(tx.db, visit);
-  if (!conversation || !is_open(*conversation)) return fail(Code::closed, "it has ended");
+  if (!conversation || conversation->is_forgotten) return fail(Code::closed, "its words are gone");
   return new_code(tx, CodeKind::returning, [&](const std::string& hash) {
     if (store::find_by_code(tx.db, hash)) return false;
+    store::drop_code(tx, visit);
     store::put_code(tx, visit, hash);
+    store::put_deletion(tx, visit, hash);
     return true;
   });
+}
+
+void allow_deletion(Tx& tx, VisitId visit, const std::string& hash) {
+  store::put_deletion(tx, visit, hash);
+}
+
+void refuse_deletion(Tx& tx, const std::string& hash) {
+  store::drop_deletion(tx, hash);
+}
+
+std::vector<VisitId> deletable_by(db::Connection& db, const std::string& hash) {
+  return store::deletable_by(db, hash);
 }
 
 Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {

@@ -110,7 +110,10 @@ TEST_P(CodesTest, ACodeServesAsLongAsTheTalkIsOpen) {
       "update conversation set state = 'left', queue = null, ended_at = requested_at, ended_by = 'visitor',"
       " visitor_lost_at = null");
   EXPECT_EQ(code_of(come_back(code, phone)), "counted");
+  EXPECT_EQ(as(who(token), http::Verb::post, "/api/visit/code")->status, 201) << "to delete it";
+  change("update conversation set is_forgotten = 1");
   EXPECT_EQ(as(who(token), http::Verb::post, "/api/visit/code").error().code, Code::closed);
+  change("update conversation set is_forgotten = 0");
   change("update conversation set state = 'waiting', queue = line, ended_at = null, ended_by = null");
 }
 

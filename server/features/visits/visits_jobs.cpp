@@ -6,15 +6,13 @@ namespace {
 constexpr std::string_view kPrune = "visits.prune";
 constexpr std::int64_t kSlice = 500;
 constexpr Millis kPeriod = 10 * kMinute;
-constexpr Millis kRefusalKept = 365 * kDay;  // who did not let in whom; the reason goes with the words of the talk
 constexpr Millis kEarlierKept = 48 * kHour;  // a talk may be refused a day after it ended, for a day
 
 void prune(Tx& tx, const jobs::Job& job) {
   store::prune_wrong_codes(tx);
   store::forget_earlier(tx, tx.now - kEarlierKept);
-  const std::int64_t refusals = store::prune_refused_visits(tx, tx.now - kRefusalKept, kSlice);
   const std::int64_t challenges = store::prune_challenges(tx, kSlice);
-  jobs::later(tx, kPrune, job.key, refusals == kSlice || challenges == kSlice ? tx.now : tx.now + kPeriod);
+  jobs::later(tx, kPrune, job.key, challenges == kSlice ? tx.now : tx.now + kPeriod);
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ Result<Proven> check(const seal::Keyring& keys, Millis now, const Claim& claim, 
   if (wanted.line && *wanted.line != challenge->line) return refused("the challenge is of another line");
   const Millis expires_at = challenge->issued_at + kServes;
   if (now >= expires_at) return refused("the challenge has expired");
-  if (challenge->bits < wanted.bits) return refused("more is asked now");
+  if (challenge->bits < wanted.bits && now >= challenge->issued_at + wanted.patience)
+    return refused("more is asked now");
   if (!is_solved(claim, challenge->bits)) return refused("a puzzle is not solved");
   return Proven{challenge->nonce, expires_at};
 }

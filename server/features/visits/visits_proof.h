@@ -25,7 +25,7 @@ std::optional<Challenge> read(const seal::Keyring& keys, std::string_view text);
 // How hard it is now: one bit more for every doubling of visits beyond 60 a minute; all of them while codes are
 // guessed.
 struct Rush {
-  std::int64_t visits;       // started in the last minute
+  std::int64_t visits;       // started or not let in, in the last minute
   std::int64_t wrong_codes;  // in this minute
 };
 std::int64_t bits_asked(const Settings& settings, const Rush& rush);
@@ -34,6 +34,7 @@ bool is_solved(const Claim& claim, std::int64_t bits);
 struct Wanted {
   std::optional<LineId> line;  // nothing: of any line
   std::int64_t bits = 0;       // at least
+  Millis patience = 0;         // for so long what was asked when the challenge was made is enough
 };
 // `invalid` with the field `proof`.
 Result<Proven> check(const seal::Keyring& keys, Millis now, const Claim& claim, const Wanted& wanted);

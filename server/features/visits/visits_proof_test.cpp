@@ -115,6 +115,30 @@ TEST_P(ProofTest, TheVisitsOfTheLastMinuteCount) {
   EXPECT_EQ(ask_challenge().at("bits").as_int64(), 2);
 }
 
+TEST_P(ProofTest, WhoIsNotLetInCounts) {
+  for (int i = 0; i < 30; ++i) start_proven(make_token(), solved()).value();
+  for (int i = 0; i < 90; ++i) EXPECT_EQ(code_of(start_proven(make_token(), solved())), "counted") << "it is full";
+  EXPECT_EQ(ask_challenge().at("bits").as_int64(), 3);
+  EXPECT_EQ(ask_challenge("gent").at("bits").as_int64(), 3);
+  world.clock.advance(std::chrono::minutes(1));
+  EXPECT_EQ(ask_challenge().at("bits").as_int64(), 2);
+}
+
+TEST_P(ProofTest, EasyPuzzlesAreNotGatheredForARush) {
+  change(R"(update line set settings = '{"max_waiting":1000}')");
+  settings.unproven_per_minute = 1000;
+  const std::string gathered = solved();
+  world.clock.advance(std::chrono::seconds(55));
+  const std::string in_time = solved();
+  for (int i = 0; i < 120; ++i) start(make_token()).value();
+  world.clock.advance(std::chrono::seconds(5));
+  EXPECT_EQ(fields(gathered), wrong_proof());
+  EXPECT_EQ(fields(in_time), std::vector<FieldError>{}) << "it was asked a moment ago";
+  EXPECT_EQ(fields(solved()), std::vector<FieldError>{});
+  world.clock.advance(std::chrono::minutes(1));
+  EXPECT_EQ(fields(gathered), std::vector<FieldError>{}) << "it is quiet again";
+}
+
 TEST_P(ProofTest, WithoutPuzzlesNothingIsAsked) {
   settings.puzzle_bits = 0;
   EXPECT_EQ(ask_challenge().at("bits").as_int64(), 0);

@@ -140,39 +140,5 @@ TEST_P(RefusalsTest, TheReasonIsSealedWithTheTalk) {
   EXPECT_EQ(code_of(come(make_token(), token)), "refused");
 }
 
-TEST_P(RefusalsTest, IsForgottenAfterAYear) {
-  refuse(carla, talk).value();
-  const auto prune = [&] {
-    const auto all = jobs();
-    world.act([&](Tx& tx) { all.at(0).run(tx, {.key = "all", .data = {}}); });
-    return world.database.connection().run({"test.refusals", "select count(*) from visit_refusal"})[0].integer(0);
-  };
-  world.clock.advance(std::chrono::days(364));
-  EXPECT_EQ(prune(), 1);
-  world.clock.advance(std::chrono::days(1));
-  EXPECT_EQ(prune(), 0);
-}
-
-TEST_P(RefusalsTest, AreForgottenInSlices) {
-  refuse(carla, talk).value();
-  change(
-      "insert into visit_refusal (uuid, visit, line, until, reason, conversation, made_by, made_at) with recursive"
-      " many (n) as (select 1 union all select n + 1 from many where n < 500) select cast(cast(n as text) as " +
-      std::string(GetParam() == db::Engine::sqlite ? "blob" : "bytea") +
-      "), visit, line, until, reason, conversation, made_by, made_at from many, visit_refusal");
-  world.clock.advance(std::chrono::days(365));
-  const auto prune = [&] {
-    world.act([](Tx& tx) { jobs().at(0).run(tx, {.key = "all", .data = {}}); });
-    return count("visit_refusal");
-  };
-  const auto is_due = [&] { return jobs::find_due(world.database.connection(), world.clock.now()).has_value(); };
-  change("delete from job");
-  EXPECT_EQ(prune(), 1);
-  EXPECT_TRUE(is_due()) << "there may be more";
-  change("delete from job");
-  EXPECT_EQ(prune(), 0);
-  EXPECT_FALSE(is_due());
-}
-
 }  // namespace
 }  // namespace onthaal::visits

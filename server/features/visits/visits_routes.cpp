@@ -10,7 +10,8 @@ namespace {
 using conversations::Conversations;
 
 proof::Rush rush_of(const Snapshot& snapshot) {
-  return {.visits = store::started_since(snapshot.db, snapshot.now - kMinute).all,
+  const Millis from = snapshot.now - kMinute;
+  return {.visits = store::started_since(snapshot.db, from).all + store::refused_since(snapshot.db, from),
           .wrong_codes = store::wrong_codes(snapshot.db, snapshot.now)};
 }
 
@@ -26,12 +27,15 @@ Result<Work> make_challenge(const http::Request& request, const Settings& settin
       }};
 }
 
-// A token that is known needs no second proof.
-Result<std::optional<Proven>> prove_start(const Snapshot& snapshot, const wire::Asked& asked) {
+// A token that is known needs no second proof. Who solves puzzles while it becomes busier is let in; who gathered easy
+// ones in a quiet moment is asked anew.
+Result<std::optional<Proven>> prove_start(const Snapshot& snapshot, const Settings& settings,
+                                          const wire::Asked& asked) {
   if (!asked.claim || store::find(snapshot.db, seal::token_hash(asked.start.token.reveal()))) return std::nullopt;
   const auto line = lines::find_by_slug(snapshot.db, asked.start.slug);
   if (!line) return fail(Code::not_found, "no such line");
-  return proof::check(snapshot.keys, snapshot.now, *asked.claim, {.line = line->id});
+  const std::int64_t bits = proof::bits_asked(settings, rush_of(snapshot));
+  return proof::check(snapshot.keys, snapshot.now, *asked.claim, {.line = line->id, .bits = bits, .patience = kMinute});
 }
 
 Result<Work> start_visit(const http::Request& request, const Conversations& conversations, const Settings& settings) {
@@ -41,7 +45,7 @@ Result<Work> start_visit(const http::Request& request, const Conversations& conv
   if (!asked) return std::unexpected(std::move(asked.error()));
   asked->start.evidence = request.evidence;
   return Read{"visits.prove", [&conversations, settings, asked = *std::move(asked)](const Snapshot& snapshot) {
-                const auto proven = prove_start(snapshot, asked);
+                const auto proven = prove_start(snapshot, settings, asked);
                 if (!proven) return Result<Work>(std::unexpected(proven.error()));
                 Start given = asked.start;
                 given.proof = *proven;

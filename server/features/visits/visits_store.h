@@ -17,6 +17,10 @@ void insert_token(Tx& tx, VisitId visit, std::string_view token_hash);
 std::optional<VisitId> find_by_code(db::Connection& db, std::string_view code_hash);
 void put_code(Tx& tx, VisitId visit, std::string_view code_hash);
 bool has_code(db::Connection& db, VisitId visit);
+void drop_code(Tx& tx, VisitId visit);  // and its right to delete
+void put_deletion(Tx& tx, VisitId visit, std::string_view code_hash);
+void drop_deletion(Tx& tx, std::string_view code_hash);
+std::vector<VisitId> deletable_by(db::Connection& db, std::string_view code_hash);
 
 struct Started {
   std::int64_t all;
@@ -32,6 +36,7 @@ std::int64_t prune_challenges(Tx& tx, std::int64_t limit);
 void prune_wrong_codes(Tx& tx);
 
 void insert_refusal(Tx& tx, LineId line, std::string_view reason);
+std::int64_t refused_since(db::Connection& db, Millis from);  // on all lines
 Refusals refusals_since(db::Connection& db, LineId line, Millis from);
 
 // Whether this visit, or one before it of the same page, is not let in on the line now.
@@ -69,7 +74,6 @@ struct Refusal {
 };
 std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line);  // newest first
 // How many went; at most `limit`.
-std::int64_t prune_refused_visits(Tx& tx, Millis made_before, std::int64_t limit);
 // Which visit was before it on the same page, for visits that began until then.
 void forget_earlier(Tx& tx, Millis until);
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by);

@@ -33,9 +33,6 @@ constexpr db::Sql kUndo{"visit_refusal.undo",
                         "update visit_refusal set undone_by = :by, undone_at = :now where uuid = :uuid"
                         " and line = :line and until > :now and undone_at is null"};
 
-constexpr db::Sql kPrune{"visit_refusal.prune",
-                         "delete from visit_refusal where id in (select id from visit_refusal where made_at <= :before"
-                         " order by id limit :limit)"};
 constexpr db::Sql kForgetEarlier{"visit.forget_earlier",
                                  "update visit set earlier = null where earlier is not null and created_at <= :until"};
 
@@ -95,10 +92,6 @@ std::vector<Refusal> lasting(const Snapshot& snapshot, LineId line) {
 
 void forget_earlier(Tx& tx, Millis until) {
   tx.db.run(kForgetEarlier, {{"until", until}});
-}
-
-std::int64_t prune_refused_visits(Tx& tx, Millis made_before, std::int64_t limit) {
-  return tx.db.run(kPrune, {{"before", made_before}, {"limit", limit}}).changed();
 }
 
 bool undo_refusal(Tx& tx, LineId line, const Uuid& refusal, StaffId by) {

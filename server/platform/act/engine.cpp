@@ -23,6 +23,8 @@ constexpr milliseconds kLongest{60000};  // the wall clock may jump: jobs are lo
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{5000};
 constexpr int kLowPriority = 10;
+constexpr int kWaiters = 2;  // threads that wait for the keys' own place
+constexpr int kAskers = 4;   // threads that wait for other servers
 constexpr int kExitTryAgain = 75;
 
 void name_thread(const char* name) {
@@ -33,6 +35,7 @@ template <class Item>
 struct Waiting {
   Item item;
   Done done;
+  Asker asker;
 };
 
 }  // namespace
@@ -52,11 +55,19 @@ struct Engine::Impl {
         writer(settings, clock, random, keys, jobs, deliver, counters),
         acts(settings.write_queue, 1),
         reads(settings.read_queue, settings.readers),
-        prepares(settings.prepare_queue, settings.workers) {
+        prepares(settings.prepare_queue, settings.workers),
+        waits(settings.prepare_queue, kWaiters),
+        chores(settings.prepare_queue, 1),
+        mails(settings.prepare_queue, 1),
+        asks(settings.prepare_queue, kAskers) {
     if (!writer.open()) throw db::DbError("another server writes to this database");
     threads.emplace_back([this] { write(); });
     for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read(); });
-    for (int index = 0; index < settings.workers; ++index) threads.emplace_back([this] { work(); });
+    for (int index = 0; index < settings.workers; ++index) threads.emplace_back([this] { work("worker", prepares); });
+    for (int index = 0; index < kWaiters; ++index) threads.emplace_back([this] { work("waiter", waits); });
+    threads.emplace_back([this] { do_chores("chores", chores); });
+    threads.emplace_back([this] { do_chores("mail", mails); });
+    for (int index = 0; index < kAskers; ++index) threads.emplace_back([this] { do_chores("asker", asks); });
   }
 
   void leave(std::size_t count) {
@@ -72,18 +83,39 @@ struct Engine::Impl {
   }
 
   // Each piece of work goes where it belongs, until there is a reply.
-  void pass(Result<Work> work, Done done) {
+  void pass(Result<Work> work, Done done, Asker asker) {
     if (!work) return answer(std::move(done), std::unexpected(std::move(work.error())));
-    std::visit([&](auto& piece) { pass_on(piece, std::move(done)); }, *work);
+    std::visit([&](auto& piece) { pass_on(piece, std::move(done), asker); }, *work);
   }
-  void pass_on(Reply& reply, Done done) { answer(std::move(done), std::move(reply)); }
-  void pass_on(Act& act, Done done) { put(acts, Pending{std::move(act), std::move(done)}); }
-  void pass_on(Read& piece, Done done) { put(reads, Waiting<Read>{std::move(piece), std::move(done)}); }
-  void pass_on(Prepare& piece, Done done) { put(prepares, Waiting<Prepare>{std::move(piece), std::move(done)}); }
+  void pass_on(Reply& reply, Done done, Asker) { answer(std::move(done), std::move(reply)); }
+  void pass_on(Act& act, Done done, Asker asker) { put(acts, Pending{std::move(act), std::move(done)}, asker); }
+  void pass_on(Read& piece, Done done, Asker asker) {
+    put(reads, Waiting<Read>{std::move(piece), std::move(done), asker}, asker);
+  }
+  void pass_on(Prepare& piece, Done done, Asker asker) {
+    put(piece.lane == Lane::waits ? waits : prepares, Waiting<Prepare>{std::move(piece), std::move(done), asker},
+        asker);
+  }
+  void pass_on(Chore& piece, Done done, Asker asker) {
+    Mailbox<Waiting<Chore>>& lane = lane_of(piece.lane);
+    put(lane, Waiting<Chore>{std::move(piece), std::move(done), asker}, asker);
+  }
+
+  Mailbox<Waiting<Chore>>& lane_of(ChoreLane lane) {
+    switch (lane) {
+      case ChoreLane::slow:
+        return chores;
+      case ChoreLane::mail:
+        return mails;
+      case ChoreLane::ask:
+        return asks;
+    }
+    return chores;
+  }
 
   template <class Item>
-  void put(Mailbox<Item>& mailbox, Item item) {
-    if (mailbox.put(item)) return;
+  void put(Mailbox<Item>& mailbox, Item item, Asker asker) {
+    if (mailbox.put(item, asker)) return;
     ++counters.busy;
     answer(std::move(item.done), fail(Code::busy, "too much is waiting; nothing was changed"));
   }
@@ -152,7 +184,8 @@ struct Engine::Impl {
     std::unique_ptr<db::Connection> connection;
     std::vector<Waiting<Read>> taken;
     while (reads.take(taken, 1, kLongest)) {
-      for (Waiting<Read>& waiting : taken) pass(read_one(connection, waiting.item), std::move(waiting.done));
+      for (Waiting<Read>& waiting : taken)
+        pass(read_one(connection, waiting.item), std::move(waiting.done), waiting.asker);
       taken.clear();
     }
   }
@@ -183,12 +216,12 @@ struct Engine::Impl {
     return next;
   }
 
-  void work() {
-    name_thread("worker");
+  void work(const char* name, Mailbox<Waiting<Prepare>>& mailbox) {
+    name_thread(name);
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
     std::vector<Waiting<Prepare>> taken;
-    while (prepares.take(taken, 1, kLongest)) {
-      for (Waiting<Prepare>& waiting : taken) pass(prepare_one(waiting.item), std::move(waiting.done));
+    while (mailbox.take(taken, 1, kLongest)) {
+      for (Waiting<Prepare>& waiting : taken) pass(prepare_one(waiting.item), std::move(waiting.done), waiting.asker);
       taken.clear();
     }
   }
@@ -202,15 +235,39 @@ struct Engine::Impl {
     }
   }
 
+  void do_chores(const char* name, Mailbox<Waiting<Chore>>& mailbox) {
+    name_thread(name);
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+    std::vector<Waiting<Chore>> taken;
+    while (mailbox.take(taken, 1, kLongest)) {
+      for (Waiting<Chore>& waiting : taken) pass(do_one(waiting.item), std::move(waiting.done), waiting.asker);
+      taken.clear();
+    }
+  }
+
+  Result<Work> do_one(const Chore& piece) {
+    try {
+      return piece.run(stopping.get_token());
+    } catch (...) {
+      log::error("chore.failed", {{"chore", log::ours(piece.name)}});
+      return fail(Code::internal, "it failed; nothing was changed");
+    }
+  }
+
   void stop() {
     {
       std::unique_lock lock(mutex);
       is_open = false;
+      stopping.request_stop();
       changed.notify_all();
       changed.wait(lock, [&] { return inside == 0; });
     }
     reads.close();
     prepares.close();
+    waits.close();
+    chores.close();
+    mails.close();
+    asks.close();
     acts.close();
     threads.clear();
   }
@@ -226,6 +283,11 @@ struct Engine::Impl {
   Mailbox<Pending> acts;
   Mailbox<Waiting<Read>> reads;
   Mailbox<Waiting<Prepare>> prepares;
+  Mailbox<Waiting<Prepare>> waits;
+  Mailbox<Waiting<Chore>> chores;
+  Mailbox<Waiting<Chore>> mails;
+  Mailbox<Waiting<Chore>> asks;
+  std::stop_source stopping;
   std::mutex mutex;
   std::condition_variable changed;
   std::atomic<std::size_t> inside = 0;  // taken and not yet delivered
@@ -241,10 +303,10 @@ Engine::~Engine() {
   stop();
 }
 
-void Engine::run(Work work, Done done) {
+void Engine::run(Work work, Done done, Asker asker) {
   ++impl_->inside;
   if (!impl_->is_open) return impl_->answer(std::move(done), fail(Code::restart, "the server is stopping"));
-  impl_->pass(std::move(work), std::move(done));
+  impl_->pass(std::move(work), std::move(done), asker);
 }
 
 void Engine::stop() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/clock.h"
+#include "platform/act/asker.h"
 #include "platform/act/jobs.h"
 #include "platform/act/work.h"
 
@@ -57,8 +58,9 @@ class Engine {
          std::vector<jobs::JobKind> jobs, Deliver deliver);
   ~Engine();  // as stop()
 
-  // `done` is delivered exactly once, also when the answer is busy, an error or `restart`.
-  void run(Work work, Done done);
+  // `done` is delivered exactly once, also when the answer is busy, an error or `restart`. Of one asker, work of one
+  // kind begins in the order in which it came; among askers, each has its turn.
+  void run(Work work, Done done, Asker asker = kHouse);
 
   // Takes nothing new, finishes and delivers what was taken, checkpoints. Idempotent.
   void stop();

@@ -32,10 +32,11 @@ class EngineTest : public support::StoreTest {
     });
   }
 
-  void run(std::string name, Work work) {
-    engine->run(std::move(work), [this, name](Result<Reply> reply) {
+  void run(std::string name, Work work, Asker asker = kHouse) {
+    auto done = [this, name](Result<Reply> reply) {
       answers.emplace_back(name, reply ? "kept " + reply->body : error_row(reply.error().code).name);
-    });
+    };
+    engine->run(std::move(work), std::move(done), asker);
   }
 
   void wait_for_answers(std::size_t count) {
@@ -79,6 +80,44 @@ TEST_P(EngineTest, FollowsWorkFromReadToPreparationToAct) {
   wait_for_answers(1);
   EXPECT_EQ(answers, (Answers{{"chain", "kept 41"}}));
   EXPECT_EQ(count(), 1);
+}
+
+TEST_P(EngineTest, AChoreHoldsUpNothingAndEndsWhenTheServerStops) {
+  start();
+  run("chore", Chore{.name = "note.long", .run = [](const std::stop_token& stop) -> Result<Work> {
+                       while (!stop.stop_requested()) std::this_thread::yield();
+                       return add(1);
+                     }});
+  run("prepare", Prepare{.name = "note.prepare", .run = []() -> Result<Work> { return add(2); }});
+  wait_for_answers(1);
+  EXPECT_EQ(answers, (Answers{{"prepare", "kept 2"}}));
+  engine->stop();
+  EXPECT_EQ(answers, (Answers{{"prepare", "kept 2"}, {"chore", "kept 1"}}));
+  EXPECT_EQ(count(), 2);
+}
+
+// A backup of hours holds up no mail, and a provider that hangs no vault.
+TEST_P(EngineTest, NoLaneHoldsUpAnother) {
+  start();
+  const auto hangs = [](ChoreLane lane) {
+    return Chore{.name = "note.long",
+                 .run = [](const std::stop_token& stop) -> Result<Work> {
+                   while (!stop.stop_requested()) std::this_thread::yield();
+                   return Reply{.body = "stopped"};
+                 },
+                 .lane = lane};
+  };
+  run("backup", hangs(ChoreLane::slow));
+  run("mail", Chore{.name = "note.mail",
+                    .run = [](const std::stop_token&) -> Result<Work> { return add(1); },
+                    .lane = ChoreLane::mail});
+  wait_for_answers(1);
+  for (int asked = 0; asked < 20; ++asked) run("ask", hangs(ChoreLane::ask));
+  run("vault", Prepare{.name = "note.vault", .run = []() -> Result<Work> { return add(2); }, .lane = Lane::waits});
+  wait_for_answers(2);
+  EXPECT_EQ(answers, (Answers{{"mail", "kept 1"}, {"vault", "kept 2"}}));
+  engine->stop();
+  EXPECT_EQ(answers.size(), 23u) << "and all end at a stop";
 }
 
 TEST_P(EngineTest, AReadOrAPreparationThatFailsIsAnswered) {
@@ -135,6 +174,29 @@ TEST_P(EngineTest, WhatDoesNotFitInTheQueueIsBusyAtOnce) {
   released.count_down();
   wait_for_answers(4);
   EXPECT_EQ(count(), 2);
+}
+
+TEST_P(EngineTest, WhoFloodsTheQueueDelaysNobodyElse) {
+  settings.write_queue = 128;
+  start();
+  std::latch started(1);
+  std::latch released(1);
+  run("held", Act{.name = "note.hold", .run = [&](Tx&) {
+                    started.count_down();
+                    released.wait();
+                    return Reply{};
+                  }});
+  started.wait();
+  for (int i = 0; i < 100; ++i) run("robin", add(i), 100);
+  EXPECT_EQ(answers, Answers(92, {"robin", "busy"})) << "all but a share";
+  run("sam", add(1000), 101);
+  answers.clear();
+  released.count_down();
+  wait_for_answers(10);
+  ASSERT_EQ(answers.size(), 10U);
+  EXPECT_EQ(answers[1].second, "kept 0");
+  EXPECT_EQ(answers[2].second, "kept 1000");
+  EXPECT_EQ(answers[9].second, "kept 7");
 }
 
 TEST_P(EngineTest, AReadSeesOneState) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <variant>
@@ -23,6 +24,7 @@ struct Reply {
 
 struct Read;
 struct Prepare;
+struct Chore;
 
 // The writer thread. Decides and writes in one savepoint; re-runnable: const input, no outside state, no I/O. Never
 // catches a constraint error. Over 5 ms it is logged by name; at 50 ms of processor time, or 500 ms that pass, it is
@@ -32,7 +34,7 @@ struct Act {
   std::function<Result<Reply>(Tx&)> run;
 };
 
-using Work = std::variant<Reply, Read, Prepare, Act>;
+using Work = std::variant<Reply, Read, Prepare, Act, Chore>;
 
 // A reader thread, on one consistent snapshot; serialises there.
 struct Read {
@@ -40,10 +42,27 @@ struct Read {
   std::function<Result<Work>(const Snapshot&)> run;
 };
 
-// A worker thread of low priority: what is slow and needs no rows (password hashing). Kept in memory, never stored.
+// What a preparation mostly does: it works (password hashing), on a thread of low priority; or it waits for the place
+// of the keys, on a thread where nobody waits behind it for a password.
+enum class Lane : std::uint8_t { works, waits };
+
+// A worker thread: what is slow and needs no rows. Kept in memory, never stored.
 struct Prepare {
   const char* name = "";
   std::function<Result<Work>()> run;
+  Lane lane = Lane::works;
+};
+
+// What a chore waits behind, each on threads of its own: what takes minutes (a backup), one after the other; mail, one
+// after the other; a question to another server, asked for somebody who waits for the answer, a few at once.
+enum class ChoreLane : std::uint8_t { slow, mail, ask };
+
+// A thread of low priority: what takes seconds or minutes. Ends soon after a stop is asked for: the server waits for
+// it.
+struct Chore {
+  const char* name = "";
+  std::function<Result<Work>(const std::stop_token&)> run;
+  ChoreLane lane = ChoreLane::slow;
 };
 
 struct FollowUp {

@@ -69,17 +69,23 @@ Answer page_answer(const Message& message, const Pages::File& file) {
   return answer;
 }
 
-std::optional<Redacted<std::string>> bearer_of(const Message& message) {
-  const std::string_view value = header(message, "Authorization");
-  if (!ascii_lower(value.substr(0, 7)).starts_with("bearer ")) return std::nullopt;
-  return Redacted<std::string>(std::string(trimmed(value.substr(7))));
-}
-
 std::optional<std::int64_t> number_of(std::string_view text) {
   std::int64_t number = -1;
   const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc{} || stop != text.data() + text.size() || number < 0) return std::nullopt;
   return number;
+}
+
+// Whether whoever holds that secret may send one more request now.
+bool spend(House& house, Asker asker) {
+  return house.allowances.spend(asker, std::chrono::steady_clock::now());
+}
+
+Answer too_many_answer() {
+  const Error error{Code::too_many, "too many requests a second", {}};
+  return json_answer({.status = error_row(error.code).http_status,
+                      .body = json::error_body(error),
+                      .headers = {{"Retry-After", "1"}}});
 }
 
 // The long poll of docs/protocol.md. True when the path was one of its own.
@@ -91,6 +97,10 @@ bool answer_poll(House& house, const Message& message, Verb verb, const std::str
   }
   if (path != "/api/live/frames") return false;
   const std::string_view session = header(message, "Onthaal-Session");
+  if (house.poll.has(session) && !spend(house, asker_of(session))) {
+    done(too_many_answer());
+    return true;
+  }
   if (verb == Verb::post) {
     done(answer_of(house.poll.push(session, message.body())));
   } else if (verb == Verb::get) {
@@ -113,6 +123,28 @@ std::string_view last_header(const Message& message, std::string_view name) {
   return last;
 }
 
+// Whose session was closed since the request came in (a password was hashed meanwhile) does nothing any more.
+using IsOpen = std::function<bool(Tx&)>;
+
+Work guarded(Work work, const IsOpen& is_open) {
+  const auto guard = [&is_open]<class... From>(std::function<Result<Work>(From...)>& run) {
+    run = [run, is_open](From... from) -> Result<Work> {
+      auto next = run(from...);
+      if (!next) return next;
+      return guarded(*std::move(next), is_open);
+    };
+  };
+  if (auto* read = std::get_if<Read>(&work)) guard(read->run);
+  if (auto* prepare = std::get_if<Prepare>(&work)) guard(prepare->run);
+  if (auto* chore = std::get_if<Chore>(&work)) guard(chore->run);
+  if (auto* act = std::get_if<Act>(&work))
+    act->run = [run = act->run, is_open](Tx& tx) -> Result<Reply> {
+      if (!is_open(tx)) return fail(Code::unauthenticated, "the session was closed");
+      return run(tx);
+    };
+  return work;
+}
+
 // One request on its way through a route: who asks, what is parsed, what is done.
 struct Call {
   House& house;
@@ -125,15 +157,22 @@ struct Call {
     const std::string cookie = staff_cookie(message);
     const auto bearer = bearer_of(message);
     if (cookie.empty() && !bearer) return enter(self, Nobody{});
+    const Asker asker = asker_of(bearer ? std::string_view(bearer->reveal()) : cookie);
+    if (!spend(house, asker)) return done(too_many_answer());
     auto found = std::make_shared<Actor>();
     Read who{"http.who", [doors = &house.doors, cookie, bearer, found](const Snapshot& snapshot) -> Result<Work> {
                *found = bearer ? doors->visitor(snapshot, bearer->reveal()) : doors->staff(snapshot, cookie);
+               if (const auto* staff = std::get_if<Staff>(found.get()); staff != nullptr && doors->staff_used)
+                 if (auto used = doors->staff_used(snapshot, *staff)) return *std::move(used);
                return Reply{};
              }};
-    house.engine.run(std::move(who), [self, found](Result<Reply> reply) {
+    auto known = [self, found, asker](Result<Reply> reply) {
       if (!reply) return self->done(error_answer(reply.error()));
+      self->house.hub.askers().found(asker, *found);
+      if (std::holds_alternative<Nobody>(*found)) self->house.allowances.forget(asker);
       self->enter(self, *found);
-    });
+    };
+    house.engine.run(std::move(who), std::move(known), house.hub.askers().share_of(asker));
   }
 
   Redacted<std::string> evidence() const {
@@ -142,10 +181,19 @@ struct Call {
   }
 
   void enter(const std::shared_ptr<Call>& self, const Actor& actor) {
-    const Request request{.actor = actor, .parts = match.parts, .body = message.body(), .evidence = evidence()};
+    const Request request{.actor = actor,
+                          .parts = match.parts,
+                          .body = message.body(),
+                          .evidence = evidence(),
+                          .origin = header(message, "Origin")};
     auto work = parse_guarded([&] { return match.route->parse(request); });
     if (!work) return done(error_answer(work.error()));
-    house.engine.run(std::move(*work), [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); });
+    const auto* staff = std::get_if<Staff>(&actor);
+    if (staff != nullptr && house.doors.staff_open)
+      work = guarded(*std::move(work),
+                     [is_open = house.doors.staff_open, staff = *staff](Tx& tx) { return is_open(tx, staff); });
+    auto answered = [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); };
+    house.engine.run(std::move(*work), std::move(answered), asker_of(actor));
   }
 };
 
@@ -171,6 +219,12 @@ std::string staff_cookie(const Message& message) {
   return {};
 }
 
+std::optional<Redacted<std::string>> bearer_of(const Message& message) {
+  const std::string_view value = header(message, "Authorization");
+  if (!ascii_lower(value.substr(0, 7)).starts_with("bearer ")) return std::nullopt;
+  return Redacted<std::string>(std::string(trimmed(value.substr(7))));
+}
+
 Origins::Asked asked_by(const Message& message, std::string_view peer) {
   return {.origin = header(message, "Origin"),
           .peer = peer,
@@ -179,7 +233,11 @@ Origins::Asked asked_by(const Message& message, std::string_view peer) {
 }
 
 Answer error_answer(const Error& error) {
-  return json_answer({.status = error_row(error.code).http_status, .body = json::error_body(error)});
+  Answer answer = json_answer({.status = error_row(error.code).http_status, .body = json::error_body(error)});
+  if (error.code == Code::too_many)
+    answer.headers.emplace_back("Retry-After", "60");  // tries are counted by the minute
+  if (error.code == Code::busy || error.code == Code::restart) answer.headers.emplace_back("Retry-After", "5");
+  return answer;
 }
 
 void answer(House& house, const Message& message, std::string_view peer, std::function<void(Answer)> done) {

@@ -21,6 +21,8 @@ struct Answer {
 
 // The value of the staff cookie, or empty.
 std::string staff_cookie(const Message& message);
+// What follows "Bearer" in Authorization.
+std::optional<Redacted<std::string>> bearer_of(const Message& message);
 // Whether a page of ours asks.
 Origins::Asked asked_by(const Message& message, std::string_view peer);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/http/allowances.h"
 #include "platform/http/origins.h"
 #include "platform/http/router.h"
 #include "platform/http/server.h"
@@ -13,6 +14,7 @@ struct House {
   House(ServerSettings settings_, Origins origins_, Router router_, const Pages& pages_, Engine& engine_,
         live::Hub& hub_, live::Poll& poll_, const live::Doors& doors_, net::Deadlines& deadlines_)
       : settings(std::move(settings_)),
+        allowances(settings.requests),
         origins(std::move(origins_)),
         router(std::move(router_)),
         pages(pages_),
@@ -23,6 +25,7 @@ struct House {
         deadlines(deadlines_) {}
 
   ServerSettings settings;
+  Allowances allowances;
   Origins origins;
   Router router;
   const Pages& pages;

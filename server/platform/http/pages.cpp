@@ -43,6 +43,15 @@ bool is_line_word(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+// "/papers/clbchat", "/papers/clbchat/accessibility"
+bool is_paper(std::string_view path) {
+  constexpr std::string_view kPapers = "/papers/";
+  if (!path.starts_with(kPapers)) return false;
+  path.remove_prefix(kPapers.size());
+  const auto slash = path.find('/');
+  return is_line_word(path.substr(0, slash)) && (slash == path.npos || is_line_word(path.substr(slash + 1)));
+}
+
 }  // namespace
 
 Pages::Pages(const fs::path& folder) {
@@ -71,8 +80,14 @@ const Pages::File* Pages::find(std::string_view path) const {
     name = "/desk.html";
   else if (path == "/board")
     name = "/board.html";
+  else if (path == "/account")
+    name = "/account.html";
+  else if (path == "/welcome")
+    name = "/welcome.html";
   else if (path == "/office" || path.starts_with("/office/"))
     name = "/office.html";
+  else if (is_paper(path))
+    name = "/paper.html";
   else if (is_line_word(path.substr(1)))
     name = "/visitor.html";
   const auto found = files_.find(name);

@@ -24,6 +24,7 @@ class Pages {
   explicit Pages(const std::filesystem::path& folder);
 
   // "/" is the site, "/desk" the desk, "/board" the board on a wall, "/office" and what is under it the office,
+  // "/papers/SLUG" and "/papers/SLUG/NAME" the papers of a line,
   // "/assets/..." a file, and any other single word a line's visitor page.
   const File* find(std::string_view path) const;
   std::size_t size() const { return files_.size(); }

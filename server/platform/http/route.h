@@ -18,6 +18,7 @@ struct Request {
   std::vector<std::string> parts;  // what stood at the {places} of the path, decoded
   std::string_view body;           // at most `http.max_body`
   Redacted<std::string> evidence;  // as evidence_of() gives it: never stored, never logged
+  std::string_view origin;         // of the page that asks; one of ours where something is to change
 };
 
 // One line of a feature's table. `parse` runs on the socket thread: strict and cheap.

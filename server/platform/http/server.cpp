@@ -100,6 +100,7 @@ std::size_t Server::connections() const {
 
 void Server::tick() {
   impl_->deadlines.tick(std::chrono::steady_clock::now());
+  impl_->allowances.tick(std::chrono::steady_clock::now());
 }
 
 void Server::cut_all() {

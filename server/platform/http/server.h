@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/act/engine.h"
+#include "platform/allowance.h"
 #include "platform/http/pages.h"
 #include "platform/http/route.h"
 #include "platform/live/hub.h"
@@ -25,6 +26,7 @@ struct ServerSettings {
   std::size_t max_body = 64 * 1024;
   std::size_t max_frame = 16 * 1024;
   std::size_t max_connections = 10000;
+  Allowance::Rate requests{.per_second = 20, .burst = 200};  // of a token, a session of staff or a long poll
   std::chrono::seconds header_timeout{10};
   std::chrono::seconds body_timeout{20};
   std::chrono::seconds idle_timeout{60};

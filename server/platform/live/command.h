@@ -53,6 +53,10 @@ struct Watch {
 struct Doors {
   std::function<Actor(const Snapshot&, std::string_view token)> visitor;
   std::function<Actor(const Snapshot&, std::string_view cookie)> staff;
+  // Whether that session is still open: the first that each of its acts asks. May be empty.
+  std::function<bool(Tx&, const Staff&)> staff_open;
+  // What has to be written first: that this session is in use. Mostly nothing. May be empty.
+  std::function<std::optional<Act>(const Snapshot&, const Staff&)> staff_used;
   // The first session of somebody of the staff went live, or the last one closed. As StreamKind::present. May be empty.
   std::function<void(Tx&, StaffId, bool is_there)> staff_present;
 };

@@ -10,6 +10,8 @@ namespace {
 
 // What catching up may bring to a receiver that has not read it, in send limits.
 constexpr std::size_t kCatchUps = 16;
+// Pages that one visitor may have at the same time, lost ones that are not noticed yet included.
+constexpr int kMostPages = 32;
 
 }  // namespace
 
@@ -27,8 +29,8 @@ Hub::Hub(HubSettings settings, const Clock& clock, Engine& engine, Commands comm
 std::shared_ptr<Session> Hub::open(Transport& transport, std::string cookie) {
   auto session = std::make_shared<Session>();
   session->transport = &transport;
-  session->heard_at = session->spent_at = session->pinged_at = clock_.steady();
-  session->allowance = settings_.frames_burst;
+  session->heard_at = session->pinged_at = clock_.steady();
+  session->allowance = std::make_shared<Allowance>(settings_.frames_burst, session->heard_at);
   if (!cookie.empty()) session->cookie = std::make_unique<std::string>(std::move(cookie));
   sessions_.emplace(session.get(), session);
   return session;
@@ -74,13 +76,24 @@ void Hub::receive(const std::shared_ptr<Session>& session, Result<ClientFrame> f
 }
 
 bool Hub::spend(Session& session) {
+  return session.allowance->spend(frame_rate(), clock_.steady());
+}
+
+// Staff have logged in, and a screen full of tabs is theirs to have.
+void Hub::share_allowance(Session& session) {
+  if (!std::holds_alternative<Visitor>(session.actor)) return;
+  session.allowance = allowances_.try_emplace(session.actor, session.allowance).first->second;
+  // One is held by the map.
+  if (session.allowance.use_count() > kMostPages + 1)
+    close(session, {Code::too_many, "too many pages of one visitor", {}});
+}
+
+// Of those who are gone, once it would be full again: who comes back at once does not begin anew.
+void Hub::forget_allowances() {
   const auto now = clock_.steady();
-  const double seconds = std::chrono::duration<double>(now - session.spent_at).count();
-  session.spent_at = now;
-  session.allowance = std::min(settings_.frames_burst, session.allowance + seconds * settings_.frames_per_second);
-  if (session.allowance < 1) return false;
-  session.allowance -= 1;
-  return true;
+  std::erase_if(allowances_, [&](const auto& entry) {
+    return entry.second.use_count() == 1 && entry.second->is_full(frame_rate(), now);
+  });
 }
 
 void Hub::hello(const std::shared_ptr<Session>& session, HelloFrame frame) {
@@ -94,26 +107,32 @@ void Hub::hello(const std::shared_ptr<Session>& session, HelloFrame frame) {
 void Hub::look_up(const std::shared_ptr<Session>& session, HelloFrame frame, std::string cookie) {
   session->is_doubtful = false;
   auto found = std::make_shared<Actor>();
+  const Asker asker = asker_of(frame.token ? std::string_view(frame.token->reveal()) : cookie);
   Read read{"live.hello",
             [doors = &doors_, token = frame.token, cookie, found](const Snapshot& snapshot) -> Result<Work> {
               *found = token ? doors->visitor(snapshot, token->reveal()) : doors->staff(snapshot, cookie);
               return Reply{};
             }};
-  engine_.run(std::move(read),
-              [this, session, frame = std::move(frame), cookie = std::move(cookie), found](Result<Reply> reply) {
-                if (!session->transport || session->state != Session::State::checking) return;
-                if (!reply) return close(*session, reply.error());
-                if (session->is_doubtful) return look_up(session, frame, cookie);  // what was read may be of before
-                if (std::holds_alternative<Nobody>(*found))
-                  return close(*session, {Code::unauthenticated, "no such token or session", {}});
-                welcome(session, frame, *found);
-              });
+  engine_.run(
+      std::move(read),
+      [this, session, frame = std::move(frame), cookie = std::move(cookie), found, asker](Result<Reply> reply) {
+        if (reply) askers_.found(asker, *found);
+        if (!session->transport || session->state != Session::State::checking) return;
+        if (!reply) return close(*session, reply.error());
+        if (session->is_doubtful) return look_up(session, frame, cookie);  // what was read may be of before
+        if (std::holds_alternative<Nobody>(*found))
+          return close(*session, {Code::unauthenticated, "no such token or session", {}});
+        welcome(session, frame, *found);
+      },
+      askers_.share_of(asker));
 }
 
 void Hub::welcome(const std::shared_ptr<Session>& session, const HelloFrame& frame, const Actor& actor) {
   session->state = Session::State::live;
   session->actor = actor;
   count_staff(actor, 1);
+  share_allowance(*session);
+  if (session->state == Session::State::closing) return;
   send(*session, hello_frame(clock_.now()));
   for (const SubscribeFrame& wish : frame.subscribe) subscribe(session, wish);
 }
@@ -126,11 +145,12 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
       [&] { return found->second.parse({session->actor, frame.id, frame.again, frame.after}, frame.data); });
   if (!work) return send(*session, command_error_frame(frame.id, work.error()));
   session->last_command = {};  // an event of before does not answer a resend
-  engine_.run(std::move(*work), [this, session, id = frame.id](Result<Reply> reply) {
+  auto answer = [this, session, id = frame.id](Result<Reply> reply) {
     if (!session->transport) return;
     if (!reply) return send(*session, command_error_frame(id, reply.error()));
     if (!reply->body.empty() || session->last_command != id) send(*session, ack_frame(id, reply->number, reply->body));
-  });
+  };
+  engine_.run(std::move(*work), std::move(answer), asker_of(session->actor));
 }
 
 void Hub::send(Session& session, Frame frame) {
@@ -183,6 +203,8 @@ void Hub::tick() {
   const auto now = clock_.steady();
   watches_.tick();
   presences_.tick();
+  forget_allowances();
+  askers_.tick(clock_.steady());
   std::vector<std::pair<std::shared_ptr<Session>, Error>> over;
   for (const auto& [_, session] : sessions_) {
     const auto silent = now - session->heard_at;

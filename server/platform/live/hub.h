@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "platform/act/engine.h"
+#include "platform/act/known_askers.h"
 #include "platform/live/channel.h"
 #include "platform/live/command.h"
 #include "platform/live/frame.h"
@@ -25,7 +27,7 @@ struct HubSettings {
   std::chrono::seconds hello_timeout{10};
   std::chrono::seconds ping_interval{25};
   std::chrono::seconds idle_limit{60};  // without any sign of life
-  double frames_per_second = 20;
+  double frames_per_second = 20;        // of a page; of a visitor, by all their pages
   double frames_burst = 60;
 };
 
@@ -55,6 +57,7 @@ class Hub {
   void say_bye();
 
   std::size_t sessions() const { return sessions_.size(); }
+  KnownAskers& askers() { return askers_; }
 
  private:
   void hello(const std::shared_ptr<Session>& session, HelloFrame frame);
@@ -81,6 +84,9 @@ class Hub {
   void close_actor(const Actor& actor);
   void say(const Signal& signal);
   bool spend(Session& session);
+  Allowance::Rate frame_rate() const { return {settings_.frames_per_second, settings_.frames_burst}; }
+  void share_allowance(Session& session);
+  void forget_allowances();
 
   HubSettings settings_;
   const Clock& clock_;
@@ -91,6 +97,8 @@ class Hub {
   Channels channels_;
   Watches watches_;
   Presences presences_;
+  std::map<Actor, std::shared_ptr<Allowance>> allowances_;
+  KnownAskers askers_;
   std::unordered_map<std::int64_t, int> staff_sessions_;  // that are live, by StaffId
 };
 

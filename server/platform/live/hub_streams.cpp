@@ -44,11 +44,12 @@ void Hub::catch_up(const std::shared_ptr<Subscription>& subscription) {
               *caught = read_catch(snapshot, actor, stream, after);
               return Reply{};
             }};
-  engine_.run(std::move(read), [this, subscription, caught](Result<Reply> reply) {
+  auto answer = [this, subscription, caught](Result<Reply> reply) {
     if (subscription->is_over) return;
     if (!reply) *caught = std::unexpected(std::move(reply.error()));
     caught_up(subscription, std::move(*caught));
-  });
+  };
+  engine_.run(std::move(read), std::move(answer), asker_of(session->actor));
 }
 
 void Hub::caught_up(const std::shared_ptr<Subscription>& subscription, Result<Catch> caught) {

@@ -223,6 +223,14 @@ TEST_F(HubTest, LetsNobodyInWithAnUnknownToken) {
   EXPECT_EQ(page_.closed, Code::unauthenticated);
 }
 
+TEST_F(HubTest, OnlyATokenThatIsSomebodysHasAShareOfItsOwn) {
+  Page other;
+  enter(page_, "made up");
+  enter(other, "v");
+  EXPECT_EQ(hub_.askers().share_of(asker_of("made up")), kNobody);
+  EXPECT_EQ(hub_.askers().share_of(asker_of("v")), asker_of("v"));
+}
+
 TEST_F(HubTest, GivesASnapshotThenEventsInOrder) {
   say();
   const auto session = enter(page_);
@@ -612,6 +620,34 @@ TEST_F(HubTest, ClosesWhoSendsTooMuch) {
   for (int i = 0; i < 40; ++i) hub_.receive(session, R"({"type":"ping"})");
   EXPECT_EQ(page_.closed, Code::too_many);
   EXPECT_EQ(page_.count("pong"), 29U);  // thirty at once, hello counted
+}
+
+TEST_F(HubTest, MorePagesOfOneVisitorMaySendNoMore) {
+  Page second, third, other;
+  const auto first = enter(page_);
+  const auto also = enter(second);
+  for (int i = 0; i < 20; ++i) hub_.receive(first, R"({"type":"ping"})");
+  for (int i = 0; i < 20; ++i) hub_.receive(also, R"({"type":"ping"})");
+  EXPECT_EQ(page_.count("pong") + second.count("pong"), 29U);
+  EXPECT_EQ(second.closed, Code::too_many);
+  hub_.closed(*first);
+  hub_.closed(*also);
+  hub_.tick();
+  hub_.receive(enter(third), R"({"type":"ping"})");  // who comes back at once does not begin anew
+  EXPECT_EQ(third.closed, Code::too_many);
+  const auto somebody = enter(other, "s");
+  for (int i = 0; i < 20; ++i) hub_.receive(somebody, R"({"type":"ping"})");
+  EXPECT_FALSE(other.closed);
+}
+
+TEST_F(HubTest, AVisitorHasNoMorePagesThanAPersonOpens) {
+  std::array<Page, 33> pages;
+  for (Page& page : pages) enter(page);
+  EXPECT_TRUE(std::none_of(pages.begin(), pages.end() - 1, [](const Page& page) { return page.closed.has_value(); }));
+  EXPECT_EQ(pages.back().closed, Code::too_many);
+  Page other;
+  enter(other, "s");
+  EXPECT_FALSE(other.closed);
 }
 
 TEST_F(HubTest, AWrongFrameClosesThatSocketOnly) {

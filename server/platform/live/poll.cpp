@@ -12,6 +12,7 @@ namespace onthaal::live {
 namespace {
 
 constexpr std::chrono::seconds kPatience{25};
+constexpr std::chrono::seconds kTold{10};  // what is over waits so long for who should hear it, and takes a place
 constexpr std::size_t kMaxFramesInPost = 50;
 
 }  // namespace
@@ -49,7 +50,7 @@ class Poll::Line final : public Transport {
     const auto silent = clock_.steady() - asked_at_;
     if (answer_ && silent > std::min(kPatience, idle_limit / 2)) reply();
     if (closed_ && session) hub.closed(*std::exchange(session, nullptr));
-    return closed_ && silent > idle_limit;
+    return closed_ && silent > std::min(kTold, idle_limit);
   }
 
   void release() {

@@ -22,6 +22,7 @@ class Poll {
   Poll(Hub& hub, const Clock& clock, Random& random, std::chrono::seconds idle_limit, std::size_t max_sessions);
   ~Poll();
 
+  bool has(std::string_view session) const { return find(session) != nullptr; }
   Result<Reply> open(std::string_view hello, std::string cookie);
   Result<Reply> push(std::string_view session, std::string_view body);
   // `answer` is called once: with frames at once, with the first that comes, or empty after 25 seconds (after half the

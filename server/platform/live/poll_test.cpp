@@ -93,6 +93,14 @@ TEST_F(PollTest, HasRoomForSoMany) {
   EXPECT_TRUE(poll_.open(R"({"type":"hello","version":1})", ""));
 }
 
+TEST_F(PollTest, WhoIsRefusedTakesNoRoomForLong) {
+  for (int i = 0; i < 3; ++i) open("no hello");
+  EXPECT_EQ(poll_.open(R"({"type":"hello","version":1})", "").error().code, Code::busy);
+  clock_.advance(std::chrono::seconds(11));
+  poll_.tick();
+  EXPECT_TRUE(poll_.open(R"({"type":"hello","version":1})", ""));
+}
+
 TEST_F(PollTest, AnswersBeforeTheSessionIsIdle) {
   Poll impatient(hub_, clock_, random_, std::chrono::seconds(10), 1);
   const auto opened = impatient.open(R"({"type":"hello","version":1,"token":"x"})", "");

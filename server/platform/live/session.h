@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "platform/actor.h"
+#include "platform/allowance.h"
 #include "platform/live/frame.h"
 
 namespace onthaal::live {
@@ -35,9 +36,8 @@ struct Session {
   std::vector<std::shared_ptr<Subscription>> subscriptions;
   std::chrono::steady_clock::time_point heard_at;
   std::chrono::steady_clock::time_point pinged_at;
-  std::chrono::steady_clock::time_point spent_at;
-  double allowance = 0;          // frames it may send now
-  std::size_t caught_bytes = 0;  // of what waits for the receiver: brought by catching up, at most
+  std::shared_ptr<Allowance> allowance;  // of frames: of all pages of one visitor together, so that more are no more
+  std::size_t caught_bytes = 0;          // of what waits for the receiver: brought by catching up, at most
   std::unique_ptr<std::string> cookie;
 };
 

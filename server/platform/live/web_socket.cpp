@@ -222,8 +222,10 @@ class WebSocket final : public Transport, public net::Deadlined, public std::ena
 void run_web_socket(net::Socket socket, const Upgrade& upgrade, std::string cookie, Hub& hub, net::Deadlines& deadlines,
                     std::size_t max_frame) {
   const auto handshake = std::make_shared<websocket::stream<net::Socket, false>>(std::move(socket));
-  handshake->set_option(websocket::stream_base::decorator(
-      [](websocket::response_type& response) { http::add_security_headers(response); }));
+  handshake->set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+    http::add_security_headers(response);
+    response.set(net::beast::http::field::server, "");  // Beast names itself where there is none
+  }));
   handshake->async_accept(
       upgrade, [handshake, cookie = std::move(cookie), &hub, &deadlines, max_frame](error_code error) mutable {
         if (error) return;

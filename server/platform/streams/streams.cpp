@@ -13,26 +13,30 @@ namespace {
 // The statements of one event table. A db::Sql only points to its text, so these are made once and never destroyed.
 struct Statements {
   explicit Statements(const std::string& table)
-      : names{"streams.append." + table, "streams.last." + table, "streams.command." + table, "streams.read." + table},
-        texts{"insert into " + table +
-                  " (stream, number, at, event, author_kind, author, command, sealed_by, body) values"
-                  " (:stream, :number, :at, :event, :author_kind, :author, :command, :sealed_by, :body)",
-              "select number from " + table + " where stream = :stream order by number desc limit 1",
-              "select number from " + table +
-                  " where stream = :stream and number > :after and author_kind = :author_kind and author = :author"
-                  " and command = :command order by number limit 1",
-              "select e.number, e.at, e.event, e.author_kind, e.author, e.command, e.sealed_by, e.body, k.master,"
-              " k.wrapped, k.uuid from " +
-                  table +
-                  " e left join seal_key k on k.id = e.sealed_by where e.stream = :stream and e.number > :after"
-                  " order by e.number limit :limit"} {}
+      : names{"streams.append." + table, "streams.last." + table, "streams.command." + table, "streams.read." + table,
+              "streams.rewrite." + table},
+        texts{
+            "insert into " + table +
+                " (stream, number, at, event, author_kind, author, command, sealed_by, body) values"
+                " (:stream, :number, :at, :event, :author_kind, :author, :command, :sealed_by, :body)",
+            "select number from " + table + " where stream = :stream order by number desc limit 1",
+            "select number from " + table +
+                " where stream = :stream and number > :after and author_kind = :author_kind and author = :author"
+                " and command = :command order by number limit 1",
+            "select e.number, e.at, e.event, e.author_kind, e.author, e.command, e.sealed_by, e.body, k.master,"
+            " k.wrapped, k.uuid from " +
+                table +
+                " e left join seal_key k on k.id = e.sealed_by where e.stream = :stream and e.number > :after"
+                " order by e.number limit :limit",
+            "update " + table + " set body = :body where stream = :stream and number = :number and sealed_by = :key"} {}
   db::Sql append() const { return {names[0], texts[0]}; }
   db::Sql last() const { return {names[1], texts[1]}; }
   db::Sql command() const { return {names[2], texts[2]}; }
   db::Sql read() const { return {names[3], texts[3]}; }
+  db::Sql rewrite() const { return {names[4], texts[4]}; }
 
-  const std::string names[4];
-  const std::string texts[4];
+  const std::string names[5];
+  const std::string texts[5];
 };
 
 struct Registered {
@@ -89,7 +93,13 @@ class Opener {
     if (row.is_null(9)) return;
     owner_ = row.uuid(10);
     key_ = keys_.unwrap(row.text(9), row.integer(8), owner_);
-    if (!key_) log::error("streams.key_not_opened", {{"key", id}});
+    if (!key_ && !is_destroyed(row.integer(8))) log::error("streams.key_not_opened", {{"key", id}});
+  }
+
+  // In a database that was restored.
+  bool is_destroyed(std::int64_t master) const {
+    const auto gone = keys_.destroyed();
+    return std::ranges::find(gone, master, &seal::MasterKey::number) != gone.end();
   }
 
   const seal::Keyring& keys_;
@@ -153,6 +163,14 @@ std::int64_t append(Tx& tx, const StreamKey& stream, const Uuid& stream_uuid, Dr
   return event.number;
 }
 
+bool rewrite(Tx& tx, const StreamKey& stream, std::int64_t number, std::string_view data, const Sealing& sealing) {
+  const std::string body = seal::seal(sealing.key, kind_of(stream).sealed_as, sealing.owner, number, data, tx.random);
+  return tx.db
+             .run(statements(stream).rewrite(),
+                  {{"stream", stream.id}, {"number", number}, {"key", sealing.id}, {"body", db::Bytes{body}}})
+             .changed() > 0;
+}
+
 std::optional<std::int64_t> find_command(db::Connection& db, const StreamKey& stream, std::int64_t after,
                                          const Author& author, const Uuid& command) {
   const db::Rows rows = db.run(statements(stream).command(), {{"stream", stream.id},
@@ -196,9 +214,9 @@ std::string event_frame(const StreamKey& stream, const Uuid& stream_uuid, const 
 
 Sealing make_sealing(Tx& tx, const Uuid& owner) {
   seal::Key key = tx.keys.make_key(tx.random);
-  const std::string wrapped = tx.keys.wrap(key, owner, tx.random);
+  const seal::Wrapped wrapped = tx.keys.wrap(key, owner, tx.random);
   const db::Rows rows =
-      tx.db.run(kInsertKey, {{"uuid", owner}, {"master", tx.keys.newest()}, {"wrapped", db::Bytes{wrapped}}});
+      tx.db.run(kInsertKey, {{"uuid", owner}, {"master", wrapped.master}, {"wrapped", db::Bytes{wrapped.bytes}}});
   return {rows[0].integer(0), owner, key};
 }
 

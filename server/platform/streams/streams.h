@@ -72,6 +72,10 @@ struct Sealing {
 // Writes the event, adds the Appended effect, returns its number. `stream_uuid` names the stream on the wire.
 std::int64_t append(Tx& tx, const StreamKey& stream, const Uuid& stream_uuid, Draft draft, const Sealing* sealing);
 
+// Words are taken out of an event that was written: the one change that is ever made to one. False where there is no
+// such event sealed by this key.
+bool rewrite(Tx& tx, const StreamKey& stream, std::int64_t number, std::string_view data, const Sealing& sealing);
+
 // The number of the event that this author wrote with this command id after number `after`: how a resend is recognised.
 std::optional<std::int64_t> find_command(db::Connection& db, const StreamKey& stream, std::int64_t after,
                                          const Author& author, const Uuid& command);

@@ -291,6 +291,7 @@ export class Desk {
     for (const { conversation, registration } of this.talks.values()) {
       const intake = conversation.state?.intake;
       if (intake) untrack(() => registration.told(intake));
+      if (conversation.state?.deleted) untrack(() => registration.deleted());
     }
   }
 

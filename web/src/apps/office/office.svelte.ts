@@ -7,9 +7,9 @@ import type { Line } from '$features/session/Gate.svelte';
 
 export const kGroups = {
   today: ['now', 'board', 'along', 'briefing'],
-  visitors: ['flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
-  texts: ['phrases', 'guides', 'places', 'partners', 'terms'],
-  line: ['hours', 'team', 'displays', 'settings'],
+  visitors: ['talks', 'flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
+  texts: ['phrases', 'guides', 'places', 'partners', 'terms', 'papers'],
+  line: ['hours', 'team', 'displays', 'read', 'retention', 'settings'],
 } as const;
 export const kPages = Object.values(kGroups).flat();
 export type PageName = (typeof kPages)[number];

@@ -46,7 +46,7 @@ export class Visitor {
   // The plan that comes along, as long as this page is open.
   plan = $state.raw<{ second: Second; code: string } | null>(null);
   readonly prover: Prover;
-  private token: string | null = null;
+  token: string | null = null;
   private loading: Promise<Inside> | null = null;
   private reached = $state<Stage>('loading');
   private isBooting = false;

@@ -60,6 +60,9 @@ describe('alerts', () => {
     expect(kinds(line({ team, running: [{ operator: 'noor', aside: true }, { operator: 'jef', aside: false }] }))).toEqual([]);
     expect(kinds(line({ running: [{ operator: 'noor', aside: false }] }))).toEqual([]);
   });
+  it('leave out what is not for a screen on the wall', () => {
+    expect(kinds(line({}), [notice('keys'), notice('reader'), notice('readings')])).toEqual(['readings']);
+  });
   it('ask no help for a talk that is over', () => {
     expect(kinds(line({}), [notice('help', { conversation: 'a' })])).toEqual([]);
   });

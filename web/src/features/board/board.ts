@@ -39,6 +39,8 @@ export function alertsOf(line: BoardLine, notices: Notice[], now: number, longWa
     if (seen || (kind === 'nobody' && (nobody || isOnline || isOver))) continue;
     if (kind === 'overdue' && line.team.length > 0) continue;
     if (kind === 'last_paused' && (isOnline || isOver)) continue;
+    // Not for a screen on the wall.
+    if (kind === 'keys' || kind === 'reader') continue;
     // Its talk is over: that is in the list of notices, and nothing to hurry for.
     if (kind === 'help' && !asksStill(conversation)) continue;
     alerts.push({ kind, id: notice, urgent: kind === 'help' || kind === 'nobody' || kind === 'overdue', alias });

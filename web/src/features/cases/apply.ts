@@ -27,6 +27,16 @@ export function apply(state: CaseState, event: CaseEvent): CaseState | null {
       const { alert } = event.data;
       return state.alerts.includes(alert) ? state : { ...state, alerts: [...state.alerts, alert] };
     }
+    case 'conversation.deleted':
+      return {
+        ...state,
+        notes: state.notes.map((note) => ({ ...note, text: null })),
+        escalations: state.escalations.map((one) => ({ ...one, why: null, second_person: null })),
+        steps: [],
+        alerts: [],
+        help: null,
+        asked: null,
+      };
     case 'escalation.recorded':
       return { ...state, escalations: [...state.escalations, event.data] };
     default:

@@ -66,6 +66,7 @@ const asked: ConversationState = {
   passed_to: null,
   warned: false,
   unattended: false,
+  deleted: null,
   handover: null,
   handed_from: null,
   appointment: null,
@@ -188,6 +189,26 @@ describe('a conversation', () => {
   it('asks for a snapshot where the words were destroyed', () => {
     expect(apply(accepted, { ...base(4), event: 'message.posted', data: null })).toBeNull();
     expect(apply(asked, { ...base(2), event: 'intake.given', data: null })).toBeNull();
+  });
+
+  it('takes out words once, whether the message was known before or read later', () => {
+    const event: ConversationEvent = {
+      ...base(12),
+      event: 'message.redacted',
+      data: { number: 5, ranges: [{ start: 0, length: 3 }, { start: 4, length: 1 }] },
+    };
+    const before = apply(exited, event)!;
+    expect(before.messages[1]).toEqual({ ...second, text: '▮▮▮ ▮▮▮ שלום', redacted: 12 });
+    expect(apply(before, event)).toEqual(before);
+    const again = apply(before, { ...event, number: 13, data: { number: 5, ranges: [{ start: 8, length: 4 }] } })!;
+    expect(again.messages[1]).toMatchObject({ text: '▮▮▮ ▮▮▮ ▮▮▮', redacted: 13 });
+  });
+
+  it('keeps no word that its visitor deleted', () => {
+    const deleted = apply(carded, { ...base(12), event: 'conversation.deleted', data: { by: 'visitor' } })!;
+    expect(deleted.deleted).toBe('visitor');
+    expect(JSON.stringify(deleted)).not.toMatch(/Robin|hey|Hallo|iets vragen|Awel/);
+    expect(deleted.messages.map(({ number }) => number)).toEqual([4, 5, 9]);
   });
 
   it('ignores an event that it does not know', () => {

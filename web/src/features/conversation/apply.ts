@@ -1,4 +1,7 @@
-import type { ConversationEvent, ConversationState } from '$lib/api/frames';
+import type { ConversationEvent, ConversationState, Message, Range } from '$lib/api/frames';
+
+// What stands where words were taken out.
+export const kBlank = '▮▮▮';
 
 // Nobody waits any more, or it is not known yet where.
 const kNoPlace = { place: null, wait: null };
@@ -39,6 +42,13 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
       const { number, at, id = '' } = event;
       return { ...state, messages: [...state.messages, { number, at, id, ...event.data }] };
     }
+    case 'message.redacted': {
+      const { number, ranges } = event.data;
+      const blank = (one: Message) => (one.number === number ? redacted(one, event.number, ranges) : one);
+      return { ...state, messages: state.messages.map(blank) };
+    }
+    case 'conversation.deleted':
+      return deleted(state);
     case 'intake.given':
       return { ...state, intake: { ...state.intake, ...event.data } };
     case 'appointment.offered':
@@ -61,4 +71,19 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     default:
       return state;
   }
+}
+
+// The parts are of the text as it was; who got it later has it without them. In code points, from the end.
+function redacted(message: Message, by: number, ranges: readonly Range[]): Message {
+  if (message.text === null || (message.redacted ?? 0) >= by) return message;
+  const text = [...message.text];
+  for (const { start, length } of [...ranges].sort((a, b) => b.start - a.start)) text.splice(start, length, kBlank);
+  return { ...message, text: text.join(''), redacted: by };
+}
+
+// The words are gone, on this page too.
+function deleted(state: ConversationState): ConversationState {
+  const messages = state.messages.map((one) => ({ ...one, text: null, card: null }));
+  const intake = { ...state.intake, question: null };
+  return { ...state, deleted: 'visitor', nickname: null, intake, messages, handover: null, handed_from: null, appointment: null, plan: null };
 }

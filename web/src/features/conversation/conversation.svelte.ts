@@ -7,6 +7,7 @@ import type {
   ConversationState,
   IntakeGiveData,
   Message,
+  Range,
 } from '$lib/api/frames';
 import type { Entry } from '$lib/live/outbox.svelte';
 import type { Event, Follower, Live, Signal, Snapshot } from '$lib/live/live.svelte';
@@ -30,6 +31,7 @@ export interface Bubble {
   text: string | null;
   replyTo: number | null;
   card: Card | null;
+  isRedacted: boolean;
   entry: Entry | null;
 }
 
@@ -65,11 +67,12 @@ export class Conversation implements Follower {
     const state = this.state;
     if (!state) return [];
     const seen = new Set<string>();
-    const said = state.messages.map(({ id, number, at, from, alias, text, reply_to, card }) => {
+    const said = state.messages.map(({ id, number, at, from, alias, text, reply_to, card, redacted }) => {
       // A client that names two messages the same must not break the page of the other side.
       const own = seen.has(id) ? `${id} ${number}` : id;
       seen.add(id);
-      return { id: own, number, at, mine: from === this.side, alias, text, replyTo: reply_to, card, entry: null };
+      const isRedacted = redacted !== undefined;
+      return { id: own, number, at, mine: from === this.side, alias, text, replyTo: reply_to, card, isRedacted, entry: null };
     });
     const underway = this.live.outbox.entries
       .filter((entry) => entry.stream === this.stream && entry.command === 'message.post' && !seen.has(entry.id))
@@ -82,6 +85,7 @@ export class Conversation implements Follower {
         text: 'text' in entry.data ? entry.data.text : '',
         replyTo: 'reply_to' in entry.data ? (entry.data.reply_to ?? null) : null,
         card: null,
+        isRedacted: false,
         entry,
       }));
     return [...said, ...underway];
@@ -139,6 +143,11 @@ export class Conversation implements Follower {
   // What is left out stays as it was; null takes it away.
   async giveIntake(given: Omit<IntakeGiveData, 'conversation'>): Promise<void> {
     await this.live.command(this.stream, 'intake.give', { conversation: this.id, ...given });
+  }
+
+  // Operators and coordinators: these parts of a message go, for both sides.
+  async redact(number: number, ranges: Range[]): Promise<void> {
+    await this.live.command(this.stream, 'message.redact', { conversation: this.id, number, ranges });
   }
 
   retry(entry: Entry): void {

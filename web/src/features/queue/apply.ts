@@ -38,6 +38,8 @@ export function apply(state: LineState, event: LineEvent, me: string): LineState
       const isWatched = event.data.help || event.data.coaches.length > 0;
       return { ...state, coached: isWatched ? [...others, event.data] : others };
     }
+    case 'conversation.deleted':
+      return { ...state, registrations: changed(state.registrations, event.data.conversation, { nickname: null }) };
     // Another object: who shows the notices looks again.
     case 'notices.changed':
       return { ...state };

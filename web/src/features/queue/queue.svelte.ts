@@ -19,6 +19,8 @@ export class Queue implements Follower {
   planned = $state(1);
   // Grows when there may be other appointments, or slots for them.
   appointed = $state(1);
+  // The talk that its visitor deleted last: who reads it again reads it no more.
+  deleted = $state<string | null>(null);
   somebodyCame: (() => void) | null = null;
 
   readonly stream: string;
@@ -83,6 +85,7 @@ export class Queue implements Follower {
     if (frame.event === 'refusals.changed' || frame.event === 'conversation.gone') this.refused += 1;
     if (frame.event === 'plans.changed') this.planned += 1;
     if (frame.event === 'appointments.changed') this.appointed += 1;
+    if (frame.event === 'conversation.deleted') this.deleted = (frame.data as { conversation: string } | null)?.conversation ?? null;
     if (frame.event === 'conversation.waiting' && this.isNews(before, frame.data as Waiting | null)) this.somebodyCame?.();
     return true;
   }

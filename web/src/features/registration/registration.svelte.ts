@@ -90,6 +90,14 @@ export class Registration {
     this.keep();
   }
 
+  // Its visitor deleted the talk: what was written freely goes too, here and wherever it waits to be saved.
+  deleted(): void {
+    const { note: _, ...touched } = this.touched;
+    this.touched = touched;
+    if (this.base) this.base = { ...this.base, note: null };
+    this.keep();
+  }
+
   close(): void {
     this.isClosed = true;
     clearTimeout(this.timer);

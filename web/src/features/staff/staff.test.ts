@@ -10,6 +10,7 @@ const noor: StaffMember = {
   discipline: 'arts',
   active: true,
   roles: ['operator'],
+  centre_roles: [{ role: 'centre_worker', centre: 'gent' }, { role: 'centre_contact', centre: 'brugge' }],
   capacity: 2,
 };
 const greet: StaffMember = { ...noor, staff: 'greet', alias: 'Greet', roles: ['operator', 'coordinator'], capacity: null };

@@ -1,8 +1,11 @@
-import type { StaffChange, StaffMember } from '$lib/api/office';
+import type { CentreRole, StaffChange, StaffMember } from '$lib/api/office';
 import { locale } from '$lib/i18n/lang.svelte';
 
-export interface Draft extends Omit<StaffChange, 'capacity'> {
+export interface Draft extends Omit<StaffChange, 'capacity' | 'centre_roles'> {
   login: string;
+  // In which centres one works, and for which one is written to.
+  works: string[];
+  contact: string[];
   // As a choice of a list: '' is what the line says.
   capacity: string;
 }
@@ -13,18 +16,29 @@ export const newDraft = (): Draft => ({
   alias: '',
   discipline: null,
   roles: ['operator'],
+  works: [],
+  contact: [],
   capacity: '',
   active: true,
 });
 
-export const draftOf = ({ staff: _, capacity, ...rest }: StaffMember): Draft => ({
+const centresOf = (roles: CentreRole[], wanted: CentreRole['role']): string[] =>
+  roles.filter(({ role }) => role === wanted).map(({ centre }) => centre);
+
+export const draftOf = ({ staff: _, capacity, centre_roles, ...rest }: StaffMember): Draft => ({
   ...rest,
   roles: [...rest.roles],
+  works: centresOf(centre_roles, 'centre_worker'),
+  contact: centresOf(centre_roles, 'centre_contact'),
   capacity: String(capacity ?? ''),
 });
 
-export const changeOf = ({ login: _, ...draft }: Draft): StaffChange => ({
+export const changeOf = ({ login: _, works, contact, ...draft }: Draft): StaffChange => ({
   ...draft,
+  centre_roles: [
+    ...works.map((centre) => ({ role: 'centre_worker' as const, centre })),
+    ...contact.map((centre) => ({ role: 'centre_contact' as const, centre })),
+  ],
   name: draft.name.trim(),
   alias: draft.alias.trim(),
   capacity: draft.capacity === '' ? null : Number(draft.capacity),

@@ -1,11 +1,12 @@
 import { visitorApi, type Challenge, type Proof } from '$lib/api/visitor';
+import { makeWorker } from './worker';
 
 const kPatience = 15_000;
 const kServes = 9 * 60_000; // of the ten minutes that the server gives
 
 const inWorker = (task: Challenge): Promise<number[]> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./proof.worker.ts', import.meta.url), { type: 'module' });
+    const worker = makeWorker();
     const done = (settle: () => void) => {
       worker.terminate();
       settle();

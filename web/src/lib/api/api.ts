@@ -72,8 +72,9 @@ export const api = {
     call<Schemas['Started']>(`${line(slug)}/visits`, { method: 'POST', body }),
   visit: (token: string) => call<Visit>('/api/visit', { token }),
   session: () => call<Session>('/api/session'),
-  logIn: (body: Schemas['Login']) => call<Session>('/api/session', { method: 'POST', body }),
   logOut: () => call<null>('/api/session', { method: 'DELETE' }),
+  // Where to log out, too. A provider that does not answer holds nobody here.
+  signOnEnd: () => call<Schemas['SignOnEnd']>('/api/sign-on/end', { signal: AbortSignal.timeout(5_000) }),
   pass: (talk: string) => call<Schemas['PassNote']>(`/api/conversations/${talk}/pass`),
   terms: (slug: string) => call<Terms>(`${line(slug)}/terms`),
   phrases: (slug: string) => call<Schemas['Phrases']>(`${line(slug)}/phrases`),

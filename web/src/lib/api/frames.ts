@@ -29,6 +29,7 @@ export type Command =
   | HandoverWithdraw
   | ConversationEnd
   | ConversationExtend
+  | MessageRedact
   | ConversationSetAside
   | ConversationGiveBack
   | ConversationPass
@@ -76,6 +77,8 @@ export type ConversationEvent =
   | ConversationWanted
   | ConversationWarned
   | ConversationUnattended
+  | ConversationDeleted
+  | MessageRedacted
   | ConversationExtended
   | ConversationExited
   | MessagePosted
@@ -117,6 +120,13 @@ export type ConversationWarnedData = {} | null;
 export type ConversationUnattendedData = {
   unattended: boolean;
 } | null;
+export type ConversationDeletedData = {
+  by: 'visitor';
+} | null;
+export type MessageRedactedData = {
+  number: Number;
+  ranges: Range[];
+} | null;
 export type ConversationExtendedData = {
   guide_ends_at: Time;
 } | null;
@@ -127,6 +137,7 @@ export type MessagePostedData = {
   text: string;
   reply_to: number | null;
   card: Card | null;
+  redacted?: Number;
 } | null;
 export type IntakeGivenData = {
   age: number | null;
@@ -147,6 +158,7 @@ export type LineEvent =
   | NoticesChanged
   | RefusalsChanged
   | PlansChanged
+  | LineConversationDeleted
   | AppointmentsChanged
   | ConversationWaiting
   | ConversationAway
@@ -162,6 +174,9 @@ export type LineEvent =
 export type NoticesChangedData = {} | null;
 export type RefusalsChangedData = {} | null;
 export type PlansChangedData = {} | null;
+export type LineConversationDeletedData = {
+  conversation: Uuid;
+} | null;
 export type AppointmentsChangedData = {} | null;
 export type ConversationAwayData = {
   conversation: Uuid;
@@ -206,7 +221,15 @@ export type LineChangedData = {
   opening: Opening;
 } | null;
 export type CaseEvent =
-  NoteAdded | HelpAsked | HelpAnswered | CoachJoined | CoachLeft | StepWasSet | AlertRaised | EscalationRecorded;
+  | NoteAdded
+  | HelpAsked
+  | HelpAnswered
+  | CoachJoined
+  | CoachLeft
+  | CaseDeleted
+  | StepWasSet
+  | AlertRaised
+  | EscalationRecorded;
 export type NoteAddedData = {
   alias: string;
   kind: 'note' | 'whisper';
@@ -224,6 +247,9 @@ export type CoachJoinedData = {
 } | null;
 export type CoachLeftData = {
   staff: Uuid;
+} | null;
+export type CaseDeletedData = {
+  by: 'visitor';
 } | null;
 export type StepWasSetData = {
   step: string;
@@ -516,6 +542,29 @@ export interface ConversationExtend {
 export interface ConversationExtendData {
   conversation: Uuid;
 }
+export interface MessageRedact {
+  type: 'command';
+  command: 'message.redact';
+  id: Uuid;
+  again?: boolean;
+  after?: Number;
+  data: MessageRedactData;
+}
+export interface MessageRedactData {
+  conversation: Uuid;
+  number: Number;
+  /**
+   * From 1 to 20.
+   */
+  ranges: Range[];
+}
+/**
+ * A part of a text, in code points.
+ */
+export interface Range {
+  start: number;
+  length: number;
+}
 export interface ConversationSetAside {
   type: 'command';
   command: 'conversation.set_aside';
@@ -696,6 +745,10 @@ export interface ConversationState {
    * It had begun and waits, and nobody of the line answers.
    */
   unattended: boolean;
+  /**
+   * Who or what took the words away.
+   */
+  deleted: 'visitor' | 'period' | null;
   handover: Handover | null;
   handed_from: HandedFrom | null;
   appointment: AppointmentShown | null;
@@ -832,6 +885,7 @@ export interface Message {
    */
   reply_to: number | null;
   card: Card | null;
+  redacted?: Number;
 }
 export interface Card {
   name: string;
@@ -1170,6 +1224,24 @@ export interface ConversationUnattended {
   id?: Uuid;
   data: ConversationUnattendedData;
 }
+export interface ConversationDeleted {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.deleted';
+  id?: Uuid;
+  data: ConversationDeletedData;
+}
+export interface MessageRedacted {
+  type: 'event';
+  stream: ConversationStream;
+  number: Number;
+  at: Time;
+  event: 'message.redacted';
+  id?: Uuid;
+  data: MessageRedactedData;
+}
 export interface ConversationExtended {
   type: 'event';
   stream: ConversationStream;
@@ -1250,6 +1322,15 @@ export interface PlansChanged {
   event: 'plans.changed';
   id?: Uuid;
   data: PlansChangedData;
+}
+export interface LineConversationDeleted {
+  type: 'event';
+  stream: LineStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.deleted';
+  id?: Uuid;
+  data: LineConversationDeletedData;
 }
 export interface AppointmentsChanged {
   type: 'event';
@@ -1403,6 +1484,15 @@ export interface CoachLeft {
   event: 'coach.left';
   id?: Uuid;
   data: CoachLeftData;
+}
+export interface CaseDeleted {
+  type: 'event';
+  stream: CaseStream;
+  number: Number;
+  at: Time;
+  event: 'conversation.deleted';
+  id?: Uuid;
+  data: CaseDeletedData;
 }
 export interface StepWasSet {
   type: 'event';

@@ -125,6 +125,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visit/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes what was said in the talks of this visit. */
+        post: operations["delete_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, with the code of the visit or of its appointment. */
+        post: operations["delete_by_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** What is kept, for how long, how much there is of it, and what goes when. */
+        get: operations["show_retention"];
+        /** Another period for one kind. */
+        put: operations["change_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/retention/foreseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What that period would delete at once. */
+        post: operations["foresee_retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/returns": {
         parameters: {
             query?: never;
@@ -438,6 +511,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The facts and the papers of the line, and what is still to be written in each. */
+        get: operations["list_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/papers/{paper}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        /** One that is for visitors too, as it holds now. */
+        get: operations["show_paper"];
+        /** A new version, on top of the newest one and of the shipped text that its writer saw. */
+        put: operations["publish_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/papers/{paper}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a text would be shown. Nothing is kept. */
+        post: operations["preview_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/papers/{paper}/{language}/inside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        /** The same, for staff, of every paper. */
+        get: operations["show_paper_inside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/papers/{paper}/{language}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        /** Who published which version, and when; and what was shipped when. The newest first. */
+        get: operations["list_paper_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/papers/{paper}/{language}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+                /** @description "2" of the line, or "shipped-2". */
+                version: string;
+            };
+            cookie?: never;
+        };
+        /** Its text as it was written. */
+        get: operations["show_paper_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/displays": {
         parameters: {
             query?: never;
@@ -489,6 +689,78 @@ export interface paths {
         put?: never;
         /** The live board of the line of this link. */
         post: operations["show_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the last good backup was made. For administrators and auditors. */
+        get: operations["show_backups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The same, for the coordinators of a line. */
+        get: operations["show_backups_to_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the master keys are. For administrators and auditors. */
+        get: operations["show_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** The same, for the coordinators of a line. */
+        get: operations["show_keys_to_line"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1187,6 +1459,235 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/talks/{from}/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                from: components["parameters"]["FromDay"];
+                to: components["parameters"]["ToDay"];
+            };
+            cookie?: never;
+        };
+        /** Talks that ended on these days, without a word of them. An operator sees their own. */
+        get: operations["list_ended_talks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/readings/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        /** Who read which talk in a month, and what for; and who got a role that reads. */
+        get: operations["list_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Talks that the law asks for. */
+        get: operations["list_seals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The transcript of a talk that has ended, for a purpose. Every reading is kept. */
+        post: operations["read_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks that the seal of a talk be broken; in an emergency it is, at once. */
+        post: operations["ask_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seals/{seal}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seal: components["parameters"]["Seal"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person confirms or refuses. */
+        post: operations["answer_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody, with every role. */
+        get: operations["list_house_staff"];
+        put?: never;
+        /** Adds somebody, with roles of the house or of any line. */
+        post: operations["add_house_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/staff/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The roles of somebody else, all of them, and whether they may log in. */
+        put: operations["change_house_staff"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/staff/{staff}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password for somebody else, shown this once. */
+        post: operations["reset_house_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those of every line that wait, and those that were refused this month. */
+        get: operations["list_house_seals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log of the house has come. */
+        get: operations["show_log_head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/log/{from}/{to}/{what}/{before}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                from: components["parameters"]["FromDay"];
+                to: components["parameters"]["ToDay"];
+                what: components["parameters"]["LogWhat"];
+                before: components["parameters"]["LogBefore"];
+            };
+            cookie?: never;
+        };
+        /** A page of the log of the house, the newest first. */
+        get: operations["read_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/flags": {
         parameters: {
             query?: never;
@@ -1384,6 +1885,511 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/staff/{staff}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody leaves the house. Closes every session, role, factor, link and invitation, at once. */
+        post: operations["part_with_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Who was invited to this line. For its coordinators and for administrators. */
+        get: operations["list_invitations"];
+        put?: never;
+        /** Invites somebody. By mail, where there is mail; else the answer has the path of the link, this once. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                invitation: components["parameters"]["Invitation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Its link opens nothing any more. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/invitations/{invitation}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                invitation: components["parameters"]["Invitation"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link, by mail or in the answer. The last one opens nothing any more. */
+        post: operations["renew_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the invitation of this link says. */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account. Logging in follows as for everybody. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a link to the mail address of whoever is called so. The same answer whether anybody is. */
+        post: operations["forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password, with the link of the mail. Everybody with the old one is logged out. */
+        post: operations["choose_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own mail address. */
+        get: operations["show_own_email"];
+        /** Another one, or none. Within ten minutes of giving the password. */
+        put: operations["change_own_email"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is single sign-on, and how it is called. */
+        get: operations["show_sign_on"];
+        put?: never;
+        /** Where the browser goes to log in at the provider. */
+        post: operations["start_sign_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-on/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** With what the provider gave. Logs in as POST /api/session does. */
+        post: operations["finish_sign_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-on/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the browser goes to log out at the provider too, when this person came by it. */
+        get: operations["show_sign_on_end"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After the password, a code by time or a recovery code. A wrong one is `invalid`, with `code` `wrong`. */
+        post: operations["log_in_with_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a passkey is to sign; after the password with its ticket, or alone. */
+        post: operations["challenge_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A passkey that was shown; without a ticket it must have looked who the person is. */
+        post: operations["log_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The own password again; for ten minutes this session may change the own ways in. */
+        post: operations["prove_oneself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another password. The other sessions close. */
+        put: operations["change_own_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is logged in; the last used first. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** All but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** One of the own sessions. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one can show beside the password. */
+        get: operations["show_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The first code; from then on the app before this one counts no more. */
+        put: operations["confirm_totp"];
+        /** A new secret for an app that makes codes. It counts once a first code is given. */
+        post: operations["begin_totp"];
+        /** Codes by time no more. `conflict` when a factor is asked and this is the last one. */
+        delete: operations["drop_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a new passkey is made with. */
+        post: operations["challenge_new_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A passkey that the browser made. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** This passkey no more. `conflict` when a factor is asked and this is the last one. */
+        delete: operations["drop_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new ones, shown this once; those before count no more. */
+        post: operations["make_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Of whom the line asks a second factor, and who has one. Coordinators only. */
+        get: operations["show_second_factor"];
+        /** Whether the line asks it of its operators. Coordinators only. */
+        put: operations["ask_second_factor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/staff/{staff}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody lost the second factor; all of that person's are gone, and the sessions close. Coordinators only. */
+        delete: operations["take_factors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house/staff/{staff}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The same, by an administrator, of anybody. */
+        delete: operations["take_factors_in_house"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1531,6 +2537,69 @@ export interface components {
         };
         ReturnCode: {
             code: string;
+        };
+        VisitDeletion: {
+            /** @description Ends first what goes on. */
+            end?: boolean;
+        };
+        DeletionRequest: {
+            code: string;
+            proof?: components["schemas"]["Proof"];
+            /** @description Ends first what goes on. */
+            end?: boolean;
+        };
+        Deleted: {
+            /** Format: date-time */
+            deleted_at: string;
+            talks: number;
+            /** @description What has a code of its own. */
+            stays: ("appointment" | "plan")[];
+        };
+        /** @enum {string} */
+        RetentionKind: "words" | "notes" | "ratings" | "visits" | "traces" | "marks" | "plans" | "appointments" | "readings" | "looking_along" | "refusals" | "notices" | "line_events";
+        RetentionChange: {
+            kind: components["schemas"]["RetentionKind"];
+            days: number;
+        };
+        Foreseen: {
+            count: number;
+        };
+        Retention: {
+            line: string;
+            kinds: {
+                kind: components["schemas"]["RetentionKind"];
+                days: number;
+                least: number;
+                most: number;
+                fixed: boolean;
+                /** @description An alias. */
+                changed_by: string | null;
+                /** Format: date-time */
+                changed_at: string | null;
+                count: number;
+                due: number;
+                in_7_days: number;
+                in_30_days: number;
+            }[];
+            /** @description From the audit, the newest first. */
+            log: {
+                number: number;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                what: "retention.deleted" | "retention.changed" | "talk.deleted";
+                /** @description An alias; null for the server itself and the visitor. */
+                by: string | null;
+                data: {
+                    kind?: string;
+                    days?: number;
+                    from?: number;
+                    count?: number;
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+            }[];
         };
         CodeRequest: {
             code: string;
@@ -1747,16 +2816,239 @@ export interface components {
         Guides: {
             guides: components["schemas"]["Guide"][];
         };
+        /** @description A part of a Markdown text. No markup; a link only to https, http, mailto or tel. A blank is still to be written. */
+        PaperBlock: {
+            kind: string;
+            text?: string;
+            url?: string;
+            level?: number;
+            is_ordered?: boolean;
+            is_header?: boolean;
+            in?: components["schemas"]["PaperBlock"][];
+        };
+        /** @enum {string} */
+        PaperLanguage: "nl" | "en";
+        PaperNumber: number;
+        Paper: {
+            paper: string;
+            language: components["schemas"]["PaperLanguage"];
+            /** @description Its name. */
+            line: string;
+            /** @description 0 is what Onthaal ships. */
+            number: number;
+            at: components["schemas"]["Time"];
+            blocks: components["schemas"]["PaperBlock"][];
+        };
+        PaperPublication: {
+            number: components["schemas"]["PaperNumber"];
+            shipped: components["schemas"]["PaperNumber"];
+            text: string;
+        };
+        PaperText: {
+            text: string;
+        };
+        PaperPreview: {
+            blocks: components["schemas"]["PaperBlock"][];
+            blanks: string[];
+        };
+        PaperEdition: {
+            number: number;
+            at: components["schemas"]["Time"];
+        };
+        PaperVersion: {
+            number: number;
+            shipped: number;
+            at: components["schemas"]["Time"];
+            by: string | null;
+        };
+        PaperVersions: {
+            versions: components["schemas"]["PaperVersion"][];
+            shipped: components["schemas"]["PaperEdition"][];
+        };
+        Papers: {
+            papers: {
+                paper: string;
+                language: components["schemas"]["PaperLanguage"];
+                public: boolean;
+                number: number;
+                last: components["schemas"]["PaperVersion"] | null;
+                shipped: components["schemas"]["PaperEdition"] | null;
+                /** @description Another text was shipped than the one that who published saw. */
+                behind: boolean;
+                blanks: string[];
+            }[];
+        };
         Notice: {
             notice: components["schemas"]["Uuid"];
             /** @enum {string} */
-            kind: "help" | "frequent" | "last_paused" | "nobody" | "overdue";
+            kind: "help" | "frequent" | "last_paused" | "nobody" | "overdue" | "keys" | "legal" | "readings" | "departed" | "mail" | "reader";
             conversation: components["schemas"]["Uuid"] | null;
             alias: string | null;
-            /** @description Which message, how many talks. */
+            /** @description Which message, how many talks, which month (202611). */
             number: number | null;
             at: components["schemas"]["Time"];
             seen: boolean;
+        };
+        Keys: {
+            /**
+             * @description Where they are kept.
+             * @enum {string}
+             */
+            place: "file" | "command";
+            /** @description 0: the key is never replaced by itself. */
+            replace_days: number;
+            destroy_days: number;
+            replace_at: components["schemas"]["Time"] | null;
+            is_escrow_automatic: boolean;
+            /** @description The newest first. */
+            keys: components["schemas"]["MasterKey"][];
+            /** @description The newest first. */
+            escrows: components["schemas"]["KeyEscrow"][];
+            warnings: ("gone" | "changed" | "unreadable" | "not_replaced" | "not_escrowed" | "copy_left" | "no_escrow" | "old_escrow" | "beside_backups" | "never_replaced" | "overdue" | "too_slow" | "not_retired")[];
+        };
+        MasterKey: {
+            number: number;
+            fingerprint: string;
+            created_at: components["schemas"]["Time"];
+            replaced_at: components["schemas"]["Time"] | null;
+            /** @description When it is due to be. */
+            destroy_at: components["schemas"]["Time"] | null;
+            destroyed_at: components["schemas"]["Time"] | null;
+            /** @description How many keys of words are under it. */
+            living: number;
+        };
+        KeyEscrow: {
+            made_at: components["schemas"]["Time"];
+            /** @description The newest master key in it. */
+            newest: number;
+            /** @description The fingerprint of the public key. */
+            recipient: string;
+            is_automatic: boolean;
+            /**
+             * @description All that lives; backups of its time; what was deleted since, so that it is to be destroyed.
+             * @enum {string}
+             */
+            opens: "all" | "backups" | "deleted";
+        };
+        Backups: {
+            /** @description 0: the server makes none by itself. */
+            every_hours: number;
+            /** @description They should be made */
+            late: boolean;
+            /** @description The last good one. */
+            made: components["schemas"]["BackupMade"] | null;
+            /** @description The last one that failed, where that is later. */
+            failed: components["schemas"]["BackupFailed"] | null;
+        };
+        BackupMade: {
+            at: components["schemas"]["Time"];
+            data: {
+                name: string;
+                sha256: string;
+                bytes: number;
+                took_ms: number;
+                schema: string;
+            };
+        };
+        BackupFailed: {
+            at: components["schemas"]["Time"];
+            data: {
+                /** @enum {string} */
+                reason: "no_room" | "not_there" | "settings" | "failed";
+            };
+        };
+        Invitations: {
+            /** @description Whether this server sends mail. */
+            mail: boolean;
+            invitations: components["schemas"]["Invitation"][];
+        };
+        Invitation: {
+            invitation: components["schemas"]["Uuid"];
+            email: string;
+            name: string;
+            alias: string;
+            discipline: string | null;
+            roles: components["schemas"]["InvitedRoles"];
+            invited_by: string;
+            made_at: components["schemas"]["Time"];
+            expires_at: components["schemas"]["Time"];
+            /** @enum {string} */
+            state: "open" | "expired" | "accepted" | "revoked";
+            /**
+             * @description The last mail about it; null where none was sent.
+             * @enum {string|null}
+             */
+            mail: "waiting" | "sent" | "given_up" | null;
+        };
+        InvitedRoles: ("operator" | "coordinator" | "reviewer" | "planner")[];
+        NewInvitation: {
+            email: string;
+            name: string;
+            alias: string;
+            discipline?: string | null;
+            roles: components["schemas"]["InvitedRoles"];
+        };
+        InvitationMade: {
+            invitation: components["schemas"]["Uuid"];
+            /** @description The link after the own address */
+            path: string | null;
+        };
+        LinkToken: {
+            /** @description What stands in the fragment of the link. */
+            token: string;
+        };
+        OpenInvitation: {
+            /** @description Its name. */
+            line: string;
+            name: string;
+            alias: string;
+            email: string;
+            roles: components["schemas"]["InvitedRoles"];
+            invited_by: string;
+            expires_at: components["schemas"]["Time"];
+        };
+        AcceptInvitation: {
+            token: string;
+            login: string;
+            password: string;
+        };
+        ForgottenPassword: {
+            /** @description The log-in name or the mail address. */
+            login: string;
+        };
+        ChosenPassword: {
+            token: string;
+            password: string;
+        };
+        PasswordChosen: {
+            login: string;
+        };
+        OwnEmail: {
+            email: string | null;
+        };
+        SignOn: {
+            /** @description Of the provider; null where there is none. */
+            name: string | null;
+            /** @description Whether passwords are for administrators alone. */
+            only: boolean;
+        };
+        SignOnStart: {
+            /** @description A secret of this tab. */
+            browser: string;
+        };
+        SignOnAddress: {
+            url: string;
+        };
+        SignOnEnd: {
+            url: string | null;
+        };
+        SignOnBack: {
+            state: string;
+            code: string;
+            /** @description The same secret. */
+            browser: string;
+            /** @description The token of one */
+            invitation?: string;
         };
         Displays: {
             displays: components["schemas"]["Display"][];
@@ -2053,7 +3345,8 @@ export interface components {
             alias: string;
             discipline: string | null;
             active: boolean;
-            roles: ("operator" | "coordinator")[];
+            roles: ("operator" | "coordinator" | "reviewer" | "planner")[];
+            centre_roles: components["schemas"]["CentreRole"][];
             capacity: number | null;
         };
         StaffList: {
@@ -2064,7 +3357,8 @@ export interface components {
             name: string;
             alias: string;
             discipline: string | null;
-            roles: ("operator" | "coordinator")[];
+            roles: ("operator" | "coordinator" | "reviewer" | "planner")[];
+            centre_roles?: components["schemas"]["CentreRole"][];
         };
         StaffAdded: {
             staff: components["schemas"]["Uuid"];
@@ -2074,7 +3368,8 @@ export interface components {
             name: string;
             alias: string;
             discipline: string | null;
-            roles: ("operator" | "coordinator")[];
+            roles: ("operator" | "coordinator" | "reviewer" | "planner")[];
+            centre_roles?: components["schemas"]["CentreRole"][];
             capacity: number | null;
             active: boolean;
         };
@@ -2245,6 +3540,128 @@ export interface components {
                 line: components["schemas"]["LineName"];
             };
         };
+        SecondStep: {
+            /** @description Given in the body of the request that completes the log-in. */
+            ticket: string;
+            /** @description What can be shown. None - the first one is to be made. */
+            factors: ("code" | "passkey" | "recovery")[];
+            /** Format: date-time */
+            until: string;
+        };
+        TicketAndCode: {
+            ticket: string;
+            code: string;
+        };
+        MaybeTicket: {
+            /** @description Left out in a session. */
+            ticket?: string;
+        };
+        FirstCode: {
+            ticket?: string;
+            code: string;
+        };
+        NewTotp: {
+            /** @description In base32. */
+            secret: string;
+            url: string;
+            qr: {
+                size: number;
+                /** @description The dark modules */
+                path: string;
+            };
+        };
+        FactorMade: {
+            /** @description With the first factor. */
+            recovery_codes: string[];
+            /** @description With a ticket. */
+            session: components["schemas"]["Session"] | null;
+        };
+        PasskeyToShow: {
+            /** @description base64url. */
+            challenge: string;
+            site: string;
+            credentials: string[];
+            /** @enum {string} */
+            verification: "required" | "preferred";
+        };
+        PasskeyToMake: {
+            challenge: string;
+            site: string;
+            /** @description Those that are there already. */
+            credentials: string[];
+            user: {
+                id: string;
+                login: string;
+                name: string;
+            };
+        };
+        ShownPasskey: {
+            ticket?: string;
+            credential: string;
+            client_data: string;
+            authenticator_data: string;
+            signature: string;
+        };
+        NewPasskey: {
+            ticket?: string;
+            name: string;
+            client_data: string;
+            authenticator_data: string;
+        };
+        OwnProof: {
+            password: string;
+        };
+        OwnPassword: {
+            old: string;
+            password: string;
+        };
+        OpenSessions: {
+            sessions: {
+                session: components["schemas"]["Uuid"];
+                /** @description "firefox computer"; empty where it is not known. */
+                browser: string;
+                /** Format: date-time */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description Within three minutes.
+                 */
+                used: string;
+                own: boolean;
+            }[];
+        };
+        Factors: {
+            login: string;
+            /** @description Whether one must have a factor. */
+            asked: boolean;
+            /** @description Whether the password was given within ten minutes. */
+            proven: boolean;
+            /** Format: date-time */
+            totp_since: string | null;
+            passkeys: {
+                passkey: components["schemas"]["Uuid"];
+                name: string;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                used: string | null;
+            }[];
+            /** @description That are left. */
+            recovery_codes: number;
+        };
+        AskSecondFactor: {
+            operators: boolean;
+        };
+        LineSecondFactor: {
+            operators: boolean;
+            /**
+             * @description staff.second_factor.
+             * @enum {string}
+             */
+            house: "off" | "coordinators" | "everyone";
+            /** @description Who has one. */
+            with_factor: components["schemas"]["Uuid"][];
+        };
         Login: {
             login: string;
             password: string;
@@ -2258,8 +3675,141 @@ export interface components {
                 line: components["schemas"]["Uuid"];
                 slug: string;
                 name: string;
-                roles: ("operator" | "coordinator")[];
+                roles: ("operator" | "coordinator" | "reviewer" | "planner" | "centre_worker" | "centre_contact")[];
             }[];
+            house: ("administrator" | "auditor")[];
+        };
+        EndedTalk: {
+            conversation: components["schemas"]["Uuid"];
+            accepted_at: components["schemas"]["Time"];
+            ended_at: components["schemas"]["Time"];
+            alias: string;
+            mine: boolean;
+            themes: string[];
+            destroyed: boolean;
+            readings: number;
+        };
+        EndedTalks: {
+            talks: components["schemas"]["EndedTalk"][];
+            /** @description Of everybody; else of who asks. */
+            all: boolean;
+        };
+        ReadingRequest: {
+            /** @enum {string} */
+            purpose: "own" | "review" | "chatscan" | "complaint" | "emergency" | "legal";
+        };
+        Transcript: {
+            conversation: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            purpose: "own" | "review" | "chatscan" | "complaint" | "emergency" | "legal";
+            alias: string;
+            accepted_at: components["schemas"]["Time"] | null;
+            ended_at: components["schemas"]["Time"] | null;
+            destroyed: boolean;
+            messages: components["schemas"]["Message"][];
+            registration: components["schemas"]["Registration"] | null;
+        };
+        Reading: {
+            at: components["schemas"]["Time"];
+            who: string | null;
+            conversation: components["schemas"]["Uuid"] | null;
+            data: Record<string, never>;
+        };
+        Readings: {
+            readings: components["schemas"]["Reading"][];
+            readers: components["schemas"]["Reader"][];
+        };
+        /** @description Somebody got a role that reads ended talks. */
+        Reader: {
+            at: components["schemas"]["Time"];
+            name: string | null;
+            /** @enum {string} */
+            role: "coordinator" | "reviewer";
+            /** @description Nobody where the machine or a rule of single sign-on did. */
+            by: string | null;
+        };
+        SealRequest: {
+            emergency: boolean;
+            why: string;
+        };
+        SealAnswer: {
+            /** @enum {string} */
+            answer: "confirm" | "refuse";
+        };
+        Seal: {
+            seal: components["schemas"]["Uuid"];
+            conversation: components["schemas"]["Uuid"];
+            emergency: boolean;
+            /** @description null: the words were destroyed. */
+            why: string | null;
+            asked_by: string;
+            asked_at: components["schemas"]["Time"];
+            /** @enum {string} */
+            state: "asked" | "confirmed" | "refused";
+            answered_by: string | null;
+            answered_at: components["schemas"]["Time"] | null;
+            open_until: components["schemas"]["Time"] | null;
+            mine: boolean;
+        };
+        Seals: {
+            seals: components["schemas"]["Seal"][];
+        };
+        Right: {
+            /** @enum {string} */
+            role: "operator" | "coordinator" | "reviewer" | "planner" | "centre_worker" | "centre_contact" | "administrator" | "auditor";
+            /** @description Left out for a role of the house. */
+            line?: string;
+            centre?: components["schemas"]["Uuid"];
+        };
+        HousePerson: {
+            staff: components["schemas"]["Uuid"];
+            login: string;
+            name: string;
+            alias: string;
+            discipline: string | null;
+            active: boolean;
+            roles: components["schemas"]["Right"][];
+        };
+        HouseStaff: {
+            staff: components["schemas"]["HousePerson"][];
+            /** @description Those that a role is of. */
+            centres: {
+                centre: components["schemas"]["Uuid"];
+                name: string;
+            }[];
+        };
+        NewHousePerson: {
+            login: string;
+            name: string;
+            alias: string;
+            discipline?: string | null;
+            roles: components["schemas"]["Right"][];
+        };
+        HousePersonChange: {
+            active: boolean;
+            roles: components["schemas"]["Right"][];
+        };
+        CentreRole: {
+            /** @enum {string} */
+            role: "centre_worker" | "centre_contact";
+            centre: components["schemas"]["Uuid"];
+        };
+        LogHead: {
+            number: number;
+            hash: string;
+        };
+        LogEntry: {
+            number: number;
+            at: components["schemas"]["Time"];
+            what: string;
+            who: string | null;
+            line: string | null;
+            about: components["schemas"]["Uuid"] | null;
+            name: string | null;
+            data: Record<string, never>;
+        };
+        LogPage: {
+            entries: components["schemas"]["LogEntry"][];
         };
         LiveSession: {
             session: string;
@@ -2356,6 +3906,7 @@ export interface components {
             /** @description The number of a message. */
             reply_to: number | null;
             card: components["schemas"]["Card"] | null;
+            redacted?: components["schemas"]["Number"];
         };
         Briefing: {
             /** @description A day in Brussels; the note is of it. */
@@ -2471,6 +4022,11 @@ export interface components {
             warned: boolean;
             /** @description It had begun and waits, and nobody of the line answers. */
             unattended: boolean;
+            /**
+             * @description Who or what took the words away.
+             * @enum {string|null}
+             */
+            deleted: "visitor" | "period" | null;
             handover: components["schemas"]["Handover"] | null;
             handed_from: components["schemas"]["HandedFrom"] | null;
             appointment: components["schemas"]["AppointmentShown"] | null;
@@ -2824,6 +4380,41 @@ export interface components {
                 unattended: boolean;
             } | null;
         };
+        ConversationDeleted: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.deleted";
+            id?: components["schemas"]["Uuid"];
+            /** ConversationDeletedData */
+            data: {
+                /** @constant */
+                by: "visitor";
+            } | null;
+        };
+        /** @description A part of a text, in code points. */
+        Range: {
+            start: number;
+            length: number;
+        };
+        MessageRedacted: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["ConversationStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "message.redacted";
+            id?: components["schemas"]["Uuid"];
+            /** MessageRedactedData */
+            data: {
+                number: components["schemas"]["Number"];
+                ranges: components["schemas"]["Range"][];
+            } | null;
+        };
         ConversationExtended: {
             /** @constant */
             type: "event";
@@ -2866,6 +4457,7 @@ export interface components {
                 text: string;
                 reply_to: number | null;
                 card: components["schemas"]["Card"] | null;
+                redacted?: components["schemas"]["Number"];
             } | null;
         };
         IntakeGiven: {
@@ -2903,7 +4495,7 @@ export interface components {
                 closing: components["schemas"]["Closing"];
             } | null;
         };
-        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationReleased"] | components["schemas"]["ConversationWanted"] | components["schemas"]["ConversationWarned"] | components["schemas"]["ConversationUnattended"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
+        ConversationEvent: components["schemas"]["AppointmentOffered"] | components["schemas"]["AppointmentChanged"] | components["schemas"]["PlanOffered"] | components["schemas"]["PlanChanged"] | components["schemas"]["PlanBrought"] | components["schemas"]["HandoverAsked"] | components["schemas"]["HandoverChanged"] | components["schemas"]["ConversationRequested"] | components["schemas"]["ConversationAccepted"] | components["schemas"]["ConversationGivenBack"] | components["schemas"]["ConversationReleased"] | components["schemas"]["ConversationWanted"] | components["schemas"]["ConversationWarned"] | components["schemas"]["ConversationUnattended"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["MessageRedacted"] | components["schemas"]["ConversationExtended"] | components["schemas"]["ConversationExited"] | components["schemas"]["MessagePosted"] | components["schemas"]["IntakeGiven"] | components["schemas"]["ConversationEnded"];
         ConversationCoached: {
             /** @constant */
             type: "event";
@@ -2950,6 +4542,20 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             /** PlansChangedData */
             data: Record<string, never> | null;
+        };
+        LineConversationDeleted: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["LineStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.deleted";
+            id?: components["schemas"]["Uuid"];
+            /** LineConversationDeletedData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+            } | null;
         };
         AppointmentsChanged: {
             /** @constant */
@@ -3128,7 +4734,7 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Briefing"] | null;
         };
-        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["RefusalsChanged"] | components["schemas"]["PlansChanged"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["FlagChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
+        LineEvent: components["schemas"]["ConversationCoached"] | components["schemas"]["NoticesChanged"] | components["schemas"]["RefusalsChanged"] | components["schemas"]["PlansChanged"] | components["schemas"]["LineConversationDeleted"] | components["schemas"]["AppointmentsChanged"] | components["schemas"]["ConversationWaiting"] | components["schemas"]["ConversationAway"] | components["schemas"]["ConversationTaken"] | components["schemas"]["LineConversationExtended"] | components["schemas"]["ConversationAside"] | components["schemas"]["ConversationGone"] | components["schemas"]["RegistrationChanged"] | components["schemas"]["DutyChanged"] | components["schemas"]["FlagChanged"] | components["schemas"]["LineChanged"] | components["schemas"]["BriefingChanged"];
         NoteAdded: {
             /** @constant */
             type: "event";
@@ -3203,6 +4809,21 @@ export interface components {
                 staff: components["schemas"]["Uuid"];
             } | null;
         };
+        CaseDeleted: {
+            /** @constant */
+            type: "event";
+            stream: components["schemas"]["CaseStream"];
+            number: components["schemas"]["Number"];
+            at: components["schemas"]["Time"];
+            /** @constant */
+            event: "conversation.deleted";
+            id?: components["schemas"]["Uuid"];
+            /** CaseDeletedData */
+            data: {
+                /** @constant */
+                by: "visitor";
+            } | null;
+        };
         StepWasSet: {
             /** @constant */
             type: "event";
@@ -3244,7 +4865,7 @@ export interface components {
             id?: components["schemas"]["Uuid"];
             data: components["schemas"]["Escalation"] | null;
         };
-        CaseEvent: components["schemas"]["NoteAdded"] | components["schemas"]["HelpAsked"] | components["schemas"]["HelpAnswered"] | components["schemas"]["CoachJoined"] | components["schemas"]["CoachLeft"] | components["schemas"]["StepWasSet"] | components["schemas"]["AlertRaised"] | components["schemas"]["EscalationRecorded"];
+        CaseEvent: components["schemas"]["NoteAdded"] | components["schemas"]["HelpAsked"] | components["schemas"]["HelpAnswered"] | components["schemas"]["CoachJoined"] | components["schemas"]["CoachLeft"] | components["schemas"]["CaseDeleted"] | components["schemas"]["StepWasSet"] | components["schemas"]["AlertRaised"] | components["schemas"]["EscalationRecorded"];
         Event: components["schemas"]["ConversationEvent"] | components["schemas"]["LineEvent"] | components["schemas"]["CaseEvent"];
         Ack: {
             /** @constant */
@@ -3623,6 +5244,22 @@ export interface components {
                 conversation: components["schemas"]["Uuid"];
             };
         };
+        MessageRedact: {
+            /** @constant */
+            type: "command";
+            /** @constant */
+            command: "message.redact";
+            id: components["schemas"]["Uuid"];
+            again?: boolean;
+            after?: components["schemas"]["Number"];
+            /** MessageRedactData */
+            data: {
+                conversation: components["schemas"]["Uuid"];
+                number: components["schemas"]["Number"];
+                /** @description From 1 to 20. */
+                ranges: components["schemas"]["Range"][];
+            };
+        };
         ConversationSetAside: {
             /** @constant */
             type: "command";
@@ -3753,7 +5390,7 @@ export interface components {
             /** DutyAliveData */
             data: Record<string, never>;
         };
-        Command: components["schemas"]["WhisperPost"] | components["schemas"]["NoteAdd"] | components["schemas"]["HelpAsk"] | components["schemas"]["CoachJoin"] | components["schemas"]["CoachLeave"] | components["schemas"]["StepSet"] | components["schemas"]["EscalationRecord"] | components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["ConversationPass"] | components["schemas"]["PassDecline"] | components["schemas"]["ConversationWant"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
+        Command: components["schemas"]["WhisperPost"] | components["schemas"]["NoteAdd"] | components["schemas"]["HelpAsk"] | components["schemas"]["CoachJoin"] | components["schemas"]["CoachLeave"] | components["schemas"]["StepSet"] | components["schemas"]["EscalationRecord"] | components["schemas"]["AppointmentOffer"] | components["schemas"]["AppointmentAnswer"] | components["schemas"]["AppointmentWithdraw"] | components["schemas"]["PlanOffer"] | components["schemas"]["PlanAnswer"] | components["schemas"]["PlanWithdraw"] | components["schemas"]["MessagePost"] | components["schemas"]["HandoverAsk"] | components["schemas"]["HandoverAnswer"] | components["schemas"]["HandoverWithdraw"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ConversationExtend"] | components["schemas"]["MessageRedact"] | components["schemas"]["ConversationSetAside"] | components["schemas"]["ConversationGiveBack"] | components["schemas"]["ConversationPass"] | components["schemas"]["PassDecline"] | components["schemas"]["ConversationWant"] | components["schemas"]["IntakeGive"] | components["schemas"]["QueueTake"] | components["schemas"]["DutySet"] | components["schemas"]["DutyAlive"];
         TypingOut: {
             /** @constant */
             type: "signal";
@@ -3794,11 +5431,14 @@ export interface components {
         };
     };
     parameters: {
+        Invitation: components["schemas"]["Uuid"];
         Partner: components["schemas"]["Uuid"];
         Slug: string;
         Term: components["schemas"]["Uuid"];
         Phrase: components["schemas"]["Uuid"];
         Guide: components["schemas"]["Uuid"];
+        Paper: string;
+        Language: "nl" | "en";
         Display: components["schemas"]["Uuid"];
         Notice: components["schemas"]["Uuid"];
         Place: components["schemas"]["Uuid"];
@@ -3809,6 +5449,12 @@ export interface components {
         Staff: components["schemas"]["Uuid"];
         Flag: components["schemas"]["Uuid"];
         Refusal: components["schemas"]["Uuid"];
+        FromDay: string;
+        ToDay: string;
+        Month: string;
+        Seal: components["schemas"]["Uuid"];
+        LogWhat: string;
+        LogBefore: number;
         Rating: components["schemas"]["Uuid"];
     };
     requestBodies: never;
@@ -3978,6 +5624,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnCode"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitDeletion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    delete_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    foresee_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"];
                 };
             };
             default: components["responses"]["Error"];
@@ -4531,6 +6304,189 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Papers"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    publish_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperPublication"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    preview_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_paper_inside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_paper_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperVersions"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_paper_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                paper: components["parameters"]["Paper"];
+                language: components["parameters"]["Language"];
+                /** @description "2" of the line, or "shipped-2". */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperText"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_displays: {
         parameters: {
             query?: never;
@@ -4623,6 +6579,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_backups_to_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_keys_to_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
                 };
             };
             default: components["responses"]["Error"];
@@ -5830,6 +7874,323 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    list_ended_talks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                from: components["parameters"]["FromDay"];
+                to: components["parameters"]["ToDay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedTalks"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readings"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_seals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seals"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ask_seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: components["parameters"]["Conversation"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    answer_seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seal: components["parameters"]["Seal"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_house_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseStaff"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_house_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHousePerson"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAdded"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_house_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HousePersonChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HousePerson"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reset_house_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_house_seals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seals"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_log_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogHead"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    read_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                from: components["parameters"]["FromDay"];
+                to: components["parameters"]["ToDay"];
+                what: components["parameters"]["LogWhat"];
+                before: components["parameters"]["LogBefore"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     list_flags: {
         parameters: {
             query?: never;
@@ -6147,6 +8508,822 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    part_with_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["parameters"]["Staff"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Invited. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                invitation: components["parameters"]["Invitation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    renew_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                invitation: components["parameters"]["Invitation"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Heard. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    choose_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordChosen"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_own_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEmail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_own_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnEmail"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOn"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    start_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnStart"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnAddress"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    finish_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnBack"];
+            };
+        };
+        responses: {
+            /** @description Logged in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The log-in at the provider is no second factor here: what is still to be shown. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_sign_on_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOnEnd"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    log_in_with_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketAndCode"];
+            };
+        };
+        responses: {
+            /** @description Logged in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    challenge_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaybeTicket"];
+            };
+        };
+        responses: {
+            /** @description The challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyToShow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    log_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownPasskey"];
+            };
+        };
+        responses: {
+            /** @description Logged in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    prove_oneself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnProof"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_own_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessions"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The factors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    begin_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaybeTicket"];
+            };
+        };
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTotp"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    challenge_new_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaybeTicket"];
+            };
+        };
+        responses: {
+            /** @description The challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyToMake"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    drop_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    make_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorMade"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineSecondFactor"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ask_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineSecondFactor"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    take_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                staff: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    take_factors_in_house: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     show_session: {
         parameters: {
             query?: never;
@@ -6188,6 +9365,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The password is right; a second factor is asked. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
                 };
             };
             default: components["responses"]["Error"];

@@ -2,6 +2,10 @@ import { Refused, type Trouble } from './api';
 
 export const troubleOf = (error: unknown): Trouble => (error instanceof Refused ? error.code : 'internal');
 
+// Whether that was wrong with that field.
+export const isWrong = (error: unknown, field: string, problem: string): boolean =>
+  error instanceof Refused && error.fields.some((one) => one.field === field && one.problem === problem);
+
 // Something that is asked of the server: not there yet, there, or why not. What was there stays while it is asked again.
 export class Loaded<T> {
   value = $state.raw<T | null>(null);

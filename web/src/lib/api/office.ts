@@ -9,13 +9,19 @@ export type NewTerm = Schemas['NewTerm'];
 export type NewPhrase = Schemas['NewPhrase'];
 export type NewPlace = Schemas['NewPlace'];
 export type NewGuide = Schemas['NewGuide'];
+export type Invitation = Schemas['Invitation'];
+export type NewInvitation = Schemas['NewInvitation'] & { discipline: string | null };
 export type StaffMember = Schemas['StaffMember'];
+export type CentreRole = Schemas['CentreRole'];
 export type NewStaff = Schemas['NewStaff'];
 export type StaffChange = Schemas['StaffChange'];
 export type Rating = Schemas['Rating'];
 export type Ratings = Schemas['Ratings'];
 export type Notice = Schemas['Notices']['notices'][number];
 export type Display = Schemas['Display'];
+export type Period = Schemas['Retention']['kinds'][number];
+export type PeriodChange = Schemas['RetentionChange'];
+export type Told = Schemas['Retention']['log'][number];
 export type Hours = Schemas['Hours'];
 export type HoursSettings = Schemas['HoursSettings'];
 export type Week = Schemas['Week'];
@@ -40,6 +46,11 @@ export const office = {
   notices: (slug: string) => call<Schemas['Notices']>(`${line(slug)}/notices`),
   seeNotice: (slug: string, id: string) => post<null>(`${line(slug)}/notices/${id}/seen`),
 
+  retention: (slug: string) => call<Schemas['Retention']>(`${line(slug)}/retention`),
+  foreseeRetention: (slug: string, change: Schemas['RetentionChange']) =>
+    post<Schemas['Foreseen']>(`${line(slug)}/retention/foreseen`, change),
+  changeRetention: (slug: string, change: Schemas['RetentionChange']) =>
+    put<Schemas['Retention']>(`${line(slug)}/retention`, change),
   displays: (slug: string) => call<Schemas['Displays']>(`${line(slug)}/displays`),
   makeDisplay: (slug: string, name: string) => post<Schemas['DisplayMade']>(`${line(slug)}/displays`, { name }),
   revokeDisplay: (slug: string, id: string) => drop(`${line(slug)}/displays/${id}`),
@@ -82,6 +93,13 @@ export const office = {
   addPlace: (slug: string, place: NewPlace) => post<Place>(`${line(slug)}/places`, place),
   changePlace: (slug: string, id: string, place: NewPlace) => put<Place>(`${line(slug)}/places/${id}`, place),
   dropPlace: (slug: string, id: string) => drop(`${line(slug)}/places/${id}`),
+
+  invitations: (slug: string) => call<Schemas['Invitations']>(`${line(slug)}/invitations`),
+  invite: (slug: string, person: NewInvitation) => post<Schemas['InvitationMade']>(`${line(slug)}/invitations`, person),
+  renewInvitation: (slug: string, id: string) =>
+    post<Schemas['InvitationMade']>(`${line(slug)}/invitations/${id}/renewal`),
+  revokeInvitation: (slug: string, id: string) => drop(`${line(slug)}/invitations/${id}`),
+  partWith: (slug: string, id: string) => post<null>(`${line(slug)}/staff/${id}/departure`),
 
   staff: (slug: string) => call<Schemas['StaffList']>(`${line(slug)}/staff`),
   addStaff: (slug: string, person: NewStaff) => post<Schemas['StaffAdded']>(`${line(slug)}/staff`, person),

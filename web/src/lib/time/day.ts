@@ -13,6 +13,7 @@ function written(options: Intl.DateTimeFormatOptions): (at: Date) => string {
 }
 
 const moment = written({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+const short = written({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const whole = written({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const day = written({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const month = written({ month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -22,6 +23,9 @@ const midnight = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 // "zaterdag 21 november om 17:42"
 export const dayAndTime = (iso: string): string => moment(new Date(iso));
+
+// "za 21 nov, 17:42": where many stand under each other.
+export const shortDayAndTime = (iso: string): string => short(new Date(iso));
 
 // "2016-09-01" as "1 september 2016"
 export const dayOf = (date: string): string => whole(midnight(date));

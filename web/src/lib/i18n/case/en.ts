@@ -99,6 +99,7 @@ export default {
   'look.newer': 'New messages',
   'look.took_over': '{name} took over the conversation.',
   'look.destroyed': 'These words were destroyed.',
+  'look.redacted': 'removed',
   'look.asked_now': '{alias} asks for help',
 
   'notices.title': 'Notices',
@@ -110,7 +111,15 @@ export default {
   'notices.nobody_talk': 'A conversation that had begun waits, and nobody can answer',
   'notices.overdue': 'An appointment is about to begin, and nobody is on duty',
   'notices.overdue_talk': 'An appointment waits, and nobody has taken it yet',
+  'notices.departed': '{alias} has left: {n} agreed talks are now for whoever is on duty',
+  'notices.mail': 'A mail did not arrive: see Team, under Invitations',
+  'notices.mail_of': 'The mail with a new password for {alias} did not arrive',
+  'notices.keys': 'Something is wrong with the keys of the server: see What we keep, under Keys',
   'notices.see': 'Seen',
+  'notices.legal': '{alias} asks to break the seal of a conversation: a second person confirms or refuses, under Conversations',
+  'notices.readings': 'The list of who read which conversation last month is there, under Who read what',
+  'notices.reader': '{alias} can read ended conversations now; who gave that role stands under Who read what',
+  'notices.stays': 'This notice stays for those who have been here longer.',
   'notices.seen': 'seen',
   'notices.failed': 'The notices cannot be read for a moment.',
 

@@ -97,6 +97,7 @@ export default {
   'look.newer': 'Nieuwe berichten',
   'look.took_over': '{name} nam het gesprek over.',
   'look.destroyed': 'Deze woorden zijn vernietigd.',
+  'look.redacted': 'weggehaald',
   'look.asked_now': '{alias} vraagt hulp',
 
   'notices.title': 'Meldingen',
@@ -108,7 +109,15 @@ export default {
   'notices.nobody_talk': 'Een begonnen gesprek wacht, en niemand kan antwoorden',
   'notices.overdue': 'Een afgesproken gesprek begint bijna, en niemand is aan het werk',
   'notices.overdue_talk': 'Een afgesproken gesprek wacht, en niemand nam het al op',
+  'notices.departed': '{alias} is uit dienst: {n} afgesproken gesprekken zijn nu voor wie aan het werk is',
+  'notices.mail': 'Een mail is niet aangekomen: kijk bij Team, onder Uitnodigingen',
+  'notices.mail_of': 'De mail met een nieuw wachtwoord voor {alias} is niet aangekomen',
+  'notices.keys': 'Er is iets mis met de sleutels van de server: zie Wat we bewaren, onder Sleutels',
   'notices.see': 'Gezien',
+  'notices.legal': '{alias} vraagt het zegel van een gesprek te breken: een tweede persoon bevestigt of weigert, bij Gesprekken',
+  'notices.readings': 'De lijst van wie vorige maand welk gesprek las, staat klaar bij Wie las wat',
+  'notices.reader': '{alias} kan nu afgelopen gesprekken lezen; van wie die rol komt, staat bij Wie las wat',
+  'notices.stays': 'Deze melding blijft staan voor wie er al langer is.',
   'notices.seen': 'gezien',
   'notices.failed': 'De meldingen zijn even niet te lezen.',
 

@@ -56,6 +56,7 @@ export default {
   'talk.visitor': 'visitor',
   'talk.empty': 'Nothing was written.',
   'talk.running': 'This talk is still going on. You can read it once it has ended; for now you can look along, and the operator sees that.',
+  'talk.deleted': 'The visitor has just deleted this conversation.',
   'talk.destroyed': 'These words were erased.',
   'talk.close': 'Hide the conversation',
   'talk.note': "The operator's note",

@@ -54,6 +54,7 @@ export default {
   'talk.visitor': 'bezoeker',
   'talk.empty': 'Er is niets geschreven.',
   'talk.running': 'Dit gesprek loopt nog. Als het voorbij is, kan je het lezen. Nu kan je meekijken: de chatmedewerker ziet dat.',
+  'talk.deleted': 'De bezoeker heeft dit gesprek net gewist.',
   'talk.destroyed': 'Deze woorden zijn gewist.',
   'talk.close': 'Verberg het gesprek',
   'talk.note': 'Notitie van de chatmedewerker',

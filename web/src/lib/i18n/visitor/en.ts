@@ -69,6 +69,9 @@ const words: WordsOf<typeof nl> = {
   'honest.kept': 'We keep the conversation for {days} days. After that we erase what was written.',
   'honest.device': 'The conversation does not stay on your device. That you visited this site may still be visible.',
   'honest.trace': 'We can notice that somebody chatted from the same network before. We keep no address, only a code that is erased after at most 60 days.',
+  'honest.text': 'You can chat anywhere, at your own pace. We do not see or hear you: sometimes we misunderstand something. Then just say so. If you would rather talk face to face, we help you find somebody.',
+  'papers.privacy': 'All about your privacy',
+  'papers.accessibility': 'Accessibility',
   'honest.danger': 'We do not know who or where you are and cannot send help ourselves. Are you in danger now? Call',
   'honest.others': 'If you think of suicide, call or chat with {suicide}. Awel listens to children and young people at {awel}.',
 
@@ -168,6 +171,8 @@ const words: WordsOf<typeof nl> = {
   'bubble.retry': 'Try again',
   'bubble.drop': 'Discard',
   'bubble.destroyed': 'This message was erased.',
+  'bubble.redacted': 'removed',
+  'ended.delete': 'Delete my conversation',
 
   'ended.by_operator': '{name} has ended the conversation',
   'ended.by_visitor': 'You have stopped the conversation',

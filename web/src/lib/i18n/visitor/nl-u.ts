@@ -69,6 +69,9 @@ const words: WordsOf<typeof nl> = {
   'honest.kept': 'We bewaren het gesprek {days} dagen. Daarna wissen we wat er geschreven is.',
   'honest.device': 'Het gesprek blijft niet op uw toestel staan. Dat u deze site bezocht, kan wel zichtbaar zijn.',
   'honest.trace': 'We kunnen merken dat er van hetzelfde netwerk al eerder gechat werd. We bewaren geen adres, alleen een code die na ten hoogste 60 dagen gewist is.',
+  'honest.text': 'Chatten kan overal, op uw tempo. We zien en horen u niet: soms begrijpen we iets verkeerd. Zeg het dan gerust. Praat u liever met iemand die voor u zit, dan zoeken we mee.',
+  'papers.privacy': 'Alles over uw privacy',
+  'papers.accessibility': 'Toegankelijkheid',
   'honest.danger': 'We weten niet wie of waar u bent en kunnen zelf geen hulp sturen. Bent u nu in gevaar? Bel',
   'honest.others': 'Denkt u aan zelfmoord, bel of chat met {suicide}. Awel luistert naar kinderen en jongeren op {awel}.',
 
@@ -168,6 +171,8 @@ const words: WordsOf<typeof nl> = {
   'bubble.retry': 'Opnieuw proberen',
   'bubble.drop': 'Weggooien',
   'bubble.destroyed': 'Dit bericht is gewist.',
+  'bubble.redacted': 'weggehaald',
+  'ended.delete': 'Mijn gesprek wissen',
 
   'ended.by_operator': '{name} heeft het gesprek afgerond',
   'ended.by_visitor': 'U hebt het gesprek gestopt',

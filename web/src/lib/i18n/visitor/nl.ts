@@ -66,6 +66,9 @@ export default {
   'honest.kept': 'We bewaren het gesprek {days} dagen. Daarna wissen we wat er geschreven is.',
   'honest.device': 'Het gesprek blijft niet op je toestel staan. Dat je deze site bezocht, kan wel zichtbaar zijn.',
   'honest.trace': 'We kunnen merken dat er van hetzelfde netwerk al eerder gechat werd. We bewaren geen adres, alleen een code die na ten hoogste 60 dagen gewist is.',
+  'honest.text': 'Chatten kan overal, op jouw tempo. We zien en horen je niet: soms begrijpen we iets verkeerd. Zeg het dan gerust. Praat je liever met iemand die voor je zit, dan zoeken we mee.',
+  'papers.privacy': 'Alles over je privacy',
+  'papers.accessibility': 'Toegankelijkheid',
   'honest.danger': 'We weten niet wie of waar je bent en kunnen zelf geen hulp sturen. Ben je nu in gevaar? Bel',
   'honest.others': 'Denk je aan zelfmoord, bel of chat met {suicide}. Awel luistert naar kinderen en jongeren op {awel}.',
 
@@ -165,6 +168,8 @@ export default {
   'bubble.retry': 'Opnieuw proberen',
   'bubble.drop': 'Weggooien',
   'bubble.destroyed': 'Dit bericht is gewist.',
+  'bubble.redacted': 'weggehaald',
+  'ended.delete': 'Mijn gesprek wissen',
 
   'ended.by_operator': '{name} heeft het gesprek afgerond',
   'ended.by_visitor': 'Je hebt het gesprek gestopt',

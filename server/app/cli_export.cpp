@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "app/cli.h"
+#include "app/commands.h"
+#include "platform/durable_file.h"
+#include "platform/json.h"
+#include "platform/sealed_file.h"
+
+namespace onthaal::app {
+namespace {
+
+constexpr std::string_view kSealedAs = "talk";
+
+struct Given {
+  std::string conversation;
+  std::string to;
+  std::string file;
+  std::string key;
+};
+
+// Sealed before it is written: no copy in the clear is ever on this disk. The file is there before the log says that a
+// talk was handed out; where nothing was, it goes.
+int export_talk(const Cli& cli, const Given& given) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto to = seal::read_public_key(given.to);
+  if (!to) return tell(to.error());
+  if (const auto begun = durable_file::make(given.file, ""); !begun) return tell(begun.error());
+  const auto answer = Door(*config).ask("talk.export", json::Out().text("conversation", given.conversation).str());
+  if (!answer) {
+    std::error_code unimportant;
+    std::filesystem::remove(given.file, unimportant);
+    return tell(answer.error());
+  }
+  const auto sealed = seal::seal_whole(*to, kSealedAs, *answer);
+  if (!sealed) return tell(sealed.error());
+  if (const auto written = durable_file::replace(given.file, *sealed); !written) return tell(written.error());
+  const auto told = json::parse(*answer).value();
+  const auto& entry = told.at("audit").as_object();
+  if (cli.as_json)
+    std::cout << json::Out()
+                     .text("file", given.file)
+                     .text("sealed_to", to->fingerprint())
+                     .raw("audit", boost::json::serialize(entry))
+                     .str()
+              << "\n";
+  else
+    std::cout << fmt::format("{}: sealed to {}; entry {} of the log.\n", given.file, to->fingerprint(),
+                             entry.at("number").as_int64());
+  return kOk;
+}
+
+int open_export(const Cli& cli, const Given& given) {
+  const auto pair = seal::read_secret_key(given.key);
+  if (!pair) return tell(pair.error());
+  std::ifstream file(given.file, std::ios::binary);
+  const std::string sealed{std::istreambuf_iterator<char>(file), {}};
+  const auto opened = seal::open_whole(*pair, kSealedAs, sealed);
+  if (!opened) return tell(opened.error());
+  if (cli.as_json) {
+    std::cout << *opened << "\n";
+    return kOk;
+  }
+  const auto told = json::parse(*opened);
+  if (!told) return tell(told.error());
+  std::cout << std::string_view(told->at("text").as_string());
+  return kOk;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Cli& cli) {
+  auto& group = *app.add_subcommand("export", "A conversation that the law asks for, once two people opened it");
+  group.require_subcommand(1);
+  auto given = std::make_shared<Given>();
+  auto& made = add_command(group, cli, "talk", "Write it to a file, sealed to a public key",
+                           "onthaal export talk --conversation 0193a1b2-... --to court.public --out talk.sealed");
+  add_json(made, cli);
+  made.add_option("--conversation", given->conversation, "As the request names it")->required()->option_text("ID");
+  made.add_option("--to", given->to, "The public key of who receives it (onthaal backup key makes a pair)")
+      ->required()
+      ->option_text("FILE");
+  made.add_option("--out", given->file, "The sealed file; must not exist")->required()->option_text("FILE");
+  made.callback([&cli, given] { cli.run = [&cli, given] { return export_talk(cli, *given); }; });
+  auto& opened = add_command(group, cli, "open", "Read such a file, where the secret key is",
+                             "onthaal export open --key court.secret --in talk.sealed");
+  add_json(opened, cli);
+  opened.add_option("--key", given->key, "The secret key")->required()->option_text("FILE");
+  opened.add_option("--in", given->file, "The sealed file")->required()->option_text("FILE");
+  opened.callback([&cli, given] { cli.run = [&cli, given] { return open_export(cli, *given); }; });
+}
+
+}  // namespace onthaal::app

@@ -1,0 +1,88 @@
+#include "features/retention/retention_wire.h"
+
+#include "features/accounts/accounts.h"
+#include "features/audit/audit.h"
+
+namespace onthaal::retention::wire {
+namespace {
+
+constexpr std::int64_t kMostTold = 50;
+
+std::string kind_json(const Snapshot& snapshot, const lines::Line& line, const Kind& kind) {
+  const std::int64_t days = days_of(snapshot.db, line.id, kind.name);
+  const auto period = store::find_period(snapshot.db, line.id, kind.name);
+  const auto counted = store::count(snapshot.db, line.id, kind.name, snapshot.now - days * kDay);
+  json::Out out;
+  out.text("kind", kind.name)
+      .integer("days", days)
+      .integer("least", kind.least)
+      .integer("most", kind.name == "notes" || kind.name == "ratings" ? words_days(snapshot.db, line.id) : kind.most)
+      .boolean("fixed", kind.least == kind.most)
+      .maybe_text("changed_by", period ? period->changed_by : std::nullopt)
+      .maybe_time("changed_at", period ? std::optional(period->changed_at) : std::nullopt)
+      .integer("count", counted.all)
+      .integer("due", counted.due)
+      .integer("in_7_days", counted.in_7_days)
+      .integer("in_30_days", counted.in_30_days);
+  return out.str();
+}
+
+std::string told(const Snapshot& snapshot, const audit::Recorded& entry) {
+  json::Out out;
+  out.integer("number", entry.number).time("at", entry.at).text("what", entry.what);
+  const auto by = entry.staff ? accounts::find_person(snapshot.db, *entry.staff) : std::nullopt;
+  out.maybe_text("by", by ? std::optional(by->alias) : std::nullopt);
+  out.raw("data", entry.data.empty() ? "{}" : entry.data);
+  return out.str();
+}
+
+}  // namespace
+
+Result<Change> parse_change(const boost::json::object& data) {
+  json::Reader read(data);
+  Change change{.kind = read.text("kind", 1, 40), .days = read.integer("days", 1, 3650)};
+  const Kind* kind = nullptr;
+  for (const Kind& each : kinds())
+    if (each.name == change.kind) kind = &each;
+  if (kind == nullptr || kind->least == kind->most)
+    read.mistake("kind", "not_allowed");
+  else if (change.days > 0 && change.days < kind->least)
+    read.mistake("days", "too_small");
+  else if (change.days > kind->most)
+    read.mistake("days", "too_large");
+  return read.done(std::move(change));
+}
+
+std::string kept(const Snapshot& snapshot, const lines::Line& line) {
+  std::vector<std::string> all;
+  for (const Kind& kind : kinds()) all.push_back(kind_json(snapshot, line, kind));
+  std::vector<std::string> log;
+  for (const char* what : {"retention.", "talk.deleted"})
+    for (const audit::Recorded& entry : audit::find(snapshot.db, {.line = line.id, .what = what, .limit = kMostTold}))
+      log.push_back(told(snapshot, entry));
+  return json::Out().text("line", line.slug).raw("kinds", json::list(all)).raw("log", json::list(log)).str();
+}
+
+std::string foreseen(std::int64_t count) {
+  return json::Out().integer("count", count).str();
+}
+
+std::string deleted(const store::Deleted& deleted) {
+  std::vector<std::string> stays;
+  if (deleted.has_appointment) stays.emplace_back("\"appointment\"");
+  if (deleted.has_plan) stays.emplace_back("\"plan\"");
+  return json::Out()
+      .time("deleted_at", deleted.at)
+      .integer("talks", deleted.talks)
+      .raw("stays", json::list(stays))
+      .str();
+}
+
+std::string slice(const Slice& slice) {
+  std::vector<std::string> all;
+  for (const Slice::Deleted& each : slice.deleted)
+    all.push_back(json::Out().text("kind", each.kind).integer("count", each.count).str());
+  return json::Out().raw("deleted", json::list(all)).boolean("is_more", slice.is_more).str();
+}
+
+}  // namespace onthaal::retention::wire

@@ -1,0 +1,80 @@
+import { expect, talk, test } from './cast.ts';
+
+const shots = process.env.SHOTS;
+
+test('Robin deletes the talk afterwards, and the desk shows it no more', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.says('mijn geheim');
+  await operator.sees('mijn geheim');
+  await operator.ends();
+  await visitor.page.getByRole('button', { name: 'Mijn gesprek wissen' }).click();
+  await expect(visitor.page.getByRole('heading', { name: 'Je gesprek wissen?' })).toBeFocused();
+  await visitor.sees('Alles wat jij en wij schreven is meteen weg uit onze databank, ook onze notities.');
+  await visitor.sees('In onze reservekopieën is het binnen 60 dagen onleesbaar.');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/delete.png`, fullPage: true });
+  await visitor.isAccessible();
+
+  await visitor.page.getByRole('button', { name: 'Liever later: geef me een code' }).click();
+  await expect(visitor.page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/)).toBeVisible();
+  await visitor.page.getByRole('button', { name: 'Ik heb ze overgeschreven' }).click();
+  await visitor.page.getByRole('button', { name: 'Ja, wis het' }).click();
+  await visitor.sees('Je gesprek is gewist');
+  await operator.sees('De bezoeker heeft dit gesprek gewist.');
+  await expect(operator.page.getByText('mijn geheim')).toHaveCount(0);
+  await expect(visitor.page.getByText('mijn geheim')).toHaveCount(0);
+  if (shots) {
+    await visitor.page.screenshot({ path: `${shots}/deleted.png`, fullPage: true });
+    await operator.page.screenshot({ path: `${shots}/deleted-desk.png` });
+  }
+  await visitor.isAccessible();
+  await operator.isAccessible();
+});
+
+test('a code deletes a talk that goes on, once its visitor says that it may stop', async ({ visitor, anotherVisitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.says('mijn geheim');
+  await visitor.page.getByRole('button', { name: 'Terugkeercode' }).click();
+  const code = await visitor.page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/).textContent();
+  const phone = await anotherVisitor();
+  await phone.opens();
+  await phone.page.getByRole('button', { name: 'Ik heb een code' }).click();
+  await phone.page.getByLabel('Code').fill(code!);
+  await phone.page.getByRole('button', { name: 'Mijn gesprek wissen' }).click();
+  if (shots) await phone.page.screenshot({ path: `${shots}/delete-code.png`, fullPage: true });
+  await phone.page.getByRole('button', { name: 'Ja, wis het' }).click();
+  await phone.sees('Dit gesprek is nog bezig. Als je het wist, stopt het meteen.');
+  await phone.page.getByRole('button', { name: 'Stop en wis het' }).click();
+  await phone.sees('Je gesprek is gewist');
+  await phone.isAccessible();
+  await operator.sees('De bezoeker heeft dit gesprek gewist.');
+});
+
+test('Noor takes an address out: pointed out where it looks like one, selected where it does not', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.says('mail me op robin@example.be, ik woon Kerkstraat 1');
+  await operator.sees('Lijkt een e-mailadres.');
+  if (shots) await operator.page.screenshot({ path: `${shots}/redact-mark.png` });
+  await operator.page.getByRole('button', { name: 'Weghalen robin@example.be' }).click();
+  await expect(visitor.log).toContainText('mail me op ▮▮▮ weggehaald, ik woon Kerkstraat 1');
+  await operator.page.getByRole('button', { name: 'Iets weghalen' }).last().focus();
+  await operator.page.keyboard.press('Enter');
+  const field = operator.page.getByRole('textbox', { name: 'Wat moet er weg uit dit bericht?' });
+  await expect(field).toBeFocused();
+  if (shots) await operator.page.screenshot({ path: `${shots}/redact.png` });
+  await operator.isAccessible();
+  await operator.page.getByRole('button', { name: 'Aangeduide stuk weghalen' }).click();
+  await operator.sees('Duid eerst een stuk van de tekst aan.');
+  await field.evaluate((box: HTMLTextAreaElement) => {
+    const from = box.value.indexOf('Kerkstraat');
+    box.setSelectionRange(from, box.value.length);
+  });
+  await operator.page.getByRole('button', { name: 'Aangeduide stuk weghalen' }).click();
+  for (const page of [visitor, operator]) {
+    await expect(page.log).toContainText('mail me op ▮▮▮ weggehaald, ik woon ▮▮▮ weggehaald');
+    await expect(page.page.getByText('Kerkstraat')).toHaveCount(0);
+  }
+  await visitor.page.reload();
+  await expect(visitor.log).toContainText('ik woon ▮▮▮ weggehaald');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/redacted.png` });
+  await visitor.isAccessible();
+});

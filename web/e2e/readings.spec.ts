@@ -1,0 +1,104 @@
+import { expect, test } from './cast.ts';
+import type { Operator } from './people.ts';
+
+async function logsIn(one: Operator, login: string, password: string): Promise<void> {
+  await one.page.goto(`${one.house.url}/office`);
+  await one.page.getByLabel('Gebruikersnaam').fill(login);
+  await one.page.getByLabel('Wachtwoord').fill(password);
+  await one.page.getByRole('button', { name: 'Inloggen' }).click();
+}
+const picture = (one: Operator, name: string) =>
+  process.env.PICTURES ? one.page.screenshot({ path: `${process.env.PICTURES}/${name}.png` }) : null;
+
+test('a talk is read for a purpose; the law takes two; the month and the log tell who read', async ({
+  visitor,
+  operator,
+  anotherOperator,
+}) => {
+  const house = operator.house;
+  const [carla, beheer] = [house.addStaff('carla', ['--coordinator', 'clbchat']), house.addStaff('beheer', ['--administrator', '--auditor'])];
+  await visitor.starts('Robin');
+  await operator.works();
+  await operator.takes('Robin');
+  await visitor.isWith('Noor');
+  await visitor.says('Ik word gepest.');
+  await operator.reads(['Ik word gepest.']);
+  await visitor.stops();
+  await operator.sees('concept bewaard');
+
+  const greet = await anotherOperator();
+  await logsIn(greet, 'greet', house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await greet.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await greet.page.getByRole('button', { name: /^Openen/ }).click();
+  await greet.sees('Waarom open je dit gesprek?');
+  await greet.isAccessible();
+  await picture(greet, 'open');
+  await greet.page.getByLabel('Nalezen voor de kwaliteit').check();
+  await greet.page.getByRole('button', { name: 'Lezen', exact: true }).click();
+  await greet.sees('Ik word gepest.');
+  await greet.isAccessible();
+  await picture(greet, 'transcript');
+  await greet.page.getByRole('button', { name: 'Terug naar de lijst' }).click();
+
+  await greet.page.getByRole('button', { name: /^Openen/ }).click();
+  await greet.page.getByLabel('Wettelijke vraag').check();
+  await greet.page.getByRole('button', { name: 'Lezen', exact: true }).click();
+  await greet.page.getByLabel('Wie vraagt het, en op welke grond?').fill('Onderzoeksrechter, 12/2026');
+  await greet.isAccessible();
+  await greet.page.getByRole('button', { name: 'Vragen', exact: true }).click();
+  await greet.sees('Jij vroeg het zegel van een gesprek te breken.');
+  await picture(greet, 'asked');
+
+  const other = await anotherOperator();
+  await logsIn(other, 'carla', carla.password);
+  await other.sees('vraagt het zegel van een gesprek te breken');
+  await other.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await other.page.getByRole('button', { name: 'Bevestigen' }).click();
+  await other.sees('bevestigd door carla');
+  await other.isAccessible();
+  await other.page.getByRole('link', { name: 'Wie las wat' }).click();
+  await other.sees('1 keer gelezen');
+  await other.page.getByRole('heading', { name: 'Wie een rol kreeg waarmee je gesprekken leest' }).waitFor();
+  await other.isAccessible();
+  await picture(other, 'month');
+
+  const house_page = await anotherOperator();
+  await logsIn(house_page, 'beheer', beheer.password);
+  await house_page.sees('Mensen en rollen');
+  await house_page.sees('seal.broken');
+  await house_page.isAccessible();
+  await picture(house_page, 'house');
+});
+
+test('a coordinator gives roles in a centre; an administrator gives anew what somebody lost', async ({ operator, anotherOperator }) => {
+  const { house } = operator;
+  const beheer = house.addStaff('beheer', ['--administrator']);
+  await logsIn(operator, 'greet', house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await operator.page.getByRole('link', { name: 'Nu', exact: true }).waitFor();
+  const added = await operator.page.request.post(`${house.url}/api/lines/clbchat/places`, {
+    headers: { Origin: house.url },
+    data: { kind: 'centre', name: 'CLB Leie', about: 'CLB', phone: null, url: null, hours: 'op schooldagen', week: null, town: 'Deinze', public: true },
+  });
+  expect(added.status(), await added.text()).toBe(201);
+  await operator.page.goto(`${house.url}/office/team`);
+  await operator.page.getByRole('button', { name: 'Wijzig Jef' }).click();
+  await operator.page.getByRole('group', { name: 'Werkt in' }).getByLabel('CLB Leie, Deinze').check();
+  await operator.isAccessible();
+  await picture(operator, 'centres');
+  await operator.page.getByRole('button', { name: 'Bewaren' }).click();
+  await operator.sees('werkt in CLB Leie');
+
+  const other = await anotherOperator();
+  await logsIn(other, 'beheer', beheer.password);
+  await other.page.getByRole('cell', { name: 'medewerker van een centrum (CLB Leie)' }).waitFor();
+  await other.page.getByRole('button', { name: 'Wijzigen Jef Vermeiren' }).click();
+  await other.page.getByRole('button', { name: 'Tweede stap wegnemen' }).click();
+  await other.page.getByRole('button', { name: 'Ja, wegnemen' }).click();
+  await other.sees('Jef Vermeiren heeft geen tweede stap.');
+  await other.page.getByRole('button', { name: 'Nieuw wachtwoord maken' }).click();
+  await other.isAccessible();
+  await picture(other, 'reset');
+  await other.page.getByRole('button', { name: 'Ja, nieuw wachtwoord' }).click();
+  await other.sees('maar één keer');
+  await other.isAccessible();
+});

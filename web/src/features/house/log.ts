@@ -1,0 +1,31 @@
+import type { LogEntry } from '$lib/api/readings';
+import { t } from '$lib/i18n/readings';
+
+// What the log tells, as people say it. What is new to this page stands there by its own name.
+export const kWhats = [
+  'talk.read', 'talk.deleted', 'talk.exported', 'message.redacted',
+  'seal.asked', 'seal.broken', 'seal.refused',
+  'role.given', 'role.taken', 'staff.added', 'staff.disabled', 'staff.enabled',
+  'invitation.made', 'invitation.renewed', 'invitation.revoked', 'invitation.accepted',
+  'password.changed', 'password.reset', 'password.link_sent', 'email.changed', 'mail.given_up',
+  'factor.added', 'factor.removed', 'second_factor.asked', 'recovery_codes.made', 'recovery_code.used', 'passkey.found_copied',
+  'sign_on.linked', 'sign_on.refused',
+  'keys.replaced', 'keys.escrowed', 'keys.restored', 'key.destroyed',
+  'backup.made', 'backup.failed', 'backup.restored',
+  'retention.changed', 'retention.deleted', 'paper.published',
+] as const;
+// They begin alike what one looks for together.
+export const kKinds = [
+  'talk', 'seal', 'role', 'staff', 'invitation', 'password', 'factor', 'sign_on', 'key', 'backup', 'retention', 'message', 'paper',
+] as const;
+
+export function whatOf({ what }: LogEntry): string {
+  const known = kWhats.find((one) => one === what);
+  return known ? t(`what.${known}`) : what;
+}
+
+// "days: 30 · kind: words": the program's own names and numbers.
+export const dataOf = ({ data }: LogEntry): string =>
+  Object.entries(data)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' · ');

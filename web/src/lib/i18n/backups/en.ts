@@ -1,0 +1,15 @@
+export default {
+  title: 'Backups',
+  sentence: 'A backup is a copy of everything, sealed: whoever finds it cannot read anything in it. None becomes 60 days old.',
+  off: 'The server makes no backups by itself. Ask who runs it whether that is done elsewhere.',
+  every: 'The server makes one every {hours} hours.',
+  every_one: 'The server makes one every hour.',
+  made: 'The last good one: {time} ({size}).',
+  never: 'There is none yet.',
+  late: 'There has been no good backup for too long. Tell who runs the server.',
+  failed: 'The last backup failed, {time}: {reason}. Tell who runs the server.',
+  'reason.no_room': 'there was no room left on the disk',
+  'reason.not_there': 'the folder for backups was not there',
+  'reason.settings': 'the settings are not right',
+  'reason.failed': 'the log of the server says why',
+};

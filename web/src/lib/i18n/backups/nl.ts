@@ -1,0 +1,15 @@
+export default {
+  title: 'Back-ups',
+  sentence: 'Een back-up is een kopie van alles, verzegeld: ook wie hem vindt, kan er niets in lezen. Geen enkele wordt 60 dagen oud.',
+  off: 'De server maakt zelf geen back-ups. Vraag aan wie hem beheert of dat elders gebeurt.',
+  every: 'Om de {hours} uur maakt de server er een.',
+  every_one: 'Elk uur maakt de server er een.',
+  made: 'De laatste goede: {time} ({size}).',
+  never: 'Er is er nog geen.',
+  late: 'Er is al te lang geen goede back-up gemaakt. Verwittig wie de server beheert.',
+  failed: 'De laatste back-up mislukte, {time}: {reason}. Verwittig wie de server beheert.',
+  'reason.no_room': 'er was geen plaats meer op de schijf',
+  'reason.not_there': 'de map voor de back-ups was er niet',
+  'reason.settings': 'de instellingen kloppen niet',
+  'reason.failed': 'het logboek van de server zegt waarom',
+};
