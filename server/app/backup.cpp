@@ -7,8 +7,6 @@
 
 namespace onthaal::app {
 
-namespace fs = std::filesystem;
-
 backups::Settings backup_settings(const config::Config& config) {
   const auto& given = config.backup;
   return {.url = config.database.url,
@@ -30,8 +28,7 @@ Result<void> keep_before_migrating(const config::Config& config, db::Connection&
   const auto held = std::ranges::find(known, schema, &db::Migration::name);
   // It is up to date, or of a newer version: what migrates says so.
   if (schema.empty() || held == known.end() || std::next(held) == known.end()) return {};
-  const fs::path place = fs::path(config.data) / ("before-" + std::string(std::next(held)->name.substr(0, 4)));
-  auto kept = backups::keep_before(backup_settings(config), place, now);
+  auto kept = backups::keep_before(backup_settings(config), std::next(held)->name.substr(0, 4), now);
   if (!kept)
     return std::unexpected(Error{
         kept.error().code,

@@ -13,9 +13,9 @@ namespace onthaal::app {
 backups::Settings backup_settings(const config::Config& config);
 
 // Before a newer version changes the schema: a copy of the database in the data folder, named after the first migration
-// that it has not, `before-0010.db`: where an upgrade broke off half way, the next try makes another one beside it.
-// Sealed where there is a key to seal it to; goes after 30 days. Nothing to do for an empty database, and for one that
-// is up to date.
+// that it has not and the moment, `before-0010-20261122T160000Z.db`: none takes the place of another, of each schema
+// the last two stay. Sealed where there is a key to seal it to; goes after 30 days. Nothing to do for an empty
+// database, and for one that is up to date.
 Result<void> keep_before_migrating(const config::Config& config, db::Connection& db, Millis now);
 
 struct Restored {

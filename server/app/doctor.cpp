@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "app/audit_head.h"
@@ -139,6 +140,10 @@ Check check_backups(db::Connection& db, const config::Config& config) {
   const auto state = backups::state(db, backup_settings(config), system_clock().now());
   std::string last = state.made ? "the last one of " + iso_time(state.made->at) : "there is none yet";
   std::vector<std::string> problems = old_backups(config);
+  const auto tools = backup_settings(config).tools;
+  for (std::string& why :
+       std::array{db::copy_problem(config.database.url, tools), db::put_back_problem(config.database.url, tools)})
+    if (!why.empty()) problems.push_back(std::move(why));
   if (const auto untold = backups::find_untold(db, backup_settings(config), system_clock().now()))
     problems.push_back(
         fmt::format("{} does not tell of what was deleted, or who was shut out, at {}: see the server's log",

@@ -194,6 +194,9 @@ Result<Restored> restore(const config::Config& config, const fs::path& file, con
     return fail(Code::not_found, ring.error().detail +
                                      ". A backup never holds the master keys: put them there first (onthaal keys "
                                      "restore), and then restore");
+  const auto tools = backup_settings(config).tools;
+  if (std::string why = db::put_back_problem(config.database.url, tools); !why.empty())
+    return fail(Code::invalid, std::move(why));
   const Opened opened{place_for_copy(config)};
   remove_restore_leftovers(config);
   auto manifest = backups::open(file, keys, opened.file);
@@ -203,7 +206,6 @@ Result<Restored> restore(const config::Config& config, const fs::path& file, con
   if (!destroyed) return std::unexpected(destroyed.error());
   const auto list = find_deletions(deletions, *manifest, keys, *ring);
   if (!list) return std::unexpected(list.error());
-  const auto tools = backup_settings(config).tools;
   if (db::engine_of(config.database.url) == db::Engine::sqlite)
     if (const std::string damage = db::damage_in(opened.file); !damage.empty())
       return fail(Code::invalid, "the database in it is damaged: " + damage);

@@ -20,23 +20,29 @@ namespace fs = std::filesystem;
 constexpr std::string_view kPrefix = "onthaal-";
 constexpr std::string_view kEnding = ".backup";
 constexpr std::string_view kPartial = ".partial";
+constexpr std::string_view kLabel = ".json";
 constexpr std::string_view kBefore = "before-";
+constexpr std::size_t kKeptBefore = 2;  // of each schema
 constexpr std::string_view kCopy = "backup.copy";
 constexpr Millis kLateByCommand = 8 * kDay;
 constexpr Millis kSecond = 1000;
 constexpr std::size_t kLongestLabel = 4096;
 
-// "onthaal-20261122T160000Z.backup"
-std::string name_at(Millis at) {
-  std::string name(kPrefix);
+// "20261122T160000Z"
+std::string stamp(Millis at) {
+  std::string text;
   const std::string time = iso_time(at);
   for (const char c : time.substr(0, time.find('.')))
-    if (c != '-' && c != ':') name += c;
-  return name + "Z" + std::string(kEnding);
+    if (c != '-' && c != ':') text += c;
+  return text + "Z";
+}
+// "onthaal-20261122T160000Z.backup"
+std::string name_at(Millis at) {
+  return std::string(kPrefix) + stamp(at) + std::string(kEnding);
 }
 
 fs::path label_of(const fs::path& file) {
-  return file.string() + ".json";
+  return file.string() + std::string(kLabel);
 }
 
 Result<Label> read_label(const fs::path& file) {
@@ -155,6 +161,28 @@ void thin(const Settings& settings, Millis now) {
     if (std::ranges::find(gone, each.made_at) != gone.end()) drop(settings.dir / each.name);
 }
 
+// One that fails is begun again and again: the last copies of each schema are enough.
+void thin_before(const Settings& settings, std::string_view name) {
+  std::vector<fs::path> all;
+  for (const auto& each : files_in(settings.data)) {
+    const std::string found = each.path().filename().string();
+    if (found.starts_with(name) && !found.ends_with(kPartial) && !found.ends_with(kLabel)) all.push_back(each.path());
+  }
+  std::ranges::sort(all, std::greater<>());  // by the time in their names
+  for (std::size_t each = kKeptBefore; each < all.size(); ++each) drop(all[each]);
+}
+
+// Before anything is begun.
+Result<void> check_able(const Settings& settings) {
+  try {
+    if (std::string why = db::copy_problem(settings.url, settings.tools); !why.empty())
+      return fail(Code::invalid, std::move(why));
+  } catch (const db::DbError& error) {
+    return fail(Code::internal, error.what());
+  }
+  return {};
+}
+
 void throw_away(const Settings& settings, Millis now, const Turn& turn) {
   thin(settings, now);
   std::error_code unimportant;
@@ -217,6 +245,7 @@ Result<Label> make(const Settings& settings, Millis now, const std::stop_token& 
                 "backup.dir and backup.to must be set: `onthaal backup key` makes the keys; the secret one is kept "
                 "elsewhere");
   if (!fs::is_directory(settings.dir)) return fail(Code::not_found, settings.dir.string() + " is not there");
+  if (auto able = check_able(settings); !able) return std::unexpected(able.error());
   const auto turn = Turn::wait(settings.data, stop);
   if (!turn) return std::unexpected(turn.error());
   Millis at = now;  // each is named by its second: who waited may need the next one
@@ -226,19 +255,25 @@ Result<Label> make(const Settings& settings, Millis now, const std::stop_token& 
   return label;
 }
 
-Result<fs::path> keep_before(const Settings& settings, const fs::path& place, Millis now) {
-  if (!settings.to.empty()) {
-    const fs::path file = place.string() + std::string(kEnding);
-    const auto turn = Turn::wait(settings.data, {});
-    if (!turn) return std::unexpected(turn.error());
-    drop(file);
-    if (auto made = make_file(settings, file, now, *turn, {}); !made) return std::unexpected(made.error());
-    return file;
-  }
+Result<fs::path> keep_before(const Settings& settings, std::string_view of, Millis now) {
+  if (auto able = check_able(settings); !able) return std::unexpected(able.error());
+  const auto turn = Turn::wait(settings.data, {});
+  if (!turn) return std::unexpected(turn.error());
+  const std::string name = std::string(kBefore) + std::string(of) + "-";
   const bool is_sqlite = db::engine_of(settings.url) == db::Engine::sqlite;
-  const fs::path file = place.string() + (is_sqlite ? ".db" : ".dump");
-  if (auto copied = db::copy_to(file, settings.url, settings.tools, {}, [](db::Connection&) {}); !copied)
-    return std::unexpected(copied.error());
+  const std::string_view ending = !settings.to.empty() ? kEnding : is_sqlite ? ".db" : ".dump";
+  fs::path file;
+  for (Millis at = now; file.empty() || fs::exists(file); at += kSecond)
+    file = settings.data / (name + stamp(at) + std::string(ending));
+  if (settings.to.empty()) {
+    const fs::path partial = file.string() + std::string(kPartial);
+    auto kept = db::copy_to(partial, settings.url, settings.tools, {}, [](db::Connection&) {});
+    if (kept) kept = files::rename_new(partial, file);
+    if (!kept) return std::unexpected(kept.error());
+  } else if (auto made = make_file(settings, file, now, *turn, {}); !made) {
+    return std::unexpected(made.error());
+  }
+  thin_before(settings, name);
   return file;
 }
 

@@ -79,9 +79,10 @@ std::vector<Table> tables_of(db::Connection& db);  // by name
 // reads the database on connections of its own. `invalid`: the settings or the key, `not_found`: the folder is gone,
 // `busy`: no room, `restart`: it was stopped.
 Result<Label> make(const Settings& settings, Millis now, const std::stop_token& stop = {});
-// Before the schema changes: `place` with an ending that tells what it is; sealed where there is a key. Replaces an
-// earlier one.
-Result<std::filesystem::path> keep_before(const Settings& settings, const std::filesystem::path& place, Millis now);
+// Before the schema changes to `of`: a copy in the data folder, sealed where there is a key,
+// `before-0010-20261122T160000Z.db` (`.dump`, `.backup`). None takes the place of another; of each schema the last two
+// are kept.
+Result<std::filesystem::path> keep_before(const Settings& settings, std::string_view of, Millis now);
 // Throws away what is no longer to be kept: backups, copies from before a migration in the data folder, and what a
 // crash left of one that was being made.
 void clean(const Settings& settings, Millis now);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "features/accounts/accounts.h"
@@ -169,6 +170,63 @@ TEST_P(BackupsTest, WhatIsWrongIsSaidAndNothingStays) {
   EXPECT_EQ(files().size(), 2U);
 }
 
+TEST_P(BackupsTest, TheProgramsThatItNeedsAreLookedAtBeforeAnythingIsBegun) {
+  const auto a_program = [&](const char* name, const std::string& version) {
+    const fs::path file = folder.path() / name;
+    write(file, "#!/bin/sh\necho '" + std::string(name) + " (PostgreSQL) " + version + "'\n");
+    fs::permissions(file, fs::perms::owner_all);
+    return file.string();
+  };
+  const bool is_sqlite = GetParam() == db::Engine::sqlite;
+  const auto why = [&] { return db::copy_problem(settings.url, settings.tools); };
+  EXPECT_EQ(why() + db::put_back_problem(settings.url, settings.tools), "");
+  settings.tools.pg_dump = a_program("pg_dump", "9.6.24");
+  EXPECT_EQ(why().empty(), is_sqlite);
+  EXPECT_EQ(why().find("is of version 9 and cannot copy a database of a server of version") == std::string::npos,
+            is_sqlite);
+  EXPECT_EQ(code_of(make(settings, 0)), is_sqlite ? "well" : "invalid");
+  EXPECT_EQ(code_of(keep_before(settings, "0010", 0)), is_sqlite ? "well" : "invalid");
+  EXPECT_EQ(files().empty(), !is_sqlite);
+  settings.tools.pg_dump = a_program("pg_dump", "99.1 (Debian)");
+  EXPECT_EQ(why(), "") << "a later one can";
+  EXPECT_EQ(db::put_back_problem(settings.url, settings.tools).empty(), is_sqlite) << "and then pg_restore is too old";
+  settings.tools.pg_restore = a_program("pg_restore", "99.1");
+  EXPECT_EQ(db::put_back_problem(settings.url, settings.tools), "");
+  settings.tools = {.pg_dump = "/bin/true", .pg_restore = "no_such_pg_restore"};
+  EXPECT_EQ(why().empty(), is_sqlite);
+  EXPECT_EQ(db::put_back_problem(settings.url, settings.tools).empty(), is_sqlite);
+}
+
+TEST_P(BackupsTest, NoCopyOfBeforeAChangeTakesThePlaceOfAnother) {
+  const Millis now = world.clock.now();
+  for (const bool is_sealed : {true, false}) {
+    if (!is_sealed) settings.to = "";
+    const fs::path first = keep_before(settings, "0010", now).value();
+    const fs::path second = keep_before(settings, "0010", now).value();
+    const fs::path other = keep_before(settings, "0015", now).value();
+    EXPECT_EQ((std::set{first, second, other}).size(), 3U);
+    EXPECT_TRUE(first.filename().string().starts_with("before-0010-" + iso_time(now).substr(0, 4))) << first;
+    const fs::path third = keep_before(settings, "0010", now + kHour).value();
+    EXPECT_FALSE(fs::exists(first)) << "the last two of a schema";
+    for (const fs::path& each : {second, other, third}) EXPECT_TRUE(fs::exists(each)) << each;
+    if (is_sealed) {
+      EXPECT_EQ(rows_of(verify(second, keys).value(), "line"), 0);
+      EXPECT_EQ(files().size(), 6U) << "each with its label";
+    }
+    for (const fs::path& each : {second, other, third}) {
+      fs::remove(each);
+      fs::remove(each.string() + ".json");
+    }
+    EXPECT_EQ(files(), std::vector<std::string>{});
+  }
+  settings.to = "";
+  const fs::path kept = keep_before(settings, "0010", now).value();
+  settings.to = folder.path() / "secret";
+  EXPECT_EQ(code_of(keep_before(settings, "0010", now)), "invalid");
+  EXPECT_EQ(files(), std::vector{kept.filename().string()})
+      << "one that fails leaves the earlier one, and nothing else";
+}
+
 TEST_P(BackupsTest, IsOneStateWhileOthersWrite) {
   std::atomic<bool> is_done = false;
   const auto writer = world.database.connect(db::Access::write);
@@ -258,7 +316,8 @@ TEST_P(BackupsTest, WhatIsNotAsItsManifestTellsIsNotKept) {
 TEST_P(BackupsTest, WhatACrashLeftGoes) {
   settings.every = 0;  // also when backups were switched off since
   const auto leave = [&] {
-    for (const char* each : {"backup.copy", "backup.copy.42", "before-0014.backup.partial", "backup.secret"})
+    for (const char* each :
+         {"backup.copy", "backup.copy.42", "before-0014-20260901T080000Z.backup.partial", "backup.secret"})
       write(settings.data / each, "words");
     for (const char* each :
          {"onthaal-20260901T080000Z.backup.partial", "onthaal-20260901T090000Z.backup", "my.partial"})

@@ -13,6 +13,14 @@ std::string_view name_of(Engine engine) {
   return engine == Engine::sqlite ? "sqlite" : "postgresql";
 }
 
+std::string copy_problem(const std::string& url, const Tools& tools) {
+  return is_sqlite(url) ? "" : dump_problem(url, tools);
+}
+
+std::string put_back_problem(const std::string& url, const Tools& tools) {
+  return is_sqlite(url) ? "" : put_back_problem(tools);
+}
+
 Result<void> copy_to(const std::filesystem::path& file, const std::string& url, const Tools& tools,
                      const std::stop_token& stop, const std::function<void(Connection&)>& look) {
   std::error_code unimportant;

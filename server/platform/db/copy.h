@@ -20,6 +20,12 @@ struct Tools {  // of PostgreSQL: names in PATH, or paths
 Engine engine_of(const std::string& url);
 std::string_view name_of(Engine engine);  // "sqlite", "postgresql"
 
+// Why no copy of that database can be made, or put back, with these programs; empty when nothing is in the way. Of
+// PostgreSQL: pg_dump must be there, and may not be older than the server; pg_restore not older than pg_dump, whose
+// files it reads. Throws DbError when the server cannot be asked.
+std::string copy_problem(const std::string& url, const Tools& tools);
+std::string put_back_problem(const std::string& url, const Tools& tools);
+
 // Copies the state of one moment into a new file while others read and write, and gives `look` a connection that sees
 // exactly that state. Nothing of the file stays after an error; `restart` when a stop was asked for.
 Result<void> copy_to(const std::filesystem::path& file, const std::string& url, const Tools& tools,

@@ -11,6 +11,8 @@ Result<void> put_back_sqlite(const std::filesystem::path& file, const std::strin
 
 Result<void> copy_postgres(const std::filesystem::path& file, const std::string& url, const std::string& pg_dump,
                            const std::stop_token& stop, const std::function<void(Connection&)>& look);
+std::string dump_problem(const std::string& url, const Tools& tools);
+std::string put_back_problem(const Tools& tools);
 bool is_empty_postgres(const std::string& url);
 Result<void> put_back_postgres(const std::filesystem::path& file, const std::string& url,
                                const std::string& pg_restore);

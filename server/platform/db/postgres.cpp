@@ -173,6 +173,13 @@ class PostgresConnection final : public Connection {
     }
   }
 
+  PostgresConnection(const PostgresConnection&) = delete;
+  PostgresConnection& operator=(const PostgresConnection&) = delete;
+  // Said, since the server notices a closed connection a little later, and then the next one may not write yet.
+  ~PostgresConnection() override {
+    if (has_claimed_) const Result ignored(PQexec(db_.get(), "select pg_advisory_unlock_all()"));
+  }
+
   Engine engine() const override { return Engine::postgres; }
 
   Rows run(const Sql& sql, Args args) override {
@@ -245,7 +252,8 @@ class PostgresConnection final : public Connection {
 
   bool claim_writing() override {
     static constexpr Sql kClaim{"db.claim_writing", "select pg_try_advisory_lock(:key)"};
-    return run(kClaim, {{"key", kWriterKey}})[0].integer(0) != 0;
+    has_claimed_ = run(kClaim, {{"key", kWriterKey}})[0].integer(0) != 0;
+    return has_claimed_;
   }
 
  private:
@@ -344,6 +352,7 @@ class PostgresConnection final : public Connection {
   }
 
   std::unique_ptr<PGconn, CloseConnection> db_;
+  bool has_claimed_ = false;
   std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
   std::uint64_t prepared_ = 0;
   std::string pending_;
