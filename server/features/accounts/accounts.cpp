@@ -1,6 +1,7 @@
 #include "features/accounts/accounts.h"
 
 #include "features/accounts/accounts_login.h"
+#include "features/accounts/accounts_password.h"
 #include "features/accounts/accounts_store.h"
 
 namespace onthaal::accounts {
@@ -37,6 +38,17 @@ Result<void> reset_password(Tx& tx, std::string_view login, std::string_view pas
   store::forget_tries(tx.db, tries_key(tx.keys, login));
   close_sessions(tx, *staff, hooks);
   return {};
+}
+
+std::optional<Error> refuse_password(db::Connection& db, const Redacted<std::string>& password,
+                                     std::vector<std::string> own) {
+  own.emplace_back("onthaal");
+  for (lines::Line& line : lines::all(db)) {
+    own.push_back(std::move(line.slug));
+    own.push_back(std::move(line.name));
+  }
+  if (!is_too_common(password, own)) return std::nullopt;
+  return Error{Code::invalid, "guessed among the first", {{"password", "too_common"}}};
 }
 
 std::optional<Person> find_person(db::Connection& db, StaffId id) {

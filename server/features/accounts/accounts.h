@@ -92,10 +92,14 @@ Result<void> reset_password(Tx& tx, std::string_view login, std::string_view pas
 Result<void> disable(Tx& tx, std::string_view login, const Hooks& hooks = {}, std::optional<StaffId> by = std::nullopt);
 
 // For who gets an account elsewhere, by an invitation: the fields `login`, `discipline` and `password`, with the rules
-// that hold everywhere, but for '@' in a login, which the caller has to look at; `own`: what the password must not be.
+// that hold everywhere, but for '@' in a login, which the caller has to look at, and for refuse_password.
 std::string read_login(json::Reader& read);
 std::optional<std::string> read_discipline(json::Reader& read);
-Redacted<std::string> read_password(json::Reader& read, std::initializer_list<std::string_view> own);
+Redacted<std::string> read_password(json::Reader& read);
+// What is said to a password of a right length that is guessed among the first. `own`: the login and the names of whose
+// it is to be; those of the lines are looked up.
+std::optional<Error> refuse_password(db::Connection& db, const Redacted<std::string>& password,
+                                     std::vector<std::string> own);
 
 // Who is active.
 std::optional<Person> find_person(db::Connection& db, StaffId id);

@@ -1,4 +1,3 @@
-#include "features/accounts/accounts_password.h"
 #include "features/accounts/accounts_wire.h"
 #include "platform/json.h"
 #include "platform/password.h"
@@ -30,9 +29,12 @@ Result<boost::json::object> with_centres(db::Connection& db, boost::json::object
   return data;
 }
 
-Result<Work> add_named(const boost::json::object& data, const Hooks& hooks) {
+Result<Work> add_named(db::Connection& db, const boost::json::object& data, const Hooks& hooks) {
   auto parsed = wire::parse_staff(data);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
+  const NewStaff& staff = parsed->staff;
+  if (auto refused = refuse_password(db, parsed->password, {staff.login, staff.name, staff.alias}))
+    return std::unexpected(*std::move(refused));
   return Prepare{"staff.hash", [parsed = *std::move(parsed), hooks]() -> Result<Work> {
                    return Act{
                        "staff.add",
@@ -48,7 +50,7 @@ Result<Work> add_staff(const boost::json::object& data, const Hooks& hooks) {
   return Read{"staff.centres", [data, hooks](const Snapshot& snapshot) -> Result<Work> {
                 const auto named = with_centres(snapshot.db, data);
                 if (!named) return std::unexpected(named.error());
-                return add_named(*named, hooks);
+                return add_named(snapshot.db, *named, hooks);
               }};
 }
 
@@ -67,8 +69,10 @@ Result<Work> reset_staff(const boost::json::object& data, const Hooks& hooks) {
                      }};
   return Read{"staff.may_choose", [parsed = *parsed, hash](const Snapshot& snapshot) -> Result<Work> {
                 const auto names = store::names_of(snapshot.db, parsed.login);
-                if (names && is_too_common(parsed.password, {names->name, names->alias}))
-                  return std::unexpected(Error{Code::invalid, "too common", {{"password", "too_common"}}});
+                std::vector<std::string> own{parsed.login};
+                if (names) own.insert(own.end(), {names->name, names->alias});
+                if (auto refused = refuse_password(snapshot.db, parsed.password, std::move(own)))
+                  return std::unexpected(*std::move(refused));
                 return hash;
               }};
 }

@@ -1,4 +1,3 @@
-#include "features/accounts/accounts_password.h"
 #include "features/accounts/accounts_wire.h"
 #include "platform/json.h"
 #include "platform/password.h"
@@ -64,8 +63,8 @@ Result<Work> change_password(const http::Request& request, const Hooks& hooks) {
                 const auto login = store::login_of(snapshot.db, staff.staff);
                 const auto person = find_person(snapshot.db, staff.staff);
                 if (!login || !person) return fail(Code::unauthenticated, "no session");
-                if (is_too_common(wanted.new_one, {*login, person->name, person->alias}))
-                  return std::unexpected(Error{Code::invalid, "too common", {{"password", "too_common"}}});
+                if (auto refused = refuse_password(snapshot.db, wanted.new_one, {*login, person->name, person->alias}))
+                  return std::unexpected(*std::move(refused));
                 return hash_and_put(staff, wanted, hooks);
               }};
 }

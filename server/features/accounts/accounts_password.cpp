@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
+#include <set>
 #include <string>
+#include <unordered_set>
 
 #include "core/text.h"
 
@@ -24,8 +27,13 @@ std::string_view core_of(std::string_view text) {
   return {first, last};
 }
 
-bool is_listed(std::string_view core) {
-  return common_passwords().find("\n" + std::string(core) + "\n") != std::string_view::npos;
+bool is_listed(std::string_view text) {
+  static const std::unordered_set<std::string_view> all = [] {
+    std::unordered_set<std::string_view> entries;
+    for (const auto line : std::views::split(common_passwords(), '\n')) entries.emplace(line.begin(), line.end());
+    return entries;
+  }();
+  return !text.empty() && all.contains(text);
 }
 
 // "p@ssw0rd": the letter that a digit or a sign stands for.
@@ -44,14 +52,40 @@ std::string without_signs(std::string_view text) {
   return out;
 }
 
-// "abcabcabcabc", "geheimgeheim": a piece of at most half of it, again and again.
-bool repeats(std::string_view text) {
-  const std::string twice = std::string(text) + std::string(text);
-  return twice.find(text, 1) <= text.size() / 2;
+// With none, some or all of the digits and signs at both ends: "1234567890qwe!!", "q1w2e3r4t5y61".
+bool is_listed_at_heart(std::string_view text) {
+  constexpr std::size_t kLongestEntry = 20;
+  const std::string_view core = core_of(text);
+  if (core.empty()) return is_listed(text) || is_listed(text.substr(0, text.size() - 1));
+  const auto first = static_cast<std::size_t>(core.begin() - text.begin());
+  for (std::size_t begin = 0; begin <= first; ++begin) {
+    const std::size_t shortest = first + core.size() - begin;
+    for (std::size_t size = shortest; size <= std::min(kLongestEntry, text.size() - begin); ++size) {
+      const std::string_view piece = text.substr(begin, size);
+      if (is_listed(piece) || is_listed(in_letters(piece))) return true;
+    }
+  }
+  return false;
 }
 
-// "qwertyuiopas", "147258369147": along the keys (of QWERTY and AZERTY), the alphabet or the digits, either way.
-bool runs_on(std::string_view text) {
+constexpr std::size_t kShortestPiece = 4;
+
+// "abcabcabcabc", "geheimgeheimgeh": a piece of at most half of it, again and again.
+bool repeats(std::string_view text) {
+  if (text.size() < kShortestPiece) return false;
+  for (std::size_t piece = 1; piece <= text.size() / 2; ++piece)
+    if (text.substr(piece) == text.substr(0, text.size() - piece)) return true;
+  return false;
+}
+
+// "ababbabaabba": three signs are no password, in whatever order.
+bool has_few_signs(std::string_view text) {
+  return std::set<char>(text.begin(), text.end()).size() < kShortestPiece;
+}
+
+// How many signs from the begin on follow each other on the keys (of QWERTY and AZERTY), in the alphabet or in the
+// digits, either way.
+std::size_t run_at_begin(std::string_view text) {
   constexpr std::array<std::string_view, 7> kRuns{"qwertyuiopasdfghjklzxcvbnm",
                                                   "azertyuiopqsdfghjklmwxcvbn",
                                                   "abcdefghijklmnopqrstuvwxyz",
@@ -59,28 +93,63 @@ bool runs_on(std::string_view text) {
                                                   "147258369",
                                                   "1qaz2wsx3edc4rfv5tgb6yhn",
                                                   "1qay2wsx3edc4rfv5tgb6zhn"};
-  constexpr std::size_t kShortest = 4;
-  if (text.size() < kShortest) return false;
-  const std::string back(text.rbegin(), text.rend());
-  return std::ranges::any_of(kRuns, [&](std::string_view run) {
-    std::string again;
-    while (again.size() < run.size() + text.size()) again += run;
-    return again.find(text) != std::string::npos || again.find(back) != std::string::npos;
-  });
+  std::size_t longest = 0;
+  for (const std::string_view run : kRuns) {
+    const std::string twice = std::string(run) + std::string(run);  // they go on where they began
+    const std::string back(twice.rbegin(), twice.rend());
+    const auto is_run = [&](std::size_t size) {
+      return twice.contains(text.substr(0, size)) || back.contains(text.substr(0, size));
+    };
+    while (longest < std::min(text.size(), run.size()) && is_run(longest + 1)) ++longest;
+  }
+  return longest;
+}
+
+// "qwertyuiopas", "147258369147", "1234qwerasdf": nothing but such runs.
+bool runs_on(std::string_view text) {
+  constexpr std::size_t kShortestRun = 3;
+  if (text.size() < kShortestPiece) return false;
+  while (!text.empty()) {
+    const std::size_t run = run_at_begin(text);
+    if (run < std::min(kShortestRun, text.size())) return false;
+    text.remove_prefix(run);
+  }
+  return true;
+}
+
+// "Els Peeters": itself, "els" and "peeters".
+std::vector<std::string> words_of(std::string_view name) {
+  constexpr std::size_t kShortestWord = 3;
+  std::vector<std::string> words{ascii_lower(name), ""};
+  for (const char c : ascii_lower(name))
+    if (is_letter(c))
+      words.back() += c;
+    else
+      words.emplace_back();
+  std::erase_if(words, [](const std::string& word) { return word.size() < kShortestWord; });
+  return words;
+}
+
+// "els.peeters-thuis": a name, and too little beside it.
+bool is_of_names(const std::string& text, const std::vector<std::string>& own) {
+  constexpr std::size_t kEnoughBeside = 8;
+  std::string rest = text;
+  for (const std::string& name : own)
+    for (const std::string& word : words_of(name))
+      for (auto at = rest.find(word); at != rest.npos; at = rest.find(word)) rest.replace(at, word.size(), " ");
+  return rest != text && without_signs(core_of(rest)).size() < kEnoughBeside;
 }
 
 }  // namespace
 
-bool is_too_common(const Redacted<std::string>& password, std::initializer_list<std::string_view> own) {
+bool is_too_common(const Redacted<std::string>& password, const std::vector<std::string>& own) {
   const std::string folded = ascii_lower(password.reveal());
   const std::string_view core = core_of(folded);
   const std::string plain = without_signs(folded);
-  const auto is_own = [&](std::string_view name) {
-    const std::string lower = ascii_lower(name);
-    return folded == lower || (!core.empty() && core == core_of(lower));
-  };
-  return repeats(folded) || repeats(plain) || runs_on(plain) || runs_on(core) || std::ranges::any_of(own, is_own) ||
-         is_listed(core) || is_listed(folded) || is_listed(in_letters(core));
+  const auto is_same = [&](const std::string& name) { return !core.empty() && core == core_of(ascii_lower(name)); };
+  return has_few_signs(folded) || repeats(folded) || repeats(plain) || repeats(core) || runs_on(plain) ||
+         runs_on(core) || is_listed_at_heart(folded) || is_listed_at_heart(plain) ||
+         std::ranges::any_of(own, is_same) || is_of_names(folded, own);
 }
 
 }  // namespace onthaal::accounts

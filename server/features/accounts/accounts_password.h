@@ -1,7 +1,7 @@
 #pragma once
 
-#include <initializer_list>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "core/redacted.h"
 
@@ -13,8 +13,8 @@ inline constexpr std::size_t kShortestPassword = 12;
 inline constexpr std::size_t kLongestPassword = 256;
 
 // Whether a password of a right length is too common: one of the list with digits and signs around it or for its
-// letters, the own login or names with them around it, a piece again and again, or a run of keys. Upper and lower case
-// are the same.
-bool is_too_common(const Redacted<std::string>& password, std::initializer_list<std::string_view> own);
+// letters, the `own` login or names, or the helpline's, with less than eight letters and digits beside them, a piece
+// again and again, three signs or fewer, or nothing but runs of keys. Upper and lower case are the same.
+bool is_too_common(const Redacted<std::string>& password, const std::vector<std::string>& own);
 
 }  // namespace onthaal::accounts

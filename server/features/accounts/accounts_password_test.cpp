@@ -8,7 +8,8 @@ namespace onthaal::accounts {
 namespace {
 
 bool is_common(const char* password) {
-  return is_too_common(Redacted<std::string>(password), {"els.peeters", "Els Peeters", "Els"});
+  return is_too_common(Redacted<std::string>(password),
+                       {"els.peeters", "Els Peeters", "Els", "onthaal", "clbchat", "CLBch@t"});
 }
 
 TEST(Password, ThoseOfTheListAreRefusedWithDigitsAndSignsAroundThem) {
@@ -22,15 +23,28 @@ TEST(Password, TheOwnNamesAreRefused) {
     EXPECT_TRUE(is_common(password)) << password;
 }
 
+TEST(Password, WhatBeginsOrEndsWithDigitsOnTheListIsRefusedWithMoreOfThem) {
+  for (const char* password : {"1234567890qwe", "1234567890QWE!", "1234567890qwe1", "!1234567890qwe!!", "010203040506!",
+                               "0102030405061", "WELKOM123456!", "Passw0rd!!!!"})
+    EXPECT_TRUE(is_common(password)) << password;
+}
+
+TEST(Password, ANameIsNoPasswordWithALittleBesideIt) {
+  for (const char* password : {"els.peeters-thuis", "thuis-Peeters1", "ElsPeeters2026!", "els-2026-peeters",
+                               "Onthaal-2026!", "CLBch@t-2026!", "clbchat-thuis1", "welkom-els-1234"})
+    EXPECT_TRUE(is_common(password)) << password;
+}
+
 TEST(Password, APieceAgainAndAgainIsRefused) {
-  for (const char* password : {"aaaaaaaaaaaa", "abcabcabcabc", "x1x1x1x1x1x1", "welkwelkwelk", "wachtwoordwachtwoord",
-                               "onthaal-onthaal", "geheim geheim"})
+  for (const char* password :
+       {"aaaaaaaaaaaa", "abcabcabcabc", "x1x1x1x1x1x1", "welkwelkwelk", "wachtwoordwachtwoord", "onthaal-onthaal",
+        "geheim geheim", "aaaaaaaaaaaa1", "abcabcabcabca", "abcabcabcabc1!", "aaaaaaaaaaab", "ababbabaabba"})
     EXPECT_TRUE(is_common(password)) << password;
 }
 
 TEST(Password, ARunOfKeysIsRefused) {
-  for (const char* password :
-       {"qwertyuiopas", "azertyuiopqs", "147258369147", "963852741963", "poiuytrewq-1", "1qaz2wsx3edc", "uvwxyzabcdef"})
+  for (const char* password : {"qwertyuiopas", "azertyuiopqs", "147258369147", "963852741963", "poiuytrewq-1",
+                               "1qaz2wsx3edc", "uvwxyzabcdef", "1234qwerasdf", "qwe-asd-zxc-123", "abcd1234efgh5"})
     EXPECT_TRUE(is_common(password)) << password;
 }
 
@@ -40,9 +54,9 @@ TEST(Password, DigitsAndSignsForLettersHideNothing) {
 }
 
 TEST(Password, OthersAreTaken) {
-  for (const char* password :
-       {"een heel lang wachtwoord", "zeven zotte zwanen", "welkom-bij-onthaal", "k8mq2vx7rt3a",
-        "\u00e9\u00e9n zin van mij", "els drinkt thee", "839201746538", "839201e46538", "tot ziens tot gauw"})
+  for (const char* password : {"een heel lang wachtwoord", "zeven zotte zwanen", "welkom-bij-onthaal", "k8mq2vx7rt3a",
+                               "\u00e9\u00e9n zin van mij", "els drinkt thee", "839201746538", "839201e46538",
+                               "tot ziens tot gauw", "839201ee46538", "mijn fiets is van els"})
     EXPECT_FALSE(is_common(password)) << password;
 }
 

@@ -147,9 +147,12 @@ Result<Work> take(const http::Request& request, const accounts::Hooks& hooks) {
                  return Reply{204, ""};
                }};
   };
-  return Read{"invitation.may_accept",
-              [token_hash = seal::token_hash(wanted->token.reveal()), hash](const Snapshot& snapshot) -> Result<Work> {
-                if (!store::find_open(snapshot.db, token_hash, snapshot.now)) return std::unexpected(not_there());
+  return Read{"invitation.may_accept", [wanted = *wanted, hash](const Snapshot& snapshot) -> Result<Work> {
+                const auto found = store::find_open(snapshot.db, seal::token_hash(wanted.token.reveal()), snapshot.now);
+                if (!found) return std::unexpected(not_there());
+                if (auto refused = accounts::refuse_password(snapshot.db, wanted.password,
+                                                             {wanted.login, found->name, found->alias, found->email}))
+                  return std::unexpected(*std::move(refused));
                 return Prepare{"invitation.hash", hash};
               }};
 }
@@ -195,10 +198,13 @@ Result<Work> choose_password(const http::Request& request, const accounts::Hooks
                  return put_password(tx, token, hash, hooks);
                }};
   };
-  return Read{"password.may_put",
-              [token_hash = seal::token_hash(wanted->token.reveal()), hash](const Snapshot& snapshot) -> Result<Work> {
-                if (!store::find_link(snapshot.db, token_hash, snapshot.now))
-                  return fail(Code::not_found, "no such link");
+  return Read{"password.may_put", [wanted = *wanted, hash](const Snapshot& snapshot) -> Result<Work> {
+                const auto found = store::find_link(snapshot.db, seal::token_hash(wanted.token.reveal()), snapshot.now);
+                const auto person = found ? accounts::find_person(snapshot.db, found->staff) : std::nullopt;
+                if (!person) return fail(Code::not_found, "no such link");
+                if (auto refused = accounts::refuse_password(snapshot.db, wanted.password,
+                                                             {found->login, found->email, person->name, person->alias}))
+                  return std::unexpected(*std::move(refused));
                 return Prepare{"password.hash", hash};
               }};
 }

@@ -63,7 +63,7 @@ Result<Accepted> parse_accepted(std::string_view body) {
   if (!data) return std::unexpected(data.error());
   json::Reader read(*data);
   Accepted accepted{.token = Redacted<std::string>(read.text("token", 1, 100)), .login = accounts::read_login(read)};
-  accepted.password = accounts::read_password(read, {accepted.login});
+  accepted.password = accounts::read_password(read);
   return read.done(std::move(accepted));
 }
 
@@ -79,7 +79,7 @@ Result<NewPassword> parse_new_password(std::string_view body) {
   if (!data) return std::unexpected(data.error());
   json::Reader read(*data);
   return read.done(NewPassword{.token = Redacted<std::string>(read.text("token", 1, 100)),
-                               .password = accounts::read_password(read, {})});
+                               .password = accounts::read_password(read)});
 }
 
 Result<std::optional<std::string>> parse_email(std::string_view body) {
