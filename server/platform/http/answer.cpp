@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "platform/http/evidence.h"
 #include "platform/json.h"
+#include "platform/live/open_session.h"
 #include "platform/log.h"
 
 namespace onthaal::http {
@@ -123,28 +124,6 @@ std::string_view last_header(const Message& message, std::string_view name) {
   return last;
 }
 
-// Whose session was closed since the request came in (a password was hashed meanwhile) does nothing any more.
-using IsOpen = std::function<bool(Tx&)>;
-
-Work guarded(Work work, const IsOpen& is_open) {
-  const auto guard = [&is_open]<class... From>(std::function<Result<Work>(From...)>& run) {
-    run = [run, is_open](From... from) -> Result<Work> {
-      auto next = run(from...);
-      if (!next) return next;
-      return guarded(*std::move(next), is_open);
-    };
-  };
-  if (auto* read = std::get_if<Read>(&work)) guard(read->run);
-  if (auto* prepare = std::get_if<Prepare>(&work)) guard(prepare->run);
-  if (auto* chore = std::get_if<Chore>(&work)) guard(chore->run);
-  if (auto* act = std::get_if<Act>(&work))
-    act->run = [run = act->run, is_open](Tx& tx) -> Result<Reply> {
-      if (!is_open(tx)) return fail(Code::unauthenticated, "the session was closed");
-      return run(tx);
-    };
-  return work;
-}
-
 // One request on its way through a route: who asks, what is parsed, what is done.
 struct Call {
   House& house;
@@ -188,12 +167,8 @@ struct Call {
                           .origin = header(message, "Origin")};
     auto work = parse_guarded([&] { return match.route->parse(request); });
     if (!work) return done(error_answer(work.error()));
-    const auto* staff = std::get_if<Staff>(&actor);
-    if (staff != nullptr && house.doors.staff_open)
-      work = guarded(*std::move(work),
-                     [is_open = house.doors.staff_open, staff = *staff](Tx& tx) { return is_open(tx, staff); });
     auto answered = [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); };
-    house.engine.run(std::move(*work), std::move(answered), asker_of(actor));
+    house.engine.run(live::while_open(*std::move(work), house.doors, actor), std::move(answered), asker_of(actor));
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/live/open_session.h"
 #include "platform/log.h"
 
 namespace onthaal::live {
@@ -150,7 +151,7 @@ void Hub::command(const std::shared_ptr<Session>& session, CommandFrame frame) {
     if (!reply) return send(*session, command_error_frame(id, reply.error()));
     if (!reply->body.empty() || session->last_command != id) send(*session, ack_frame(id, reply->number, reply->body));
   };
-  engine_.run(std::move(*work), std::move(answer), asker_of(session->actor));
+  engine_.run(while_open(*std::move(work), doors_, session->actor), std::move(answer), asker_of(session->actor));
 }
 
 void Hub::send(Session& session, Frame frame) {

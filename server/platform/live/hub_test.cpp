@@ -69,6 +69,7 @@ class HubTest : public testing::Test {
     presence.clear();
     refusals = 0;
     looks_left = 1000;
+    is_open = true;
     place = 2;
     looked = 0;
     database_.connection().run({"test.line",
@@ -103,6 +104,7 @@ class HubTest : public testing::Test {
             .staff = [](const Snapshot&, std::string_view cookie) -> Actor {
               return cookie == "s" && looks_left-- > 0 ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
             },
+            .staff_open = [](Tx&, const Staff& staff) { return is_open && staff == Staff{{7}, {70}}; },
             .staff_present = [](Tx&, StaffId staff,
                                 bool is_there) { write_presence("staff " + std::to_string(staff.value), is_there); }};
   }
@@ -206,6 +208,7 @@ class HubTest : public testing::Test {
   static inline std::vector<std::string> presence;
   static inline std::atomic<int> refusals;    // of what is said about presence, to come
   static inline std::atomic<int> looks_left;  // until the cookie's session is gone
+  static inline std::atomic<bool> is_open;    // what the rows say of the session of staff
 
   support::Database database_;
   support::FixedClock clock_;
@@ -321,6 +324,23 @@ TEST_F(HubTest, AcknowledgesWhereNoEventComes) {
   command(session, "say");
   until([&] { return page_.has(R"("type":"ack")"); });
   EXPECT_TRUE(page_.has(R"("number":1)"));
+}
+
+// A command may wait while an act before it closes the session: its socket goes only after that one's commit.
+TEST_F(HubTest, ACommandOfAClosedSessionDoesNothing) {
+  Page other;
+  const auto staff = enter(page_, "s");
+  const auto visitor = enter(other);
+  is_open = false;
+  command(staff, "say");
+  until([&] { return page_.has("unauthenticated"); });
+  command(visitor, "say");
+  until([&] { return other.has(R"("type":"ack")"); });
+  EXPECT_TRUE(other.has(R"("number":1)")) << "nothing was written before";
+  EXPECT_FALSE(page_.has(R"("type":"ack")"));
+  is_open = true;
+  command(staff, "say");
+  until([&] { return page_.has(R"("type":"ack")"); });
 }
 
 TEST_F(HubTest, SaysWhyACommandWasRefused) {
