@@ -9,9 +9,13 @@ using store::State;
 
 constexpr std::string_view kGrace = "conversations.grace";
 
+// A page that asks for a talk follows it a moment later; a program that only asks keeps nobody out for longer.
+constexpr Millis kComesWithin = kMinute / 2;
+
 // Whoever used the exit has gone, and does not come back by itself.
 Millis away_after(const store::Current& current) {
-  return went_by_exit(current) ? 0 : kAwayAfter;
+  if (went_by_exit(current)) return 0;
+  return current.never_came ? kComesWithin : kAwayAfter;
 }
 
 bool is_over(const std::optional<Millis>& lost_at, Millis grace, Millis now) {

@@ -32,13 +32,13 @@ ONTHAAL_ON_BOTH_ENGINES(GracesTest);
 
 TEST_P(GracesTest, WhoNeverConnectsIsSkippedAndThenRemoved) {
   const Uuid uuid = request(visitor);
-  pass(2min - 1ms);
+  pass(30s - 1ms);
   EXPECT_EQ(column(uuid, "away"), "0");
   pass(1ms);
   EXPECT_EQ(column(uuid, "away"), "1");
   EXPECT_EQ(happened.back(), "away");
   EXPECT_EQ(first_waiting(db(), line.id), std::nullopt);
-  pass(8min - 1ms);
+  pass(9min + 30s - 1ms);
   EXPECT_EQ(column(uuid, "state"), "waiting");
   pass(1ms);
   EXPECT_EQ(column(uuid, "state"), "left");
@@ -47,6 +47,17 @@ TEST_P(GracesTest, WhoNeverConnectsIsSkippedAndThenRemoved) {
   EXPECT_EQ(state(visitor, uuid).at("ended_by").as_string(), "lost");
   run_jobs();
   EXPECT_EQ(number_of_jobs(), "0");
+}
+
+TEST_P(GracesTest, WhoCameAndGoesIsSkippedLater) {
+  const Uuid uuid = request(visitor);
+  pass(1s);
+  present(uuid, "visitor", true);
+  present(uuid, "visitor", false);
+  pass(2min - 1ms);
+  EXPECT_EQ(column(uuid, "away"), "0");
+  pass(1ms);
+  EXPECT_EQ(column(uuid, "away"), "1");
 }
 
 TEST_P(GracesTest, WhoIsThereIsNeverSkipped) {

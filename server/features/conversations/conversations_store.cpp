@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, 5> kStates{"waiting", "active", "ended", 
 constexpr db::Sql kFind{"conversation.find",
                         "select c.id, c.uuid, c.line, l.uuid, c.state, c.visit, c.operator, s.alias, k.id, k.master,"
                         " k.wrapped, c.first_accepted_at, c.guide_ends_at, c.visitor_lost_at, c.operator_lost_at,"
-                        " c.aside_at, c.exited_at, c.ended_at, c.away, c.last_operator, c.for_staff from conversation "
-                        "c join line l on l.id = c.line"
+                        " c.aside_at, c.exited_at, c.ended_at, c.away, c.last_operator, c.for_staff, case when"
+                        " c.front = 0 and c.visitor_lost_at = c.requested_at then 1 else 0 end from conversation c"
+                        " join line l on l.id = c.line"
                         " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
                         " s.state = 'active' where c.uuid = :uuid"};
 constexpr db::Sql kUuid{"conversation.uuid", "select uuid from conversation where id = :id"};
@@ -74,7 +75,8 @@ std::optional<Current> current_of(const db::Rows& rows) {
                  .ended_at = row.maybe_integer(17),
                  .is_away = row.integer(18) != 0,
                  .last_operator = row.is_null(19) ? std::nullopt : std::optional(StaffId{row.integer(19)}),
-                 .for_staff = row.is_null(20) ? std::nullopt : std::optional(StaffId{row.integer(20)})};
+                 .for_staff = row.is_null(20) ? std::nullopt : std::optional(StaffId{row.integer(20)}),
+                 .never_came = row.integer(21) != 0};
 }
 
 }  // namespace

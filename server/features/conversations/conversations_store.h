@@ -28,6 +28,7 @@ struct Current {
   bool is_away;
   std::optional<StaffId> last_operator;  // who has it, or had it before it was given back
   std::optional<StaffId> for_staff;      // the colleague for whom it waits
+  bool never_came;                       // it was asked for, and no page has followed it
 };
 std::optional<Current> find(db::Connection& db, const Uuid& uuid);
 std::optional<Current> find(db::Connection& db, ConversationId id);

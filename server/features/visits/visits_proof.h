@@ -23,9 +23,9 @@ std::string write(const seal::Keyring& keys, const Challenge& challenge);
 std::optional<Challenge> read(const seal::Keyring& keys, std::string_view text);  // nothing: not made by us
 
 // How hard it is now: one bit more for every doubling of visits beyond 60 a minute; all of them while codes are
-// guessed.
+// guessed. Who is not let in costs next to nothing, and makes it dearer for nobody.
 struct Rush {
-  std::int64_t visits;       // started or not let in, in the last minute
+  std::int64_t visits;       // started in the last minute
   std::int64_t wrong_codes;  // in this minute
 };
 std::int64_t bits_asked(const Settings& settings, const Rush& rush);

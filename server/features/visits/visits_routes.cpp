@@ -10,8 +10,7 @@ namespace {
 using conversations::Conversations;
 
 proof::Rush rush_of(const Snapshot& snapshot) {
-  const Millis from = snapshot.now - kMinute;
-  return {.visits = store::started_since(snapshot.db, from).all + store::refused_since(snapshot.db, from),
+  return {.visits = store::started_since(snapshot.db, snapshot.now - kMinute).all,
           .wrong_codes = store::wrong_codes(snapshot.db, snapshot.now)};
 }
 

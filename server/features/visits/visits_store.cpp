@@ -17,15 +17,19 @@ constexpr db::Sql kFindByCode{"visit.find_by_code", "select id from visit where 
 constexpr db::Sql kPutCode{"visit.put_code", "update visit set code_hash = :code_hash where id = :visit"};
 constexpr db::Sql kHasCode{"visit.has_code", "select 1 from visit where id = :visit and code_hash is not null"};
 
-constexpr db::Sql kDropCode{
-    "visit.drop_code",
+constexpr db::Sql kVoidCode{
+    "visit.void_code",
     "delete from deletion_code where visit = :visit and hash = (select code_hash from visit where id = :visit)"};
-constexpr db::Sql kPutDeletion{"visit.put_deletion",
-                               "insert into deletion_code (hash, visit, made_at) values (:code_hash, :visit, :now)"
-                               " on conflict (hash, visit) do nothing"};
-constexpr db::Sql kDropDeletion{"visit.drop_deletion", "delete from deletion_code where hash = :code_hash"};
-constexpr db::Sql kDeletableBy{"visit.deletable_by",
-                               "select visit from deletion_code where hash = :code_hash order by visit"};
+constexpr db::Sql kAddCode{"visit.add_code",
+                           "insert into deletion_code (hash, visit, made_at) values (:code_hash, :visit, :now)"
+                           " on conflict (hash, visit) do nothing"};
+constexpr db::Sql kShareCodes{
+    "visit.share_codes",
+    "insert into deletion_code (hash, visit, made_at) select d.hash, v.id, d.made_at"
+    " from deletion_code d, visit v where d.visit = :from and v.id = :with on conflict (hash, visit) do nothing"};
+constexpr db::Sql kDropCode{"visit.drop_code", "delete from deletion_code where hash = :code_hash"};
+constexpr db::Sql kVisitsOf{"visit.of_code",
+                            "select visit from deletion_code where hash = :code_hash order by visit desc"};
 
 constexpr db::Sql kStarted{"visit.started",
                            "select count(*), count(case when is_proven = 0 then 1 end) from visit"
@@ -48,10 +52,6 @@ constexpr db::Sql kInsertRefusal{"refusal.insert",
 constexpr db::Sql kRefusals{"refusal.since",
                             "select count(case when reason = 'closed' then 1 end), count(case when reason = 'full' then"
                             " 1 end) from refusal where line = :line and at >= :from"};
-
-// By line, for the index of it.
-constexpr db::Sql kAllRefused{"refusal.all",
-                              "select count(*) from refusal where line in (select id from line) and at > :from"};
 
 std::optional<VisitId> id_of(const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
@@ -87,21 +87,25 @@ bool has_code(db::Connection& db, VisitId visit) {
   return !db.run(kHasCode, {{"visit", visit}}).empty();
 }
 
-void drop_code(Tx& tx, VisitId visit) {
-  tx.db.run(kDropCode, {{"visit", visit}});
+void void_code(Tx& tx, VisitId visit) {
+  tx.db.run(kVoidCode, {{"visit", visit}});
 }
 
-void put_deletion(Tx& tx, VisitId visit, std::string_view code_hash) {
-  tx.db.run(kPutDeletion, {{"code_hash", db::Bytes{code_hash}}, {"visit", visit}, {"now", tx.now}});
+void add_code(Tx& tx, VisitId visit, std::string_view code_hash) {
+  tx.db.run(kAddCode, {{"code_hash", db::Bytes{code_hash}}, {"visit", visit}, {"now", tx.now}});
 }
 
-void drop_deletion(Tx& tx, std::string_view code_hash) {
-  tx.db.run(kDropDeletion, {{"code_hash", db::Bytes{code_hash}}});
+void share_codes(Tx& tx, VisitId from, VisitId with) {
+  tx.db.run(kShareCodes, {{"from", from}, {"with", with}});
 }
 
-std::vector<VisitId> deletable_by(db::Connection& db, std::string_view code_hash) {
+void drop_code(Tx& tx, std::string_view code_hash) {
+  tx.db.run(kDropCode, {{"code_hash", db::Bytes{code_hash}}});
+}
+
+std::vector<VisitId> visits_of(db::Connection& db, std::string_view code_hash) {
   std::vector<VisitId> all;
-  for (const db::Row row : db.run(kDeletableBy, {{"code_hash", db::Bytes{code_hash}}})) all.push_back({row.integer(0)});
+  for (const db::Row row : db.run(kVisitsOf, {{"code_hash", db::Bytes{code_hash}}})) all.push_back({row.integer(0)});
   return all;
 }
 
@@ -133,10 +137,6 @@ void prune_wrong_codes(Tx& tx) {
 
 void insert_refusal(Tx& tx, LineId line, std::string_view reason) {
   tx.db.run(kInsertRefusal, {{"line", line}, {"now", tx.now}, {"reason", reason}});
-}
-
-std::int64_t refused_since(db::Connection& db, Millis from) {
-  return db.run(kAllRefused, {{"from", from}})[0].integer(0);
 }
 
 Refusals refusals_since(db::Connection& db, LineId line, Millis from) {

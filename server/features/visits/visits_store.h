@@ -17,10 +17,12 @@ void insert_token(Tx& tx, VisitId visit, std::string_view token_hash);
 std::optional<VisitId> find_by_code(db::Connection& db, std::string_view code_hash);
 void put_code(Tx& tx, VisitId visit, std::string_view code_hash);
 bool has_code(db::Connection& db, VisitId visit);
-void drop_code(Tx& tx, VisitId visit);  // and its right to delete
-void put_deletion(Tx& tx, VisitId visit, std::string_view code_hash);
-void drop_deletion(Tx& tx, std::string_view code_hash);
-std::vector<VisitId> deletable_by(db::Connection& db, std::string_view code_hash);
+void void_code(Tx& tx, VisitId visit);  // the one that was put
+// What a code may still do.
+void add_code(Tx& tx, VisitId visit, std::string_view code_hash);
+void share_codes(Tx& tx, VisitId from, VisitId with);
+void drop_code(Tx& tx, std::string_view code_hash);
+std::vector<VisitId> visits_of(db::Connection& db, std::string_view code_hash);  // the latest first
 
 struct Started {
   std::int64_t all;
@@ -36,7 +38,6 @@ std::int64_t prune_challenges(Tx& tx, std::int64_t limit);
 void prune_wrong_codes(Tx& tx);
 
 void insert_refusal(Tx& tx, LineId line, std::string_view reason);
-std::int64_t refused_since(db::Connection& db, Millis from);  // on all lines
 Refusals refusals_since(db::Connection& db, LineId line, Millis from);
 
 // Whether this visit, or one before it of the same page, is not let in on the line now.
