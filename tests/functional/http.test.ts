@@ -116,6 +116,15 @@ describe("the HTTP door", () => {
     }
   });
 
+  test("cuts who connects and sends nothing, and keeps who was answered", async () => {
+    const kept = server.raw(), silent = server.raw();
+    const health = "GET /api/health HTTP/1.1\r\nHost: x\r\n";
+    kept.socket.write(`${health}\r\n`);
+    assert.equal(await in_time("the server to hang up", silent.received), "");
+    kept.socket.write(`${health}Connection: close\r\n\r\n`);
+    assert.equal((await in_time("two answers", kept.received)).match(/HTTP\/1.1 200 /g)?.length, 2);
+  });
+
   test("cuts a sender that takes too long over its body", async () => {
     const { socket, received } = server.raw();
     socket.write(`POST ${visits} HTTP/1.1\r\nHost: x\r\nOrigin: ${server.url}\r\nContent-Length: 1000\r\n\r\n{`);

@@ -65,11 +65,13 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
     error_code error;
     auto token = asio::redirect_error(net::kAwait, error);
     if (buffer_.size() == 0) {
-      allow(house_.settings.idle_timeout);
+      // Who connects says something soon; who was answered may have more to ask.
+      allow(has_asked_ ? house_.settings.idle_timeout : house_.settings.header_timeout);
       is_idle_ = true;
       co_await socket_.async_wait(net::Socket::wait_read, token);
       is_idle_ = false;
       if (error) co_return false;
+      has_asked_ = true;
     }
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(house_.settings.max_header));
@@ -161,6 +163,7 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
   std::string peer_;  // in memory only
   net::beast::flat_buffer buffer_;
   bool is_idle_ = false;
+  bool has_asked_ = false;
 };
 
 }  // namespace
