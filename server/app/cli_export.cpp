@@ -23,25 +23,40 @@ struct Given {
   std::string key;
 };
 
-// Sealed before it is written: no copy in the clear is ever on this disk. The file is there before the log says that a
-// talk was handed out; where nothing was, it goes.
+Result<std::string> write_sealed(Door& door, const Given& given, const seal::PublicKey& to) {
+  auto answer = door.ask("talk.export", json::Out().text("conversation", given.conversation).str());
+  if (!answer) return answer;
+  const auto sealed = seal::seal_whole(to, kSealedAs, *answer);
+  if (!sealed) return std::unexpected(sealed.error());
+  if (const auto written = durable_file::replace(given.file, *sealed); !written)
+    return std::unexpected(written.error());
+  return answer;
+}
+
+// Sealed before it is written: no copy in the clear is ever on this disk. The log says that a talk was handed out once
+// the file is there; where nothing was, it goes.
 int export_talk(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const auto to = seal::read_public_key(given.to);
   if (!to) return tell(to.error());
   if (const auto begun = durable_file::make(given.file, ""); !begun) return tell(begun.error());
-  const auto answer = Door(*config).ask("talk.export", json::Out().text("conversation", given.conversation).str());
+  Door door(*config);
+  const auto answer = write_sealed(door, given, *to);
   if (!answer) {
     std::error_code unimportant;
     std::filesystem::remove(given.file, unimportant);
     return tell(answer.error());
   }
-  const auto sealed = seal::seal_whole(*to, kSealedAs, *answer);
-  if (!sealed) return tell(sealed.error());
-  if (const auto written = durable_file::replace(given.file, *sealed); !written) return tell(written.error());
   const auto told = json::parse(*answer).value();
   const auto& entry = told.at("audit").as_object();
+  const auto done = door.ask(
+      "talk.export",
+      json::Out().text("conversation", given.conversation).integer("begun", entry.at("number").as_int64()).str());
+  if (!done) {
+    std::cerr << given.file << " is written, and the log says only that it was begun: do not hand it out, remove it\n";
+    return tell(done.error());
+  }
   if (cli.as_json)
     std::cout << json::Out()
                      .text("file", given.file)
@@ -50,8 +65,8 @@ int export_talk(const Cli& cli, const Given& given) {
                      .str()
               << "\n";
   else
-    std::cout << fmt::format("{}: sealed to {}; entry {} of the log.\n", given.file, to->fingerprint(),
-                             entry.at("number").as_int64());
+    std::cout << fmt::format("{}: sealed to {}; entries {} and {} of the log.\n", given.file, to->fingerprint(),
+                             entry.at("number").as_int64(), json::parse(*done).value().at("number").as_int64());
   return kOk;
 }
 

@@ -1,14 +1,16 @@
 // What is kept, for how long, and that it goes: periods, a visitor who deletes its talk, words taken out of a message, a
 // talk that the law asks for.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { new_token, Operator, Visitor } from "../support/actors.ts";
 import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
-import { onthaal, Server, type Options } from "../support/server.ts";
+import { binary, onthaal, Server, type Options } from "../support/server.ts";
 
 on_both("what is kept", (database: () => Options) => {
   let server: Server;
@@ -180,9 +182,20 @@ on_both("what is kept", (database: () => Options) => {
     assert.equal(readFileSync(sealed, "utf8"), "of somebody else");
     rmSync(sealed);
     assert.notEqual(export_talk(join(server.data, "missing", "talk.sealed")).status, 0, "there is no such folder");
-    assert.equal(handed_out(), 0);
+    // The disk is full once the words are there to be written: the log says that it was begun, and no more.
+    const begun = () => server.count("audit where what = 'talk.export_begun'");
+    assert.deepEqual([begun(), handed_out()], [0, 0]);
+    const small = mkdtempSync(join(tmpdir(), "onthaal-small-"));
+    const on_full_disk = `mount -t tmpfs -o size=4k tmpfs "${small}" && head -c 4096 /dev/zero >"${small}/full" && "$0" "$@"; code=$?; ls -A "${small}"; exit $code`;
+    const args = ["export", "talk", "--conversation", conversation, "--to", open, "--out", join(small, "talk.sealed"), "--data", server.data];
+    const full = spawnSync("unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", on_full_disk, binary, ...args], { encoding: "utf8", timeout: 60_000 });
+    rmSync(small, { recursive: true });
+    assert.equal(full.status, 1, full.stdout);
+    assert.match(full.stderr, /No space left/);
+    assert.equal(full.stdout, "full\n", "nothing of it is left");
+    assert.deepEqual([begun(), handed_out()], [1, 0]);
     const run = export_talk();
-    assert.equal(handed_out(), 1);
+    assert.deepEqual([begun(), handed_out()], [2, 1]);
     assert.equal(run.status, 0, run.said);
     assert.match(JSON.parse(run.out).audit.hash, /^[0-9a-f]{64}$/);
     assert.equal(statSync(sealed).mode & 0o777, 0o600);

@@ -42,7 +42,8 @@ http::Routes routes(const conversations::Conversations& conversations, const vis
 
 // For the machine's own administrator: retention.show {"line"}; retention.purge {"line"}: one slice of what is due,
 // answered with {"deleted","is_more"}; talk.export {"conversation"}: what
-// was said, once two people opened it by law, to be sealed before it is written anywhere.
+// was said, once two people opened it by law, to be sealed before it is written anywhere, and the entry of the audit
+// that it was begun; then talk.export {"conversation","begun"}, with the number of that entry: the file is written.
 control::Commands control_commands();
 
 std::vector<jobs::JobKind> jobs();

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "core/text.h"
 #include "features/audit/audit.h"
 #include "features/readings/readings.h"
@@ -5,8 +7,9 @@
 #include "platform/json.h"
 
 // A talk for who may ask for it by law: handed out once two people opened it (features/readings), on the machine
-// itself, to be sealed there before it is written anywhere. Only what its visitor and its operator said; that it was
-// handed out is an entry of the audit, which goes along.
+// itself, to be sealed there before it is written anywhere. Only what its visitor and its operator said. The audit has
+// two entries: that somebody began, which goes along, and, once the sealed file is written, that it was handed out. The
+// first alone: what was asked for did not come to its end.
 namespace onthaal::retention {
 namespace {
 
@@ -29,7 +32,15 @@ std::string readable(const lines::Line& line, const conversations::Talk& talk, c
   return text;
 }
 
-Result<Reply> hand_out(Tx& tx, const Uuid& conversation) {
+constexpr std::string_view kBegun = "talk.export_begun";
+constexpr std::string_view kDone = "talk.exported";
+
+std::int64_t record(Tx& tx, std::string_view what, LineId line, const Uuid& conversation, std::string data) {
+  return audit::record(
+      tx, {.what = what, .staff = std::nullopt, .line = line, .about = conversation, .data = std::move(data)});
+}
+
+Result<Reply> begin(Tx& tx, const Uuid& conversation) {
   const Snapshot snapshot{tx.db, tx.now, tx.keys};
   const auto talk = conversations::find_talk(snapshot, conversation);
   if (!talk) return fail(Code::not_found, "no such conversation");
@@ -39,11 +50,7 @@ Result<Reply> hand_out(Tx& tx, const Uuid& conversation) {
   const auto line = lines::find(tx.db, talk->subject.line).value();
   const std::string messages = conversations::messages_of(snapshot, talk->subject.id);
   const auto parsed = json::parse(json::Out().raw("messages", messages).str()).value();
-  const auto number = audit::record(tx, {.what = "talk.exported",
-                                         .staff = std::nullopt,
-                                         .line = line.id,
-                                         .about = conversation,
-                                         .data = json::Out().text("purpose", "legal").str()});
+  const auto number = record(tx, kBegun, line.id, conversation, json::Out().text("purpose", "legal").str());
   const std::string entry = json::Out().integer("number", number).text("hash", hex(audit::head(tx.db).hash)).str();
   return Reply{200, json::Out()
                         .uuid("conversation", conversation)
@@ -56,14 +63,30 @@ Result<Reply> hand_out(Tx& tx, const Uuid& conversation) {
                         .str()};
 }
 
+// Once: who asks again is told the same.
+Result<Reply> finish(Tx& tx, const Uuid& conversation, std::int64_t begun) {
+  const std::string data = json::Out().text("purpose", "legal").integer("begun", begun).str();
+  std::optional<LineId> line;
+  for (const audit::Recorded& each : audit::about(tx.db, conversation)) {
+    if (each.what == kDone && each.data == data) return Reply{200, json::Out().integer("number", each.number).str()};
+    if (each.what == kBegun && each.number == begun) line = each.line;
+  }
+  if (!line) return fail(Code::conflict, "nobody began that");
+  const auto number = record(tx, kDone, *line, conversation, data);
+  return Reply{200, json::Out().integer("number", number).str()};
+}
+
 }  // namespace
 
 control::Command export_command() {
   return {"talk.export", [](const boost::json::object& data) -> Result<Work> {
             json::Reader read(data);
-            const auto conversation = read.done(read.uuid("conversation"));
-            if (!conversation) return std::unexpected(conversation.error());
-            return Act{"talk.export", [conversation = *conversation](Tx& tx) { return hand_out(tx, conversation); }};
+            const Uuid conversation = read.uuid("conversation");
+            const auto begun = read.maybe_integer("begun", 1, std::numeric_limits<std::int64_t>::max());
+            if (auto error = read.finished()) return std::unexpected(*std::move(error));
+            return Act{"talk.export", [conversation, begun](Tx& tx) {
+                         return begun ? finish(tx, conversation, *begun) : begin(tx, conversation);
+                       }};
           }};
 }
 

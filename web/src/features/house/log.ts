@@ -3,7 +3,7 @@ import { t } from '$lib/i18n/readings';
 
 // What the log tells, as people say it. What is new to this page stands there by its own name.
 export const kWhats = [
-  'talk.read', 'talk.deleted', 'talk.exported', 'message.redacted',
+  'talk.read', 'talk.deleted', 'talk.export_begun', 'talk.exported', 'message.redacted',
   'seal.asked', 'seal.broken', 'seal.refused',
   'role.given', 'role.taken', 'staff.added', 'staff.disabled', 'staff.enabled',
   'invitation.made', 'invitation.renewed', 'invitation.revoked', 'invitation.accepted',

@@ -142,6 +142,7 @@ export default {
   'kind.paper': 'papers',
   'what.talk.read': 'conversation read',
   'what.talk.deleted': 'conversation erased by the visitor',
+  'what.talk.export_begun': 'handing out a conversation, sealed, begun',
   'what.talk.exported': 'conversation handed out, sealed',
   'what.message.redacted': 'words taken out of a message',
   'what.seal.asked': 'seal asked to be broken',

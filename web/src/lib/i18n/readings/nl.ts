@@ -142,6 +142,7 @@ export default {
   'kind.paper': 'documenten',
   'what.talk.read': 'gesprek gelezen',
   'what.talk.deleted': 'gesprek gewist door de bezoeker',
+  'what.talk.export_begun': 'gesprek verzegeld afgeven begonnen',
   'what.talk.exported': 'gesprek verzegeld afgegeven',
   'what.message.redacted': 'woorden weggehaald uit een bericht',
   'what.seal.asked': 'zegel breken gevraagd',
