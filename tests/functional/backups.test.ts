@@ -140,7 +140,19 @@ on_both("a backup", (database: () => Options) => {
     assert.match(tried("--backup.dir", join(vault.folder, "gone")).said, /is not there/);
     assert.match(tried("--backup.dir", "").said, /backup.dir and backup.to must be set/);
     assert.match(tried("--backup.to", vault.secret).said, /is not a public key/);
-    if (server.postgres) assert.match(tried("--backup.pg_dump", "no_such_pg_dump").said, /no_such_pg_dump cannot be started/);
+    if (server.postgres) {
+      const missing = /no_such_pg_dump cannot be started.*install the package postgresql-client of version \d+ or later/;
+      assert.match(tried("--backup.pg_dump", "no_such_pg_dump").said, missing);
+      const old = join(vault.folder, "pg_dump");
+      writeFileSync(old, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n", { mode: 0o755 });
+      const too_old = /is of version 9 and cannot copy a database of a server of version/;
+      assert.match(tried("--backup.pg_dump", old).said, too_old);
+      const told = (...flags: string[]) => onthaal("doctor", "--data", server.data, ...flags).out;
+      assert.match(told("--backup.pg_dump", "no_such_pg_dump"), missing);
+      assert.match(told("--backup.pg_dump", old), too_old);
+      assert.match(told("--backup.pg_restore", "no_such_pg_restore"), /wrong +backups.*\n.*no_such_pg_restore cannot be started/);
+      assert.doesNotMatch(told(), /wrong +backups/);
+    }
     assert.deepEqual(vault.files(), []);
     assert.equal(onthaal("backup", "key", "--secret", vault.secret, "--public", vault.open).status, 1, "keys are never replaced");
     await server.end();

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Operator, Talk, Visitor, type Page } from "../support/actors.ts";
 import { on_both } from "../support/engines.ts";
-import { onthaal, Server, type Options } from "../support/server.ts";
+import { onthaal, onthaal_beside, Server, type Options } from "../support/server.ts";
 import { json, Vault } from "../support/vault.ts";
 
 const coordinator = 4; // of the demo team
@@ -18,7 +18,7 @@ const generous = { engine: { write_queue: 100_000 }, http: { burst: 100_000 }, l
 async function writes(page: Page, who: string, burst: { stopped: boolean }): Promise<void> {
   for (let number = 0; !burst.stopped; ++number) {
     page.posts(`${who}, line ${number}`);
-    await pause(5);
+    await pause(20);
   }
 }
 
@@ -42,7 +42,7 @@ on_both("the drill", (database: () => Options) => {
       const writing = pages.map((page, index) => writes(page, `${index}`, burst));
       await pages[0]!.sees("the burst", () => pages[0]!.acknowledged.length > 20);
       const acknowledged = pages.map((page) => page.acknowledged.slice());
-      json(onthaal("backup", "--data", server.data, "--json"));
+      json(await onthaal_beside("backup", "--data", server.data, "--json"));
       await pages[0]!.sees("that talks go on", () => pages[0]!.acknowledged.length > acknowledged[0]!.length + 10);
 
       const keys = join(vault.folder, "master.key"); // as it is kept elsewhere

@@ -1,6 +1,6 @@
 // The real program: `onthaal serve` on a port of its own, with a data folder of its own, on either database.
 import assert from "node:assert/strict";
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -30,6 +30,16 @@ export function onthaal_told(input: string, ...args: string[]): { status: number
   const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000, input });
   if (run.error) throw new Error(`${binary} does not run: ${run.error.message}; build it with bin/build`);
   return { status: run.status, out: run.stdout, said: run.stderr };
+}
+
+// While this process goes on: its pages read and write.
+export function onthaal_beside(...args: string[]): Promise<{ status: number | null; out: string; said: string }> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(binary, args, { encoding: "utf8", env: environment, timeout: 60_000 }, (error, out, said) => {
+      if (child.exitCode === null) reject(new Error(`${binary} did not end: ${error?.message}`));
+      else resolve({ status: child.exitCode, out, said });
+    });
+  });
 }
 
 function toml(settings: Settings): string {
