@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::string_view kBlank = "\u25ae\u25ae\u25ae";
 constexpr std::int64_t kReached = 500;  // events of a stream
-// What is shorter stands in too many other words.
-constexpr std::size_t kLeastElsewhere = 3;
+// What is shorter is no name and no number of somebody: an "a", a "12".
+constexpr std::size_t kLeastLetters = 2;
+constexpr std::size_t kLeastDigits = 3;
 
 bool is_start(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
@@ -29,6 +30,11 @@ std::optional<std::size_t> byte_of(std::string_view text, std::int64_t index) {
     if ((byte == text.size() || is_start(text[byte])) && index-- == 0) return byte;
   }
   return std::nullopt;
+}
+
+bool is_looked_for(std::string_view word) {
+  const bool is_number = std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });
+  return word != kBlank && utf8_length(word).value_or(0) >= (is_number ? kLeastDigits : kLeastLetters);
 }
 
 struct Without {
@@ -49,7 +55,7 @@ std::optional<Without> without(std::string text, std::vector<Range> ranges) {
     next = each.start;
     left.length += each.length;
     const std::string_view word = trimmed(std::string_view(left.text).substr(*from, *until - *from));
-    if (word != kBlank && utf8_length(word).value_or(0) >= kLeastElsewhere) left.words.emplace_back(std::string(word));
+    if (is_looked_for(word)) left.words.emplace_back(std::string(word));
     left.text.replace(*from, *until - *from, kBlank);
   }
   return left;
@@ -69,18 +75,59 @@ bool is_within_word(std::string_view text, std::size_t at) {
   return is_of_word(text.substr(before)) && is_of_word(text.substr(at));
 }
 
-// Whole words, however their letters of ASCII are written.
+// Of the letters that take two bytes and whose small one does, too: Latin, Greek, Cyrillic.
+unsigned small_letter(unsigned letter) {
+  const auto is_in = [letter](unsigned first, unsigned last) { return letter >= first && letter <= last; };
+  const bool is_even = letter % 2 == 0;
+  if (is_in(0xC0, 0xDE)) return letter == 0xD7 ? letter : letter + 0x20;
+  if (is_in(0x100, 0x12F) || is_in(0x132, 0x137) || is_in(0x14A, 0x177) || is_in(0x200, 0x21F)) return letter + is_even;
+  if (is_in(0x139, 0x148) || is_in(0x179, 0x17E)) return letter + !is_even;
+  if (is_in(0x391, 0x3A9) || is_in(0x410, 0x42F)) return letter + 0x20;
+  return is_in(0x400, 0x40F) ? letter + 0x50 : letter;
+}
+// Capitals as small letters; each byte keeps its place.
+std::string folded(std::string_view text) {
+  std::string small = ascii_lower(text);
+  for (std::size_t at = 0; at + 1 < small.size(); ++at) {
+    const auto first = static_cast<unsigned char>(small[at]);
+    if (first < 0xC3U || first > 0xD1U) continue;
+    const auto second = static_cast<unsigned char>(small[at + 1]);
+    const unsigned letter = small_letter((first & 0x1FU) << 6U | (second & 0x3FU));
+    small[at] = static_cast<char>(0xC0U | letter >> 6U);
+    small[++at] = static_cast<char>(0x80U | (letter & 0x3FU));
+  }
+  return small;
+}
+
+// Whole words, in capitals or not.
 std::optional<std::string> without_words(const std::string& text, const std::vector<Redacted<std::string>>& words) {
   std::string left = text;
   for (const auto& each : words) {
-    const std::string word = ascii_lower(each.reveal());
-    for (std::size_t at = ascii_lower(left).find(word); at != std::string::npos;) {
+    const std::string word = folded(each.reveal());
+    for (std::size_t at = folded(left).find(word); at != std::string::npos;) {
       const bool is_whole = !is_within_word(left, at) && !is_within_word(left, at + word.size());
       if (is_whole) left.replace(at, word.size(), kBlank);
-      at = ascii_lower(left).find(word, at + (is_whole ? kBlank.size() : 1));
+      at = folded(left).find(word, at + (is_whole ? kBlank.size() : 1));
     }
   }
   return left == text ? std::nullopt : std::optional(std::move(left));
+}
+
+using Fields = std::initializer_list<std::string_view>;
+
+// Also of what stands inside, such as the card of a hand-over.
+bool take_from(boost::json::object& data, Fields fields, const std::vector<Redacted<std::string>>& words) {
+  bool is_changed = false;
+  for (auto& item : data) {
+    if (auto* inner = item.value().if_object(); inner != nullptr && take_from(*inner, fields, words)) is_changed = true;
+    const auto* text = item.value().if_string();
+    if (text == nullptr || std::ranges::find(fields, std::string_view(item.key())) == fields.end()) continue;
+    const auto left = without_words(std::string(*text), words);
+    if (!left) continue;
+    item.value() = *left;
+    is_changed = true;
+  }
+  return is_changed;
 }
 
 std::optional<streams::Event> find_message(Tx& tx, const Subject& subject, std::int64_t number) {
@@ -94,10 +141,11 @@ std::unexpected<Error> invalid(const char* field) {
   return std::unexpected(Error{Code::invalid, "", {{field, "not_allowed"}}});
 }
 
-// The nickname and the first question: in the row, and in the events that told them.
+// The nickname and the first question: in the row, and in the events that told them; and what the events tell of a
+// summary for another line.
 std::int64_t take_from_opening(Tx& tx, const WordsTaken& taken) {
   const Subject& subject = taken.conversation;
-  std::int64_t places = take_out(tx, taken, stream_of(subject), {"nickname", "question"});
+  std::int64_t places = take_out(tx, taken, stream_of(subject), {"nickname", "question", "summary"});
   const auto shown = store::find_shown(tx.db, subject.id);
   if (const auto left = taken_out(tx, taken, seal::Kind::nickname, subject.uuid, shown->nickname)) {
     store::set_nickname(tx, subject.id, *left);
@@ -128,16 +176,8 @@ std::int64_t take_out(Tx& tx, const WordsTaken& taken, const StreamKey& stream,
   for (const streams::Event& event : streams::read({tx.db, tx.now, tx.keys}, stream, 0, kReached)) {
     if (!event.data) continue;
     auto data = json::parse(*event.data).value();
-    bool is_changed = false;
-    for (const std::string_view field : fields) {
-      const auto* value = data.if_contains(field);
-      if (value == nullptr || !value->is_string()) continue;
-      const auto left = without_words(std::string(value->as_string()), taken.words);
-      if (!left) continue;
-      data[field] = *left;
-      is_changed = true;
-    }
-    if (is_changed) events += streams::rewrite(tx, stream, event.number, boost::json::serialize(data), taken.sealing);
+    if (!take_from(data, fields, taken.words)) continue;
+    events += streams::rewrite(tx, stream, event.number, boost::json::serialize(data), taken.sealing);
   }
   return events;
 }

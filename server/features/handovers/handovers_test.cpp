@@ -1,3 +1,4 @@
+#include "features/audit/audit.h"
 #include "features/handovers/handovers_world.h"
 
 namespace onthaal::handovers {
@@ -22,6 +23,31 @@ TEST_P(HandoversTest, TheCardShowsExactlyWhatWouldGoAlong) {
   EXPECT_EQ(json::parse(events(first).back().data.value()).value(), card);
   EXPECT_EQ(state(anna, first).at("handover"), card);
   EXPECT_EQ(json::parse(ask(5, anna, {first.text()})->body)->at("handovers").as_array().at(0), card);
+}
+
+TEST_P(HandoversTest, WordsThatAreTakenOutOfAMessageGoOutOfTheSummaryToo) {
+  const Uuid first = begins(visitor);
+  asks(anna, first, "null", R"("An belt AN haar oma in Antwerpen, met vlinder")").value();
+  const auto number = says(visitor, first, "ik ben An").value().number.value();
+  command("message.redact", from(anna),
+          json::Out()
+              .uuid("conversation", first)
+              .integer("number", number)
+              .raw("ranges", R"([{"start":7,"length":2}])")
+              .str())
+      .value();
+  const std::string_view left = "▮▮▮ belt ▮▮▮ haar oma in Antwerpen, met vlinder";
+  EXPECT_EQ(state(visitor, first).at("handover").at("passes").at("summary").as_string(), left);
+  const auto told = events(first);
+  const auto asked = std::ranges::find(told, "handover.asked", &streams::Event::event);
+  ASSERT_NE(asked, told.end());
+  EXPECT_EQ(json::parse(asked->data.value())->at("passes").at("summary").as_string(), left);
+  const auto entries = audit::find(db(), {.what = "message.redacted"});
+  EXPECT_EQ(json::parse(entries.at(0).data)->at("elsewhere").as_int64(), 2) << "the row, and the event";
+  // What the other line reads after a yes.
+  answers(visitor, handover_of(first), true, true).value();
+  takes(vera, there).value();
+  EXPECT_EQ(state(vera, second_of(first)).at("handed_from").at("summary").as_string(), left);
 }
 
 TEST_P(HandoversTest, NoChangesNothing) {
