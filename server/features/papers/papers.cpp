@@ -6,6 +6,7 @@
 #include <array>
 #include <ranges>
 
+#include "core/text.h"
 #include "features/papers/papers_current.h"
 #include "features/retention/retention.h"
 #include "features/terms/terms.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 9> kFactNames{"controller", "controller_address", "contact",
                                                      "dpo",        "dpo_contact",        "authority",
                                                      "hosting",    "legal_basis",        "confirmed_by"};
-constexpr std::size_t kLongestFact = 500;
+constexpr std::size_t kLongestFact = 200;  // characters
 
 // Nothing where a line of it is not a fact.
 std::optional<Facts> parse_facts(std::string_view text) {
@@ -28,7 +29,7 @@ std::optional<Facts> parse_facts(std::string_view text) {
     if (colon == line.npos || std::ranges::find(kFactNames, line.substr(0, colon)) == kFactNames.end())
       return std::nullopt;
     const std::string_view value = line.substr(colon + 2);
-    if (value.empty() || value.size() > kLongestFact) return std::nullopt;
+    if (value.empty() || utf8_length(value).value_or(kLongestFact + 1) > kLongestFact) return std::nullopt;
     facts.insert_or_assign(std::string(line.substr(0, colon)), std::string(value));
   }
   return facts;
@@ -56,10 +57,6 @@ Facts facts_of(db::Connection& db, LineId line, std::string_view language) {
 
 bool is_facts(std::string_view text) {
   return parse_facts(text).has_value();
-}
-
-bool is_public(std::string_view name) {
-  return name == "privacy-visitors" || name == "accessibility";
 }
 
 Current current(db::Connection& db, LineId line, const store::Which& which) {

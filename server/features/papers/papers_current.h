@@ -18,8 +18,6 @@ using Facts = std::map<std::string, std::string, std::less<>>;
 inline constexpr std::string_view kFacts = "facts";
 bool is_facts(std::string_view text);  // only known names, each with a value
 
-bool is_public(std::string_view name);  // anybody reads it
-
 struct Current {
   std::int64_t number = 0;  // 0: what is shipped
   std::optional<store::Version> version;

@@ -21,10 +21,11 @@ constexpr int kDeepest = 20;  // what nests deeper is not shown
 // What modest is. cmark fills each row of a table to its full width, looks at every open list at every empty line, and
 // at all of a paragraph again at each start of a table, "[" or "<".
 constexpr std::size_t kMostLines = 2'000;
-constexpr std::ptrdiff_t kMostBars = 21;  // 20 columns
+constexpr std::size_t kMostCells = 10'000;  // as if each line were a row of the widest table
+constexpr std::ptrdiff_t kMostBars = 21;    // 20 columns
 constexpr std::size_t kLongestMargin = 200;
 constexpr int kMostTables = 100;
-constexpr std::ptrdiff_t kMostOpened = 1'000;
+constexpr std::ptrdiff_t kMostOpened = 1'000;                    // "{{" too: what is filled in is longer than its name
 constexpr std::string_view kMargin = " \t\v\f>-+*0123456789.)";  // before the words of a quotation or a list
 constexpr std::string_view kTableStart = " \t\v\f>-+*0123456789.)|:";
 
@@ -103,15 +104,18 @@ std::string children(cmark_node* node, const Fill& fill, int depth) {
 }  // namespace
 
 bool is_modest(std::string_view text) {
-  if (std::ranges::count_if(text, [](char c) { return c == '[' || c == '<'; }) > kMostOpened) return false;
+  if (std::ranges::count_if(text, [](char c) { return c == '[' || c == '<' || c == '{'; }) > kMostOpened) return false;
   std::size_t lines = 0;
+  std::size_t widest = 1;
   int tables = 0;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
     const std::size_t margin = std::min(line.find_first_not_of(kMargin), line.size());
     if (line.contains('-') && line.find_first_not_of(kTableStart) == line.npos) ++tables;
-    if (++lines > kMostLines || tables > kMostTables || margin > kLongestMargin ||
-        std::ranges::count(line, '|') > kMostBars)
+    const auto bars = std::ranges::count(line, '|');
+    widest = std::max(widest, static_cast<std::size_t>(bars) + 1);
+    if (++lines > kMostLines || tables > kMostTables || margin > kLongestMargin || bars > kMostBars ||
+        lines * widest > kMostCells)
       return false;
     text.remove_prefix(std::min(line.size() + 1, text.size()));
   }
@@ -119,11 +123,8 @@ bool is_modest(std::string_view text) {
 }
 
 std::string blocks(std::string_view text, const Fill& fill) {
-  if (!is_modest(text)) {
-    std::vector<std::string> typed;
-    append_filled(typed, text, fill);
-    return json::list({json::Out().text("kind", "paragraph").raw("in", json::list(typed)).str()});
-  }
+  if (!is_modest(text))
+    return json::list({json::Out().text("kind", "paragraph").raw("in", json::list({text_block(text)})).str()});
   static const bool is_ready = (cmark_gfm_core_extensions_ensure_registered(), true);
   if (!is_ready) return "[]";
   const Parser parser(cmark_parser_new(CMARK_OPT_VALIDATE_UTF8));

@@ -17,7 +17,7 @@ bool is_modest(std::string_view text);
 
 // The blocks of a Markdown text (tables too) as JSON, for a page to show without making markup of any text. HTML in it
 // is text; a link goes to https, http, mailto or tel, or is none. What is filled in is text, whatever is in it.
-// Of what is not modest: one paragraph of all that was typed.
+// Of what is not modest: one paragraph, as it was typed.
 std::string blocks(std::string_view text, const Fill& fill);
 
 // The names that stand in {{braces}}.

@@ -2,9 +2,9 @@
 #include <utility>
 #include <variant>
 
-#include "features/accounts/accounts.h"
 #include "features/audit/audit.h"
 #include "features/papers/papers.h"
+#include "features/papers/papers_access.h"
 #include "features/papers/papers_wire.h"
 #include "platform/json.h"
 
@@ -16,70 +16,37 @@ bool tells_its_period(std::string_view name, std::string_view text) {
   return name != "privacy-visitors" || markdown::names(text).contains("days_words");
 }
 
-// Everybody who works on the line, or for the house.
-Result<lines::Line> access_inside(db::Connection& db, const Actor& actor, std::string_view slug) {
-  using enum accounts::Role;
-  return accounts::access_line_as(
-      db, actor, slug,
-      {operator_, coordinator, reviewer, planner, centre_worker, centre_contact, administrator, auditor});
-}
-
-std::unexpected<Error> no_such_paper() {
-  return fail(Code::not_found, "no such paper");
-}
-
-// Which paper of which line a request is about, and who asks.
-struct Asked {
-  Actor actor;
-  std::string slug, name, language;
-
-  store::Which which() const { return {name, language}; }
-};
 Asked asked(const http::Request& request) {
   return {request.actor, request.parts.at(0), request.parts.at(1), request.parts.at(2)};
 }
-// What there is of it, for coordinators of the line.
-struct Editable {
-  lines::Line line;
-  Current now;
-};
-Result<Editable> access_editable(db::Connection& db, const Asked& asked) {
-  auto line = accounts::access_line_as_coordinator(db, asked.actor, asked.slug);
-  if (!line) return std::unexpected(std::move(line.error()));
-  const bool is_known_language = asked.language == "nl" || asked.language == "en";
-  Current now = current(db, line->id, asked.which());
-  if (now.editions.empty() && !(asked.name == kFacts && is_known_language)) return no_such_paper();
-  return Editable{*std::move(line), std::move(now)};
+
+std::unexpected<Error> no_such_version() {
+  return fail(Code::not_found, "no such version");
 }
 
-Result<Work> shown(db::Connection& db, const lines::Line& line, const Asked& asked) {
-  const Current now = current(db, line.id, asked.which());
-  if (now.editions.empty()) return no_such_paper();
-  const auto fill = Known(db, line).filling(asked.language, now.at);
-  return Reply{200, wire::paper(asked.which(), line, now, fill)};
+Result<Work> shown(db::Connection& db, const Result<Found>& found, const Asked& asked) {
+  if (!found) return std::unexpected(found.error());
+  const auto fill = Known(db, found->line).filling(asked.language, found->now.at);
+  return Reply{200, wire::paper(asked.which(), found->line, found->now, fill)};
 }
 
 // For anybody.
 Result<Work> show(const http::Request& request) {
   return Read{"papers.show", [asked = asked(request)](const Snapshot& s) -> Result<Work> {
-                const auto line = lines::find_by_slug(s.db, asked.slug);
-                if (!line || !is_public(asked.name)) return no_such_paper();
-                return shown(s.db, *line, asked);
+                return shown(s.db, access_public(s.db, asked), asked);
               }};
 }
 
 // For staff: those that are not for visitors, too.
 Result<Work> show_inside(const http::Request& request) {
   return Read{"papers.inside", [asked = asked(request)](const Snapshot& s) -> Result<Work> {
-                const auto line = access_inside(s.db, asked.actor, asked.slug);
-                if (!line) return std::unexpected(line.error());
-                return shown(s.db, *line, asked);
+                return shown(s.db, access_inside(s.db, asked), asked);
               }};
 }
 
 Result<Work> list(const http::Request& request) {
   return Read{"papers.list", [actor = request.actor, slug = request.parts.at(0)](const Snapshot& s) -> Result<Work> {
-                const auto line = accounts::access_line_as_coordinator(s.db, actor, slug);
+                const auto line = access_papers(s.db, actor, slug);
                 if (!line) return std::unexpected(line.error());
                 std::vector<store::Which> all{{kFacts, "nl"}, {kFacts, "en"}};
                 for (const Shipped& paper : shipped()) all.push_back({paper.name, paper.language});
@@ -115,13 +82,13 @@ Result<Work> show_version(const http::Request& request) {
   if (is_shipped) part.remove_prefix(kShipped.size());
   std::int64_t number = 0;
   const auto read = std::from_chars(part.data(), part.data() + part.size(), number);
-  if (read.ec != std::errc() || read.ptr != part.data() + part.size()) return no_such_paper();
+  if (read.ec != std::errc() || read.ptr != part.data() + part.size()) return no_such_version();
   return Read{"papers.version", [asked = asked(request), is_shipped, number](const Snapshot& s) -> Result<Work> {
                 const auto found = access_editable(s.db, asked);
                 if (!found) return std::unexpected(found.error());
                 const auto text = is_shipped ? store::shipped_text(s.db, asked.which(), number)
                                              : store::text(s.db, found->line.id, asked.which(), number);
-                if (!text) return no_such_paper();
+                if (!text) return no_such_version();
                 return Reply{200, json::Out().text("text", *text).str()};
               }};
 }
@@ -137,6 +104,12 @@ Result<Work> preview(const http::Request& request) {
               }};
 }
 
+// The same again, without a change or after an answer that was lost: nothing new to keep.
+bool is_there(const Current& now, const wire::Publication& wish) {
+  return now.version && now.text == wish.text && now.version->shipped == wish.shipped &&
+         (now.number == wish.number || now.number == wish.number + 1);
+}
+
 Result<Reply> publish_now(Tx& tx, const Asked& asked, const wire::Publication& wish) {
   const auto found = access_editable(tx.db, asked);
   if (!found) return std::unexpected(found.error());
@@ -144,6 +117,7 @@ Result<Reply> publish_now(Tx& tx, const Asked& asked, const wire::Publication& w
   const auto& editions = found->now.editions;
   if (wish.shipped != (editions.empty() ? 0 : editions[0].number))
     return fail(Code::conflict, "another text was shipped meanwhile");
+  if (is_there(found->now, wish)) return Reply{200, wire::version(tx.db, *found->now.version)};
   const StaffId staff = std::get<Staff>(asked.actor).staff;
   const store::Version next{wish.number + 1, wish.shipped, tx.now, staff};
   if (!store::insert(tx, line, asked.which(), next, wish.text))

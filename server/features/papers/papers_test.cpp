@@ -91,7 +91,8 @@ TEST(Markdown, IsNotReadWhereThatWouldTakeSeconds) {
   const std::string nested = repeated("- ", 15'000) + "a" + repeated("\n", 15'000);
   for (const std::string& text :
        {wide, nested, repeated("|\n|-\n", 30'000), repeated(">", 15'000) + "a\n" + repeated("b\n", 15'000),
-        "|a|\n|-|\n" + repeated("a\n", 29'000), repeated("![[]()", 30'000), repeated("a<?", 30'000)}) {
+        "|a|\n|-|\n" + repeated("a\n", 29'000), repeated("![[]()", 30'000), repeated("a<?", 30'000),
+        repeated("|a", 40) + "|\n" + repeated("|-", 40) + "|\n" + repeated("a\n", 1'000)}) {
     EXPECT_FALSE(markdown::is_modest(text)) << text.substr(0, 10);
     const auto blocks = markdown::blocks(text, [](std::string_view) { return std::nullopt; });
     EXPECT_EQ(blocks,
@@ -101,6 +102,16 @@ TEST(Markdown, IsNotReadWhereThatWouldTakeSeconds) {
                               .str()}));
   }
   for (const Shipped& paper : shipped()) EXPECT_TRUE(markdown::is_modest(paper.text)) << paper.name;
+}
+
+TEST(Markdown, OfASmallTextIsNotEnormous) {
+  const std::string wide = repeated("|a", 40) + "|\n" + repeated("|-", 40) + "|\n" + repeated("a\n", 900);
+  for (const std::string& text : {wide, repeated("*a* ", 30'000), repeated("`` a", 30'000)}) {
+    EXPECT_TRUE(markdown::is_modest(text)) << text.substr(0, 10);
+    EXPECT_LT(markdown::blocks(text, [](std::string_view) { return std::nullopt; }).size(), 1'000'000U);
+  }
+  const std::string fact(800, 'x');
+  EXPECT_LT(markdown::blocks(repeated("{{dpo}}", 30'000), [&](std::string_view) { return fact; }).size(), 1'000'000U);
 }
 
 TEST_P(PapersTest, EverybodyReadsTheVisitorsOneAndTheProgramFillsIn) {
@@ -152,6 +163,15 @@ TEST_P(PapersTest, OfTwoWhoPublishOneIsToldAndNothingIsLost) {
   EXPECT_TRUE(publish(1, "Van de ander {{days_words}}"));
 }
 
+TEST_P(PapersTest, TheSameAgainIsNoVersion) {
+  ASSERT_TRUE(publish(0, "Zo {{days_words}}"));
+  for (const std::int64_t seen : {0, 1})  // an answer that was lost; without a change
+    EXPECT_EQ(json::parse(publish(seen, "Zo {{days_words}}")->body)->at("number").as_int64(), 1);
+  EXPECT_EQ(publish(2, "Zo {{days_words}}").error().code, Code::conflict);
+  EXPECT_EQ(json::parse(ask(kVersions, chris)->body)->at("versions").as_array().size(), 1U);
+  EXPECT_EQ(audit::find(world.database.connection(), {.line = line, .what = "paper.published"}).size(), 1U);
+}
+
 TEST_P(PapersTest, AnUpgradeIsToldAndReplacesNothing) {
   EXPECT_FALSE(listed("accessibility").at("behind").as_bool());
   ASSERT_TRUE(publish(0, "Van de lijn", "accessibility"));
@@ -179,6 +199,8 @@ TEST_P(PapersTest, OnlyCoordinatorsOfTheLineEdit) {
     EXPECT_EQ(refused(kVersions, actor), Code::not_found);
   }
   EXPECT_EQ(publish(0, "x", "nothing").error().code, Code::not_found);
+  for (const char* empty : {"", " \n\t"})
+    EXPECT_EQ(publish(0, empty, "accessibility").error().fields, (std::vector<FieldError>{{"text", "too_short"}}));
 }
 
 TEST_P(PapersTest, ThePeriodForVisitorsIsTheOneInForce) {
@@ -192,7 +214,8 @@ TEST_P(PapersTest, ThePeriodForVisitorsIsTheOneInForce) {
 
 TEST_P(PapersTest, WhatTakesTooLongToReadIsNotPublished) {
   const std::string text = "{{days_words}}" + repeated("|\n|-\n", 29'000);
-  EXPECT_EQ(publish(0, text).error().fields, (std::vector<FieldError>{{"text", "too_long"}}));
+  EXPECT_EQ(publish(0, text).error().fields, (std::vector<FieldError>{{"text", "too_large"}}));
+  EXPECT_EQ(listed("privacy-visitors").at("number").as_int64(), 0);
   const auto shown = ask(kPreview, chris, "privacy-visitors", json::Out().text("text", text).str());
   EXPECT_EQ(json::parse(shown->body)->at("blocks").as_array().size(), 1U);
 }
@@ -207,11 +230,13 @@ TEST_P(PapersTest, TheFactsOfALineAreFilledInEverywhere) {
   for (const char* wrong : {"nobody: x", "contact", "contact: "})
     EXPECT_EQ(publish(1, wrong, "facts", 0).error().code, Code::invalid) << wrong;
   EXPECT_EQ(publish(0, "dpo: Bo", "facts", 0).error().code, Code::conflict);
+  EXPECT_EQ(publish(1, "dpo: " + repeated("a", 201), "facts", 0).error().code, Code::invalid);
   for (const auto& each : listed("privacy-visitors").at("blanks").as_array()) {
     EXPECT_NE(each.as_string(), "contact");
     EXPECT_FALSE(each.as_string().starts_with("days_"));
   }
   EXPECT_TRUE(publish(1, "", "facts", 0));
+  EXPECT_TRUE(publish(2, "dpo: " + repeated("\U0001F642", 800), "facts", 0));  // 200 characters
 }
 
 TEST_P(PapersTest, APreviewIsWhatWouldBeShown) {

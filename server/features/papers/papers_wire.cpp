@@ -1,12 +1,14 @@
 #include "features/papers/papers_wire.h"
 
+#include "core/text.h"
 #include "features/accounts/accounts.h"
+#include "features/papers/papers_access.h"
 #include "platform/json.h"
 
 namespace onthaal::papers::wire {
 namespace {
 
-constexpr std::size_t kLongest = 30'000;
+constexpr std::size_t kLongest = 30'000;  // characters
 
 // Where the line still has to write something.
 std::string blanks(std::string_view text, const markdown::Fill& fill) {
@@ -26,7 +28,8 @@ Result<Publication> parse_publication(std::string_view body, std::string_view na
                    .shipped = reader.integer("shipped", 0, 1'000'000),
                    .text = reader.text("text", name == kFacts ? 0 : 1, kLongest)};
   if (name == kFacts && !is_facts(wish.text)) reader.mistake("text", "not_allowed");
-  if (!markdown::is_modest(wish.text)) reader.mistake("text", "too_long");
+  if (name != kFacts && !wish.text.empty() && trimmed(wish.text).empty()) reader.mistake("text", "too_short");
+  if (!markdown::is_modest(wish.text)) reader.mistake("text", "too_large");
   return reader.done(std::move(wish));
 }
 
