@@ -21,7 +21,7 @@ create table retention_sweep (
 alter table conversation add column forgotten_at {int};
 alter table conversation add column forgotten_by text check (forgotten_by in ('period', 'visitor'));
 -- The words of talks that were destroyed before stand there still, sealed by keys that nobody has.
-create index conversation_sealed on conversation (id) where is_forgotten = 1 and forgotten_at is null;
+create index conversation_sealed on conversation (line, id) where is_forgotten = 1 and forgotten_at is null;
 create index conversation_forgotten on conversation (forgotten_at) where forgotten_at is not null;
 -- Its tokens and codes open nothing any more.
 alter table visit add column is_forgotten {int} not null default 0;
@@ -70,4 +70,7 @@ delete from job where kind in ('cases.prune', 'notices.prune');
 create index notice_line_seen on notice (line, seen_at) where seen_at is not null;
 create index visit_refusal_line_made on visit_refusal (line, made_at);
 create index trace_key_made on trace_key (made_at);
+-- With the visit: those of an old key are found without reading the rows.
+drop index visit_trace_same;
+create index visit_trace_same on visit_trace (trace_key, trace, visit);
 create index visit_refusal_talk on visit_refusal (conversation);

@@ -23,7 +23,13 @@ Result<wire::Change> parse_change(const http::Request& request) {
   return wire::parse_change(*body);
 }
 
-// How many are older than a period would be: shown before it is set.
+// What goes with the words is not kept longer.
+Result<void> check(db::Connection& db, LineId line, const wire::Change& wish) {
+  if (!goes_with_words(wish.kind) || wish.days <= words_days(db, line)) return {};
+  return std::unexpected(Error{Code::invalid, "longer than the words", {{"days", "too_large"}}});
+}
+
+// How many a purge would take if it were set.
 Result<Work> foresee(const http::Request& request) {
   auto parsed = parse_change(request);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
@@ -32,8 +38,8 @@ Result<Work> foresee(const http::Request& request) {
                slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
                 if (!line) return std::unexpected(line.error());
-                const Millis before = snapshot.now - wish.days * kDay;
-                return Reply{200, wire::foreseen(store::count(snapshot.db, line->id, wish.kind, before).due)};
+                if (const auto fits = check(snapshot.db, line->id, wish); !fits) return std::unexpected(fits.error());
+                return Reply{200, wire::foreseen(snapshot, line->id, wish)};
               }};
 }
 
@@ -45,6 +51,7 @@ Result<Work> change(const http::Request& request) {
       [wish = *std::move(parsed), actor = request.actor, slug = request.parts.at(0)](Tx& tx) -> Result<Reply> {
         const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
         if (!line) return std::unexpected(line.error());
+        if (const auto fits = check(tx.db, line->id, wish); !fits) return std::unexpected(fits.error());
         const std::int64_t from = days_of(tx.db, line->id, wish.kind);
         const auto by = std::get<Staff>(actor).staff;
         if (from != wish.days) {

@@ -1,12 +1,22 @@
 #pragma once
 
 #include "features/retention/retention.h"
+#include "features/retention/retention_store.h"
+#include "features/retention/retention_store_kept.h"
 
 namespace onthaal::retention {
 
 const Kind& kind_of(std::string_view name);
-// What is older than this goes.
-Millis before_of(db::Connection& db, LineId line, std::string_view kind, Millis now);
+// Another period, before it is set.
+struct Wish {
+  std::string_view kind;
+  std::int64_t days;
+};
+std::int64_t days_of(db::Connection& db, LineId line, std::string_view kind, const std::optional<Wish>& wish);
+
+// What a purge would take now.
+store::Counted count(const Snapshot& snapshot, LineId line, std::string_view kind,
+                     const std::optional<Wish>& wish = std::nullopt);
 
 // One slice of what is due on a line: some rows, a few milliseconds. What was deleted is told in the audit, as one,
 // when no more of a kind is due.

@@ -30,8 +30,8 @@ constexpr db::Sql kExpiredTalks{"retention.expired_talks",
                                 " and ended_at < :before order by ended_at limit :limit"};
 // Those whose key was destroyed before there was this.
 constexpr db::Sql kSealedTalks{"retention.sealed_talks",
-                               "select id from conversation where is_forgotten = 1 and forgotten_at is null"
-                               " order by id limit :limit"};
+                               "select id from conversation where line = :line and is_forgotten = 1"
+                               " and forgotten_at is null order by id limit :limit"};
 constexpr db::Sql kForget{
     "retention.forget",
     "update conversation set is_forgotten = 1, forgotten_at = :now, forgotten_by = :by, nickname = :empty,"
@@ -137,7 +137,7 @@ Removed remove_words(Tx& tx, LineId line, Millis before, std::int64_t room) {
     removed.notes += gone.notes;
     removed.ratings += gone.ratings;
   };
-  const auto sealed = tx.db.run(kSealedTalks, {{"limit", room}});
+  const auto sealed = tx.db.run(kSealedTalks, {{"line", line}, {"limit", room}});
   for (const db::Row row : sealed) {
     if (removed.rows >= room) break;
     forgotten(row.integer(0));
@@ -195,10 +195,15 @@ void put_period(Tx& tx, LineId line, std::string_view kind, std::int64_t days, s
   tx.db.run(kPutPeriod, {{"line", line}, {"kind", kind}, {"days", days}, {"by", by}, {"now", tx.now}});
 }
 
-Counted count(db::Connection& db, LineId line, std::string_view kind, Millis before) {
-  const db::Rows rows = db.run(
-      kept_of(kind).count,
-      {{"line", line}, {"before", before}, {"in_7_days", before + 7 * kDay}, {"in_30_days", before + 30 * kDay}});
+Counted count(db::Connection& db, LineId line, std::string_view kind, const Before& before) {
+  const auto found = [&](auto... more) {
+    return db.run(kept_of(kind).count, {{"line", line},
+                                        {"before", before.own},
+                                        {"in_7_days", before.own + 7 * kDay},
+                                        {"in_30_days", before.own + 30 * kDay},
+                                        more...});
+  };
+  const db::Rows rows = goes_with_words(kind) ? found(db::Arg{"later", before.own - before.words}) : found();
   const db::Row row = rows[0];
   return {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
 }

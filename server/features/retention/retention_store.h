@@ -12,14 +12,18 @@ struct Period {
 std::optional<Period> find_period(db::Connection& db, LineId line, std::string_view kind);
 void put_period(Tx& tx, LineId line, std::string_view kind, std::int64_t days, std::optional<StaffId> by);
 
-// How many of a kind there are on a line, and how many of them are older than each moment.
+// How many of a kind there are on a line, and how many of them remove() would take at each moment, words before them.
 struct Counted {
   std::int64_t all = 0;
   std::int64_t due = 0;
   std::int64_t in_7_days = 0;
   std::int64_t in_30_days = 0;
 };
-Counted count(db::Connection& db, LineId line, std::string_view kind, Millis before);
+struct Before {
+  Millis own;
+  Millis words;
+};
+Counted count(db::Connection& db, LineId line, std::string_view kind, const Before& before);
 
 // Deletes at most about `room` rows of what is older than `before`.
 struct Removed {

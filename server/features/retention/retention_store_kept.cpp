@@ -10,10 +10,12 @@
 namespace onthaal::retention {
 namespace {
 
-// What is counted on a line: all, and those older than three moments.
-#define ONTHAAL_COUNT(age, from)                                                         \
-  "select count(*), count(case when " age " < :before then 1 end), count(case when " age \
-  " < :in_7_days then 1 end), count(case when " age " < :in_30_days then 1 end) from " from
+// What is counted on a line: all, and those older than three moments. What has no age does not go by time.
+#define ONTHAAL_COUNT(age, from)                                                                     \
+  "select count(*), count(case when d.age < :before then 1 end), count(case when d.age < :in_7_days" \
+  " then 1 end), count(case when d.age < :in_30_days then 1 end) from (select " age " as age from " from ") d"
+// What goes with the words of its talk at the latest: `:later` says by how much it may be younger than those.
+#define ONTHAAL_WITH_WORDS(age) "case when c.ended_at + :later < " age " then c.ended_at + :later else " age " end"
 
 constexpr std::array kAll{
     Kept{"words",
@@ -23,22 +25,32 @@ constexpr std::array kAll{
          {"", ""}},
     Kept{"notes",
          {"retention.count_notes",
-          ONTHAAL_COUNT("t.opened_at", "registration t where t.line = :line and t.note is not null")},
+          ONTHAAL_COUNT(ONTHAAL_WITH_WORDS("t.opened_at"),
+                        "registration t join conversation c on c.id = t.conversation where t.line = :line"
+                        " and t.note is not null")},
          {"retention.remove_notes",
           "update registration set note = null where conversation in (select t.conversation from registration t"
           " where t.line = :line and t.note is not null and t.opened_at < :before order by t.opened_at limit :limit)"}},
     Kept{"ratings",
          {"retention.count_ratings",
-          ONTHAAL_COUNT("t.at", "rating t where t.line = :line and t.text is not null and length(t.text) > 0")},
+          ONTHAAL_COUNT(ONTHAAL_WITH_WORDS("t.at"),
+                        "rating t join conversation c on c.id = t.conversation where t.line = :line and t.text is not"
+                        " null and length(t.text) > 0")},
          {"retention.remove_ratings",
           "update rating set text = :empty where id in (select t.id from rating t where t.line = :line"
           " and t.text is not null and length(t.text) > 0 and t.at < :before order by t.at limit :limit)"}},
+    // Once the words of all its talks are gone, on the line where the last of them are; where those of another line are
+    // there still, it stays.
     Kept{"visits",
          {"retention.count_visits",
-          ONTHAAL_COUNT("t.created_at",
+          ONTHAAL_COUNT("case when not exists (select 1 from conversation o where o.visit = t.id and o.is_forgotten = 0"
+                        " and (o.line <> :line or o.ended_at is null)) and (t.last_line = :line or exists (select 1"
+                        " from conversation o where o.visit = t.id and o.is_forgotten = 0))"
+                        " then (select max(o.ended_at) from conversation o where o.visit = t.id) end",
                         "visit t where t.is_forgotten = 0 and exists (select 1 from conversation c where c.visit = t.id"
                         " and c.line = :line)")},
          {"", ""}},
+    // A cross join: so that SQLite begins with the keys, whatever it knows of the tables.
     Kept{
         "traces",
         {"retention.count_traces",
@@ -46,9 +58,9 @@ constexpr std::array kAll{
                        "visit_trace t join trace_key k on k.id = t.trace_key where exists (select 1 from conversation c"
                        " where c.visit = t.visit and c.line = :line)")},
         {"retention.remove_traces",
-"delete from visit_trace where (visit, trace_key) in (select t.visit, t.trace_key from visit_trace t"
-" where t.trace_key in (select k.id from trace_key k where k.made_at < :before) and exists (select 1"
-" from conversation c where c.visit = t.visit and c.line = :line) limit :limit)"}},
+         "delete from visit_trace where (visit, trace_key) in (select t.visit, t.trace_key from trace_key k"
+         " cross join visit_trace t where k.made_at < :before and t.trace_key = k.id and exists (select 1"
+         " from conversation c where c.visit = t.visit and c.line = :line) limit :limit)"}},
     Kept{"marks",
          {"retention.count_marks", ONTHAAL_COUNT("t.made_at", "flag t where t.line = :line")},
          {"retention.remove_marks",
@@ -59,7 +71,9 @@ constexpr std::array kAll{
          {"", ""}},
     Kept{"appointments",
          {"retention.count_appointments",
-          ONTHAAL_COUNT("s.ends_at", "appointment t join appointment_slot s on s.id = t.slot and s.line = :line")},
+          ONTHAAL_COUNT("case when k.wrapped is null then s.ends_at end",
+                        "appointment t join appointment_slot s on s.id = t.slot and s.line = :line"
+                        " join seal_key k on k.id = t.key")},
          {"", ""}},
     Kept{"readings",
          {"retention.count_readings", ONTHAAL_COUNT("t.at", "reading t where t.line = :line")},
@@ -72,27 +86,32 @@ constexpr std::array kAll{
                         "coach t join conversation c on c.id = t.conversation and c.line = :line"
                         " where t.left_at is not null")},
          {"retention.remove_looking_along",
-"delete from coach where id in (select t.id from coach t where t.left_at < :before and exists (select 1"
-" from conversation c where c.id = t.conversation and c.line = :line) order by t.left_at limit :limit)"}},
+          "delete from coach where id in (select t.id from coach t where t.left_at < :before and exists (select 1"
+          " from conversation c where c.id = t.conversation and c.line = :line) order by t.left_at limit :limit)"}},
     Kept{"refusals",
          {"retention.count_refusals", ONTHAAL_COUNT("t.made_at", "visit_refusal t where t.line = :line")},
          {"retention.remove_refusals",
-"delete from visit_refusal where id in (select t.id from visit_refusal t where t.line = :line and t.made_at < :before"
-" order by t.made_at limit :limit)"}},
+          "delete from visit_refusal where id in (select t.id from visit_refusal t where t.line = :line and t.made_at "
+          "< :before"
+          " order by t.made_at limit :limit)"}},
     Kept{"notices",
          {"retention.count_notices",
           ONTHAAL_COUNT("t.seen_at", "notice t where t.line = :line and t.seen_at is not null")},
          {"retention.remove_notices",
-"delete from notice where id in (select t.id from notice t where t.line = :line and t.seen_at < :before"
-" order by t.seen_at limit :limit)"}},
+          "delete from notice where id in (select t.id from notice t where t.line = :line and t.seen_at < :before"
+          " order by t.seen_at limit :limit)"}},
     // From the oldest on, and the last one stays: its number is the next one's.
     Kept{"line_events",
-         {"retention.count_line_events", ONTHAAL_COUNT("t.at", "line_event t where t.stream = :line")},
+         {"retention.count_line_events",
+          ONTHAAL_COUNT("case when t.number < (select max(m.number) from line_event m where m.stream = :line)"
+                        " then t.at end",
+                        "line_event t where t.stream = :line")},
          {"retention.remove_line_events",
           "delete from line_event where stream = :line and at < :before and number < coalesce((select e.number from"
           " line_event e where e.stream = :line order by e.number limit 1 offset :limit),"
           " (select max(m.number) from line_event m where m.stream = :line))"}},
 };
+#undef ONTHAAL_WITH_WORDS
 #undef ONTHAAL_COUNT
 
 // What stays forever of a talk: its row (line, times, who it was by their own word, age, gender, theme, how it ended,
@@ -187,6 +206,10 @@ const Kept& kept_of(std::string_view kind) {
   const auto found = std::ranges::find(kAll, kind, &Kept::kind);
   if (found == kAll.end()) throw std::logic_error("no such kind of what is kept");
   return *found;
+}
+
+bool goes_with_words(std::string_view kind) {
+  return kind == "notes" || kind == "ratings";
 }
 
 std::span<const Table> tables() {

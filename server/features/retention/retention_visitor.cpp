@@ -103,7 +103,7 @@ http::Routes visitor_routes(const Conversations& conversations, const visits::Se
          return visits::try_code("deletions.start", settings, asked->first,
                                  [&conversations, is_ending = asked->second](
                                      Tx& tx, const std::string& hash) -> Result<std::optional<Reply>> {
-                                   const auto found = visits::deletable_by(tx.db, hash);
+                                   const auto found = visits::visits_of(tx.db, hash);
                                    if (found.empty()) return std::nullopt;
                                    auto reply = delete_visits(tx, conversations, found, is_ending);
                                    if (!reply) return std::unexpected(std::move(reply.error()));

@@ -11,12 +11,12 @@ constexpr std::int64_t kMostTold = 50;
 std::string kind_json(const Snapshot& snapshot, const lines::Line& line, const Kind& kind) {
   const std::int64_t days = days_of(snapshot.db, line.id, kind.name);
   const auto period = store::find_period(snapshot.db, line.id, kind.name);
-  const auto counted = store::count(snapshot.db, line.id, kind.name, snapshot.now - days * kDay);
+  const auto counted = count(snapshot, line.id, kind.name);
   json::Out out;
   out.text("kind", kind.name)
       .integer("days", days)
       .integer("least", kind.least)
-      .integer("most", kind.name == "notes" || kind.name == "ratings" ? words_days(snapshot.db, line.id) : kind.most)
+      .integer("most", goes_with_words(kind.name) ? words_days(snapshot.db, line.id) : kind.most)
       .boolean("fixed", kind.least == kind.most)
       .maybe_text("changed_by", period ? period->changed_by : std::nullopt)
       .maybe_time("changed_at", period ? std::optional(period->changed_at) : std::nullopt)
@@ -63,8 +63,16 @@ std::string kept(const Snapshot& snapshot, const lines::Line& line) {
   return json::Out().text("line", line.slug).raw("kinds", json::list(all)).raw("log", json::list(log)).str();
 }
 
-std::string foreseen(std::int64_t count) {
-  return json::Out().integer("count", count).str();
+std::string foreseen(const Snapshot& snapshot, LineId line, const Change& change) {
+  const auto due = [&](std::string_view kind) {
+    return count(snapshot, line, kind, Wish{change.kind, change.days}).due;
+  };
+  std::vector<std::string> also;
+  if (change.kind == "words")
+    for (const char* kind : {"notes", "ratings", "visits"})
+      if (const std::int64_t many = due(kind); many > 0)
+        also.push_back(json::Out().text("kind", kind).integer("count", many).str());
+  return json::Out().integer("count", due(change.kind)).raw("also", json::list(also)).str();
 }
 
 std::string deleted(const store::Deleted& deleted) {

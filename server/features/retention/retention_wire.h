@@ -14,8 +14,8 @@ struct Change {
 Result<Change> parse_change(const boost::json::object& data);
 
 std::string kept(const Snapshot& snapshot, const lines::Line& line);
-// What a change would delete at once.
-std::string foreseen(std::int64_t count);
+// What a change would delete at once, and what would go along.
+std::string foreseen(const Snapshot& snapshot, LineId line, const Change& change);
 std::string deleted(const store::Deleted& deleted);
 std::string slice(const Slice& slice);
 

@@ -63,10 +63,12 @@ std::string new_code(Tx& tx, CodeKind kind, const std::function<bool(const std::
 // What is kept of a code.
 std::string code_hash(const seal::Keyring& keys, std::string_view code);
 
-// With this code the talks of the visit can be deleted, as long as their words are kept (features/retention).
-void allow_deletion(Tx& tx, VisitId visit, const std::string& hash);
-void refuse_deletion(Tx& tx, const std::string& hash);
-std::vector<VisitId> deletable_by(db::Connection& db, const std::string& hash);
+// A visitor needs one code. Each that a visit has, of return or of an appointment, brings back while the talk is open,
+// leads to what was agreed in it, and deletes it as long as its words are kept (features/retention).
+void add_code(Tx& tx, VisitId visit, const std::string& hash);
+void share_codes(Tx& tx, VisitId from, VisitId with);
+void drop_code(Tx& tx, const std::string& hash);
+std::vector<VisitId> visits_of(db::Connection& db, const std::string& hash);  // the latest first
 
 // For codes of other kinds: tried as a return code is, with the same proof of work, and counted with them.
 struct CodeTry {

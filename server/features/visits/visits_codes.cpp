@@ -113,30 +113,36 @@ Result<std::string> make_code(Tx& tx, VisitId visit) {
   if (!conversation || conversation->is_forgotten) return fail(Code::closed, "its words are gone");
   return new_code(tx, CodeKind::returning, [&](const std::string& hash) {
     if (store::find_by_code(tx.db, hash)) return false;
-    store::drop_code(tx, visit);
+    store::void_code(tx, visit);
     store::put_code(tx, visit, hash);
-    store::put_deletion(tx, visit, hash);
+    store::add_code(tx, visit, hash);
     return true;
   });
 }
 
-void allow_deletion(Tx& tx, VisitId visit, const std::string& hash) {
-  store::put_deletion(tx, visit, hash);
+void add_code(Tx& tx, VisitId visit, const std::string& hash) {
+  store::add_code(tx, visit, hash);
 }
 
-void refuse_deletion(Tx& tx, const std::string& hash) {
-  store::drop_deletion(tx, hash);
+void share_codes(Tx& tx, VisitId from, VisitId with) {
+  store::share_codes(tx, from, with);
 }
 
-std::vector<VisitId> deletable_by(db::Connection& db, const std::string& hash) {
-  return store::deletable_by(db, hash);
+void drop_code(Tx& tx, const std::string& hash) {
+  store::drop_code(tx, hash);
+}
+
+std::vector<VisitId> visits_of(db::Connection& db, const std::string& hash) {
+  return store::visits_of(db, hash);
 }
 
 Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {
   const std::string token_hash = seal::token_hash(back.token.reveal());
-  const auto visit = store::find_by_code(tx.db, code_hash(tx.keys, back.code.reveal()));
   const auto owner = store::find(tx.db, token_hash);
-  const auto conversation = visit ? find_served(tx, *visit) : std::nullopt;
+  std::optional<VisitId> visit;
+  std::optional<conversations::Summary> conversation;
+  for (const VisitId each : store::visits_of(tx.db, code_hash(tx.keys, back.code.reveal())))
+    if (!conversation && (conversation = find_served(tx, each))) visit = each;
   // The answer was lost and this is a retry: it needs no second proof.
   if (conversation && owner == visit) return returned(tx, *conversation);
   if (const auto admitted = admit(tx, settings, back.proof); !admitted) return std::unexpected(admitted.error());

@@ -2563,6 +2563,11 @@ export interface components {
         };
         Foreseen: {
             count: number;
+            /** @description What goes along with words. */
+            also: {
+                kind: components["schemas"]["RetentionKind"];
+                count: number;
+            }[];
         };
         Retention: {
             line: string;

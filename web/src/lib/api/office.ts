@@ -19,6 +19,7 @@ export type Rating = Schemas['Rating'];
 export type Ratings = Schemas['Ratings'];
 export type Notice = Schemas['Notices']['notices'][number];
 export type Display = Schemas['Display'];
+export type Foreseen = Schemas['Foreseen'];
 export type Period = Schemas['Retention']['kinds'][number];
 export type PeriodChange = Schemas['RetentionChange'];
 export type Told = Schemas['Retention']['log'][number];

@@ -22,6 +22,7 @@ export default {
   'limits': 'From {least} to {most} days.',
   'check': 'See what will go',
   'foreseen': 'With {days} days, deleted at once: {n}. That cannot be undone.',
+  'foreseen_also': 'Goes along: {kind} ({n}).',
   'foreseen_none': 'With {days} days nothing is deleted now.',
   'busy': 'Counting…',
   'stays_longer': 'stays longer',

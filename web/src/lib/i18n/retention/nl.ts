@@ -20,6 +20,7 @@ export default {
   'limits': 'Van {least} tot {most} dagen.',
   'check': 'Bekijk wat er weggaat',
   'foreseen': 'Met {days} dagen wordt nu meteen gewist: {n}. Dat kan niet ongedaan gemaakt worden.',
+  'foreseen_also': 'Gaat mee weg: {kind} ({n}).',
   'foreseen_none': 'Met {days} dagen wordt er nu niets gewist.',
   'busy': 'Even tellen…',
   'stays_longer': 'blijft langer',
