@@ -76,6 +76,31 @@ on_both("handed to another line", (database: () => Options) => {
     }));
   }
 
+  test("the code that Robin has of before goes on with Vera, and deletes both talks", story(async (cast) => {
+    const { server, robin, noor, vera, first } = cast;
+    const { code } = await Caller.visitor(server, robin.token).posts("/api/visit/code");
+    await robin.says("een geheim voor Noor");
+    await noor.receives("een geheim voor Noor");
+    const second = await says_yes(cast);
+    await vera.watches_the_line();
+    await vera.takes();
+    await vera.says("dag Robin, ik ben Vera");
+    await robin.sees("the end of the first", () => first.state!["ended_by"] === "handed_over");
+    const phone = new Visitor(server, "socket");
+    const back = await server.post("/api/returns", { code, token: phone.token });
+    assert.deepEqual([back.status, back.json.conversation, back.json.line.slug], [200, second.conversation, "praat"]);
+    assert.equal((await server.post("/api/deletions", { code })).json.code, "conflict", "it goes on");
+    const { talks, stays } = (await server.post("/api/deletions", { code, end: true })).json;
+    assert.deepEqual([talks, stays], [2, []]);
+    await noor.live.next({ type: "event", stream: `conversation:${first.conversation}`, event: "conversation.deleted" });
+    await vera.live.next({ type: "event", stream: `conversation:${second.conversation}`, event: "conversation.deleted" });
+    const tab = await vera.opens_a_tab();
+    assert.deepEqual([tab.talk.said.map(({ text }) => text), tab.talk.state!["handed_from"]?.summary ?? null], [[null], null]);
+    tab.live.drop();
+    await noor.registers(first.conversation);
+    await vera.registers(second.conversation);
+  }));
+
   test("Robin says no, and nothing changes", story(async (cast) => {
     const { server, robin, noor, vera, first, coordinator } = cast;
     const handover = await asks(cast, "Het gaat over thuis.");

@@ -37,12 +37,12 @@ Reply tell_changed(Tx& tx, const Offered& offered, const live::Envelope& envelop
       {"appointment.changed", author_of(envelope.actor), envelope.id, wire::changed(offered.appointment.uuid, state)});
 }
 
-// With its code the talk in which it was made can be deleted, too.
+// A code of its talk, too.
 std::string put_code(Tx& tx, const store::Appointment& appointment, VisitId visit) {
-  if (const auto before = store::code_of(tx.db, appointment.id)) visits::refuse_deletion(tx, *before);
+  if (const auto before = store::code_of(tx.db, appointment.id)) visits::drop_code(tx, *before);
   return visits::new_code(tx, visits::CodeKind::appointment, [&](const std::string& hash) {
     if (!store::put_code(tx, appointment.id, hash)) return false;
-    visits::allow_deletion(tx, visit, hash);
+    visits::add_code(tx, visit, hash);
     return true;
   });
 }

@@ -15,6 +15,17 @@ using store::Appointment;
 using wire::There;
 using Answered = Result<std::optional<Reply>>;
 
+// By its own code, or by another of the visit in which it was made: then the latest that was not cancelled.
+std::optional<Appointment> find_by_code(db::Connection& db, const std::string& hash) {
+  if (auto found = store::find_by_code(db, hash)) return found;
+  std::optional<Appointment> latest;
+  for (const VisitId visit : visits::visits_of(db, hash))
+    for (const auto& talk : conversations::all_of_visit(db, visit))
+      if (auto found = store::coded_in(db, talk.id); found && (!latest || found->id > latest->id))
+        latest = std::move(found);
+  return latest;
+}
+
 bool is_there(db::Connection& db, LineId line, StaffId staff, Millis now) {
   const auto person = duty::find(db, line, staff);
   return person && !person->is_over(now);
@@ -39,12 +50,12 @@ std::optional<Reply> page_of(Tx& tx, const Appointment& appointment) {
 }
 
 Answered show(Tx& tx, const std::string& hash) {
-  const auto appointment = store::find_by_code(tx.db, hash);
+  const auto appointment = find_by_code(tx.db, hash);
   return appointment ? page_of(tx, *appointment) : std::nullopt;
 }
 
 Answered move(Tx& tx, const duty::Duty& duty, const std::string& hash, const Uuid& uuid) {
-  const auto appointment = store::find_by_code(tx.db, hash);
+  const auto appointment = find_by_code(tx.db, hash);
   if (!appointment) return std::nullopt;
   const auto slot = store::find_slot(tx.db, uuid);
   if (!slot || slot->line != appointment->slot.line) return fail(Code::conflict, "no such slot any more");
@@ -59,7 +70,7 @@ Answered move(Tx& tx, const duty::Duty& duty, const std::string& hash, const Uui
 }
 
 Answered cancel(Tx& tx, const duty::Duty& duty, const std::string& hash) {
-  const auto appointment = store::find_by_code(tx.db, hash);
+  const auto appointment = find_by_code(tx.db, hash);
   if (!appointment) return std::nullopt;
   if (!store::cancel(tx, appointment->id)) return fail(Code::conflict, "the talk was opened");
   store::destroy(tx, *appointment);
@@ -92,7 +103,7 @@ Answered go_on(Tx& tx, const Appointment& appointment, const Open& wish) {
 }
 
 Answered open(Tx& tx, const conversations::Conversations& conversations, const std::string& hash, const Open& wish) {
-  const auto appointment = store::find_by_code(tx.db, hash);
+  const auto appointment = find_by_code(tx.db, hash);
   if (!appointment) return std::nullopt;
   if (appointment->state == "opened") return go_on(tx, *appointment, wish);
   const auto& slot = appointment->slot;
@@ -105,7 +116,9 @@ Answered open(Tx& tx, const conversations::Conversations& conversations, const s
   const auto visit = visits::make_visit(tx, wish.token, wish.evidence);
   if (!visit) return bad_token();
   if (!store::open(tx, appointment->id, *visit)) return fail(Code::conflict, "somebody was first");
-  visits::allow_deletion(tx, *visit, hash);
+  visits::add_code(tx, *visit, hash);
+  if (const auto first = conversations::find_talk({tx.db, tx.now, tx.keys}, appointment->offered_in))
+    visits::share_codes(tx, first->visit, *visit);
   const auto worker = slot.worker && there == There::worker ? std::optional(slot.worker->id) : std::nullopt;
   const Uuid conversation = conversations.request(tx, {.line = lines::find(tx.db, slot.line).value(),
                                                        .visit = *visit,

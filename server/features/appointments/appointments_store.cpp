@@ -53,6 +53,9 @@ constexpr db::Sql kFindById{"appointment.find_by_id", ONTHAAL_APPOINTMENT "where
 constexpr db::Sql kFindByCode{"appointment.find_by_code", ONTHAAL_APPOINTMENT "where a.code_hash = :hash"};
 constexpr db::Sql kLatestIn{"appointment.latest_in",
                             ONTHAAL_APPOINTMENT "where a.offered_in = :conversation order by a.id desc limit 1"};
+constexpr db::Sql kCodedIn{"appointment.coded_in", ONTHAAL_APPOINTMENT
+                           "where a.offered_in = :conversation and a.code_hash is not null"
+                           " order by a.id desc limit 1"};
 constexpr db::Sql kOpenedAs{"appointment.opened_as", ONTHAAL_APPOINTMENT "where a.conversation = :conversation"};
 constexpr db::Sql kFrom{"appointment.from", ONTHAAL_APPOINTMENT
                         "where s.line = :line and s.ends_at > :from and a.state in ('booked', 'opened', 'missed')"
@@ -198,6 +201,10 @@ std::optional<Appointment> find_by_code(db::Connection& db, std::string_view has
 
 std::optional<Appointment> latest_in(db::Connection& db, ConversationId conversation) {
   return first(db.run(kLatestIn, {{"conversation", conversation}}));
+}
+
+std::optional<Appointment> coded_in(db::Connection& db, ConversationId conversation) {
+  return first(db.run(kCodedIn, {{"conversation", conversation}}));
 }
 
 std::optional<Appointment> opened_as(db::Connection& db, ConversationId conversation) {

@@ -58,6 +58,7 @@ struct Appointment {
 std::optional<Appointment> find(db::Connection& db, const Uuid& uuid);
 std::optional<Appointment> find(db::Connection& db, std::int64_t id);
 std::optional<Appointment> find_by_code(db::Connection& db, std::string_view hash);
+std::optional<Appointment> coded_in(db::Connection& db, ConversationId conversation);  // the latest that has a code
 std::optional<Appointment> latest_in(db::Connection& db, ConversationId conversation);
 std::optional<Appointment> opened_as(db::Connection& db, ConversationId conversation);
 std::vector<Appointment> from(db::Connection& db, LineId line, Millis from);  // booked, opened or missed; by time
@@ -86,7 +87,7 @@ bool cancel(Tx& tx, std::int64_t id);                               // booked or
 bool open(Tx& tx, std::int64_t id, VisitId visit);
 void set_conversation(Tx& tx, std::int64_t id, const Uuid& conversation);
 std::optional<std::string> code_of(db::Connection& db, std::int64_t id);  // its hash
-bool put_code(Tx& tx, std::int64_t id, std::string_view hash);  // false: another has this code
-void destroy(Tx& tx, const Appointment& appointment);           // its words, and its code
+bool put_code(Tx& tx, std::int64_t id, std::string_view hash);            // false: another has this code
+void destroy(Tx& tx, const Appointment& appointment);                     // its words, and its code
 
 }  // namespace onthaal::appointments::store

@@ -254,6 +254,53 @@ TEST_P(AppointmentsTest, OfExpiryAndUseWhoIsFirstCounts) {
   EXPECT_EQ(state_of(read.uuid), "opened");
 }
 
+// Of return or of the appointment: who kept one has all that there is.
+TEST_P(AppointmentsTest, AnyCodeOfTheVisitReturnsMovesOpensAndCancels) {
+  const VisitId visit = std::get<Visitor>(visitor).visit;
+  const std::string kept = world.act([&](Tx& tx) { return visits::make_code(tx, visit); }).value();
+  const std::string own = book(open_slot(24));
+  const auto come_back = [&](const std::string& code) {
+    return status_of(world.act([&](Tx& tx) {
+      return visits::come_back(tx, {.puzzle_bits = 0},
+                               {.code = Redacted(std::string(code)), .token = Redacted(make_token())});
+    }));
+  };
+  const auto talks_of = [&](const std::string& code) {
+    return visits::visits_of(db(), visits::code_hash(world.keys, code)).size();
+  };
+  for (const std::string& code : {kept, own}) {
+    EXPECT_EQ(come_back(code), 200);
+    EXPECT_EQ(page(code).at("state"), "booked");
+  }
+  end(talk, anna);
+  EXPECT_EQ(status_of(move_to(kept, open_slot(48))), 200);
+  EXPECT_EQ(status_of(move_to(own, open_slot(1))), 200);
+  for (const std::string& code : {kept, own}) EXPECT_EQ(come_back(code), 404) << "that talk has ended";
+  pass(1h);
+  const auto opened = open_with(kept, make_token());
+  ASSERT_EQ(status_of(opened), 201);
+  for (const std::string& code : {kept, own}) {
+    EXPECT_EQ(come_back(code), 200) << "the second talk";
+    EXPECT_EQ(talks_of(code), 2u);
+  }
+  const Uuid second = Uuid::parse(std::string_view(json::parse(opened->body)->at("conversation").as_string())).value();
+  accept(second, anna);
+  end(second, anna);
+  for (const std::string& code : {kept, own}) EXPECT_EQ(status_of(with_code("", code)), 404);
+
+  visitor = make_visitor("2");
+  talk = begin(visitor);
+  const std::string other = book(open_slot(24));
+  const VisitId of_other = std::get<Visitor>(visitor).visit;
+  const std::string again = world.act([&](Tx& tx) { return visits::make_code(tx, of_other); }).value();
+  EXPECT_EQ(status_of(with_code("/cancel", again)), 204);
+  for (const std::string& code : {other, again}) {
+    EXPECT_EQ(status_of(with_code("", code)), 404);
+    EXPECT_EQ(talks_of(code), 1u) << "it still deletes what was said";
+    EXPECT_EQ(come_back(code), 200);
+  }
+}
+
 TEST_P(AppointmentsTest, WrongCodesAreCountedAndNotTakenForAnotherKind) {
   const std::string code = book(open_slot(24));
   EXPECT_EQ(status_of(with_code("", "8000000000000000")), 404);

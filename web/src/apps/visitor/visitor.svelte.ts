@@ -115,9 +115,11 @@ export class Visitor {
     void this.plan?.second.bring(this.slug, this.token ?? '', this.plan.code, this.prover);
   }
 
-  // Goes on with the talk of a return code; an appointment and a plan have pages of their own.
+  // Each code of a visit goes on with its talk while that is open, and then leads to what was agreed in it. A plan has
+  // one of its own.
   async return(code: string): Promise<Trouble | null> {
-    return code < '8' ? this.byCode(code) : this.look(code);
+    const trouble = code < '9' ? await this.byCode(code) : 'not_found';
+    return trouble === 'not_found' ? this.look(code) : trouble;
   }
 
   // The code of an appointment, at its time.

@@ -45,7 +45,7 @@ const words: WordsOf<typeof nl> = {
   'page.none': 'There are no other free moments now. Please look again later.',
   'page.moved': 'The new moment is set. Your code stays the same.',
   'page.cancel': 'Cancel',
-  'page.cancel_sure': 'Cancel this conversation? The code then no longer works.',
+  'page.cancel_sure': 'Cancel this conversation? The code then only serves to delete what you told us.',
   'page.cancel_yes': 'Yes, cancel it',
   'page.cancel_no': 'No, keep it',
   'page.cancelled': 'It is cancelled',

@@ -45,7 +45,7 @@ const words: WordsOf<typeof nl> = {
   'page.none': 'Er zijn nu geen andere vrije momenten. Kijk later nog eens.',
   'page.moved': 'Het nieuwe moment staat vast. Uw code blijft dezelfde.',
   'page.cancel': 'Afspraak schrappen',
-  'page.cancel_sure': 'De afspraak schrappen? De code werkt dan niet meer.',
+  'page.cancel_sure': 'De afspraak schrappen? Met de code kunt u dan enkel nog uw gesprek wissen.',
   'page.cancel_yes': 'Ja, schrappen',
   'page.cancel_no': 'Nee, behouden',
   'page.cancelled': 'De afspraak is geschrapt',

@@ -42,7 +42,7 @@ export default {
   'page.none': 'Er zijn nu geen andere vrije momenten. Kijk later nog eens.',
   'page.moved': 'Het nieuwe moment staat vast. Je code blijft dezelfde.',
   'page.cancel': 'Afspraak schrappen',
-  'page.cancel_sure': 'De afspraak schrappen? De code werkt dan niet meer.',
+  'page.cancel_sure': 'De afspraak schrappen? Met de code kan je dan enkel nog je gesprek wissen.',
   'page.cancel_yes': 'Ja, schrappen',
   'page.cancel_no': 'Nee, behouden',
   'page.cancelled': 'De afspraak is geschrapt',
