@@ -49,12 +49,13 @@ void on_new_password(Tx& tx, StaffId staff) {
 std::vector<jobs::JobKind> jobs() {
   return {{kTidy, [](Tx& tx, const jobs::Job& job) {
              store::forget_old(tx.db, tx.now - kShown);
-             jobs::later(tx, kTidy, job.key, tx.now + kDay);
+             store::forget_links(tx.db, tx.now, tx.now - kDay);
+             jobs::later(tx, kTidy, job.key, tx.now + kHour);
            }}};
 }
 
 void schedule_jobs(Tx& tx) {
-  jobs::later(tx, kTidy, "all", tx.now + kDay);
+  jobs::later(tx, kTidy, "all", tx.now + kHour);
 }
 
 }  // namespace onthaal::invitations

@@ -77,6 +77,8 @@ constexpr db::Sql kFindLink{
     "select s.id, s.login, s.name, coalesce(e.email, '') from password_link p join staff s on s.id = p.staff"
     " left join staff_email e on e.staff = s.id where p.token_hash = :token_hash and p.expires_at > :now"
     " and s.state = 'active'"};
+constexpr db::Sql kForgetLinks{"password_link.forget",
+                               "delete from password_link where expires_at <= :now and counted_from <= :counted"};
 constexpr db::Sql kDropLink{"password_link.drop", "delete from password_link where staff = :staff"};
 
 std::string roles_json(const std::vector<accounts::Role>& roles) {
@@ -185,6 +187,10 @@ std::vector<Revoked> revoke_beyond(db::Connection& db, StaffId by) {
 
 void forget_old(db::Connection& db, Millis before) {
   db.run(kForgetOld, {{"before", before}});
+}
+
+void forget_links(db::Connection& db, Millis now, Millis counted_until) {
+  db.run(kForgetLinks, {{"now", now}, {"counted", counted_until}});
 }
 
 std::optional<StaffId> find_by_email(db::Connection& db, std::string_view email) {

@@ -54,6 +54,7 @@ struct Revoked {
 };
 std::vector<Revoked> revoke_beyond(db::Connection& db, StaffId by);  // those that this person may make no longer
 void forget_old(db::Connection& db, Millis before);
+void forget_links(db::Connection& db, Millis now, Millis counted_until);  // that are over, and count no more
 
 std::optional<StaffId> find_by_email(db::Connection& db, std::string_view email);  // whoever's
 // Who is meant by a mail address, or else by a log-in name, when active and known by mail.

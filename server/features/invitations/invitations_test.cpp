@@ -72,6 +72,19 @@ TEST_P(InvitationsTest, SendAFewLinksADayToEachPersonAndOneAlwaysWorks) {
   EXPECT_EQ(rows("select what from audit where what = 'password.link_sent'"), 52u);
 }
 
+TEST_P(InvitationsTest, ForgetALinkWhenItIsOverAndCountsNoMore) {
+  add("mia", "mia@clb.example");
+  forgets("mia");
+  goes_on();
+  const auto links_after = [&](std::chrono::hours hours) {
+    world.clock.advance(hours);
+    world.act([](Tx& tx) { jobs().at(0).run(tx, {.key = "all"}); });
+    return rows("select staff from password_link");
+  };
+  EXPECT_EQ(links_after(std::chrono::hours(23)), 1u) << "of the three of that day";
+  EXPECT_EQ(links_after(std::chrono::hours(1)), 0u);
+}
+
 TEST_P(InvitationsTest, MeanAnAddressBeforeALogin) {
   const StaffId mia = add("mia", "mia@clb.example");
   world.database.connection().run({"test.old",
