@@ -138,7 +138,8 @@ constexpr Setting kSettings[] = {
      TARGET(http.trusted_proxies), check_network},
     {"http.max_body", "65536", 1024, 64 * kMiB, "Largest body of a request, in bytes.", TARGET(http.max_body)},
     {"http.max_header", "16384", 1024, kMiB, "Largest header of a request, in bytes.", TARGET(http.max_header)},
-    {"http.header_timeout", "10", 1, 300, "Seconds in which the header of a request must be complete.",
+    {"http.header_timeout", "10", 1, 300,
+     "Seconds in which a new connection must say something, and the header of a request must be complete.",
      TARGET(http.header_timeout)},
     {"http.body_timeout", "30", 1, 3600, "Seconds in which the body of a request must be complete.",
      TARGET(http.body_timeout)},
@@ -216,9 +217,8 @@ constexpr Setting kSettings[] = {
      "Which claims give which role, at each log-in: CLAIM contains VALUE => ROLE LINE [centre=SLUG], CLAIM = VALUE =>"
      " administrator.",
      TARGET(oidc.rules)},
-    {"oidc.only", "no", 0, 0,
-     "yes: who is no administrator logs in by single sign-on only, and not with a password.", TARGET(oidc.only),
-     check_yes},
+    {"oidc.only", "no", 0, 0, "yes: who is no administrator logs in by single sign-on only, and not with a password.",
+     TARGET(oidc.only), check_yes},
     {"backup.dir", "", 0, 0, "Folder for backups, best on another disk. Empty: none are made.", TARGET(backup.dir)},
     {"backup.to", "", 0, 0,
      "File with the public key that backups are sealed to; `onthaal backup key` makes it. Only who has the secret key"
@@ -243,7 +243,8 @@ constexpr Setting kSettings[] = {
      " shell, that prints the text of the ring. Nothing printed: there is none yet.",
      TARGET(keys.command)},
     {"keys.store_command", "", 0, 0,
-     "The program that takes the text of a new ring on its standard input. Empty: keys.command with the argument store.",
+     "The program that takes the text of a new ring on its standard input. Empty: keys.command with the argument "
+     "store.",
      TARGET(keys.store_command)},
     {"keys.command_timeout", "30", 1, 600, "Seconds that either may take.", TARGET(keys.command_timeout)},
     {"keys.replace_days", "30", 0, 365,
@@ -253,7 +254,8 @@ constexpr Setting kSettings[] = {
      "Days after which a replaced master key is destroyed: until then, backups of its time can be restored.",
      TARGET(keys.destroy_days)},
     {"keys.escrow_to", "", 0, 0,
-     "File with the public key that copies of the master keys are sealed to after each replacement; `onthaal backup key`"
+     "File with the public key that copies of the master keys are sealed to after each replacement; `onthaal backup "
+     "key`"
      " makes one. Empty: no copy by itself.",
      TARGET(keys.escrow_to)},
     {"keys.escrow_dir", "", 0, 0, "Folder for these copies, best on another machine than the backups.",
