@@ -70,6 +70,23 @@ on_both("papers", (database: () => Options) => {
     refused(await by(greet, 7, "Te vroeg."), "conflict");
   });
 
+  test("what is published again without a change is no version", async () => {
+    const { number, text } = { number: 2, text: (await greet.gets(`${at("accessibility")}/versions/2`)).text };
+    const before_it = await greet.gets(`${at("accessibility")}/versions`);
+    assert.equal((await carla.puts(at("accessibility"), { number, shipped: 1, text })).number, 2);
+    assert.deepEqual(await greet.gets(`${at("accessibility")}/versions`), before_it);
+  });
+
+  test("a long text, emoji and right-to-left come back as they were written", async () => {
+    const paragraphs = ["🙂".repeat(4000), "👩‍👧‍👦".repeat(500), "سلام عليكم، هذه الكلمات لك. ".repeat(100).trim(), "שלום \u200f(אבג)\u200e — ’é", "a".repeat(2000)];
+    const text = paragraphs.join("\n\n");
+    assert.ok([...text].length > 10_000);
+    await greet.puts(at("ohup-norms"), { number: 0, shipped: 1, text });
+    assert.equal((await carla.gets(`${at("ohup-norms")}/versions/1`)).text, text);
+    const { blocks } = await noor.gets(`${at("ohup-norms")}/inside`);
+    assert.deepEqual(blocks.map((block: any) => words_of([block])), paragraphs);
+  });
+
   test("only coordinators of the line edit, and what they do is in the log", async () => {
     for (const who of [nobody(), noor, ada, elsewhere]) {
       refused(await who.get(all()), "not_found");
@@ -79,7 +96,10 @@ on_both("papers", (database: () => Options) => {
       refused(await who.get(`${at("dpia-input")}/versions/shipped-1`), "not_found");
     }
     const heavy = { number: 0, shipped: 1, text: `${"|a".repeat(1000)}\n${"|-".repeat(1000)}\n${"a\n".repeat(12_000)}` };
-    refused(await greet.put(at("dpia-input"), heavy), "invalid", { text: "too_long" });
+    refused(await greet.put(at("dpia-input"), heavy), "invalid", { text: "too_large" });
+    // 4 kB that would be some 40,000 cells.
+    refused(await greet.put(at("dpia-input"), { ...heavy, text: `${"|a".repeat(20)}|\n${"|-".repeat(20)}|\n${"a\n".repeat(1990)}` }), "invalid", { text: "too_large" });
+    assert.equal((await listed("dpia-input")).number, 0);
     assert.equal((await greet.posts(`${at("dpia-input")}/preview`, { text: heavy.text })).blocks.length, 1);
     // Who may not publish does not even have it read.
     refused(await nobody().put(at("privacy-visitors"), { number: 0, shipped: 1, text: "Na 90 dagen." }), "not_found");
@@ -88,7 +108,7 @@ on_both("papers", (database: () => Options) => {
     refused(await greet.put(at("dpia-input"), { number: 0, shipped: 1, text: "x".repeat(30_001) }), "invalid", { text: "too_long" });
     refused(await greet.put(at("dpia-input"), { number: -1, text: "x", html: true }), "invalid", { number: "too_small", shipped: "required", html: "unknown_field" });
     const { entries } = await ada.gets("/api/house/log/2026-01-01/2199-12-31/paper.published/0");
-    assert.deepEqual(new Set(entries.map(({ data }: any) => data.paper)), new Set(["accessibility", "privacy-visitors"]));
+    assert.deepEqual(new Set(entries.map(({ data }: any) => data.paper)), new Set(["accessibility", "ohup-norms", "privacy-visitors"]));
   });
 
   test("the facts of the line are filled in everywhere, and markup is text", async () => {
@@ -103,6 +123,18 @@ on_both("papers", (database: () => Options) => {
     assert.deepEqual(shown.blanks, ["hosting"]);
     assert.match(words_of(shown.blocks), /<script>1<\/script>/);
     assert.doesNotMatch(JSON.stringify(shown.blocks), /javascript/);
+  });
+
+  test("with every fact written, nothing is left to write in any paper, as it was shipped", async () => {
+    const facts = ["controller", "controller_address", "contact", "dpo", "dpo_contact", "authority", "hosting", "legal_basis", "confirmed_by"];
+    await greet.puts(at("facts"), { number: 1, shipped: 0, text: facts.map((name) => `${name}: van ${name}`).join("\n") });
+    for (const paper of names)
+      for (const language of ["nl", "en"]) {
+        const { text } = await greet.gets(`${at(paper, language)}/versions/shipped-1`);
+        const { blanks, blocks } = await greet.posts(`${at(paper, language)}/preview`, { text });
+        assert.deepEqual(blanks, [], paper);
+        assert.doesNotMatch(words_of(blocks), /[{}]/, paper);
+      }
   });
 
   test("all of it is there after a restart", async () => {

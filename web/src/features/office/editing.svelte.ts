@@ -51,6 +51,11 @@ export class Editing<Draft extends object> {
     return problem(this.problems[field]);
   }
 
+  // As the server names it.
+  isWrong(field: string, name: string): boolean {
+    return this.problems[field] === name;
+  }
+
   // Whether it was kept.
   async send(what: (draft: Draft, id: string | null) => Promise<unknown>): Promise<boolean> {
     if (this.isSaving || !this.draft) return false;

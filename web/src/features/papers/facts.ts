@@ -1,3 +1,5 @@
+import { cleaned } from './text';
+
 // What a line tells of itself, for all its papers: a line of text `name: value` each.
 export const kFactNames = [
   'controller',
@@ -19,7 +21,7 @@ export function factsOf(text: string): Facts {
 
 export const textOf = (facts: Facts): string =>
   kFactNames
-    .map((name) => [name, facts[name].replace(/\s+/g, ' ').trim()])
+    .map((name) => [name, cleaned(facts[name]).replace(/\s+/g, ' ').trim()])
     .filter(([, value]) => value)
     .map((pair) => pair.join(': '))
     .join('\n');

@@ -65,6 +65,7 @@ const words: WordsOf<typeof nl> = {
   'list.fill': 'Fill in',
   'list.read': 'Read',
   'list.published': '{name}: published as version {n}.',
+  'list.unchanged': '{name}: nothing changed, version {n} still holds.',
   'somebody': 'somebody who left',
 
   'edit.back': 'Back to the list',
@@ -82,6 +83,8 @@ const words: WordsOf<typeof nl> = {
   'edit.cancel': 'Cancel',
   'edit.facts_about': 'What you leave empty comes from the other language, or is told to be filled in later.',
   'edit.needs_period': 'Keep {name} in the text: visitors must read how long their words really stay.',
+  'edit.too_long': 'This text is too long: {n} characters at most, and fewer with many emoji. Nothing was saved; your text is still in the field.',
+  'edit.too_large': 'This text is too heavy to show. It may have 2000 lines at most, 100 tables, 20 columns, 10,000 cells, and together 1000 times [, < or {; lists and quotations stand only a few times in each other. Nothing was saved; your text is still in the field.',
   'edit.conflict': 'Meanwhile {by} published version {n}. Your text is still in the field. If you publish again, yours takes its place; version {n} is kept.',
   'edit.conflict_changes': 'What version {n} changed',
   'edit.conflict_shipped': 'Meanwhile the program got a new text. Your text is still in the field. See below what is new, and publish again.',

@@ -63,6 +63,7 @@ export default {
   'list.fill': 'Invullen',
   'list.read': 'Lezen',
   'list.published': '{name}: gepubliceerd als versie {n}.',
+  'list.unchanged': '{name}: niets veranderd, versie {n} geldt nog.',
   'somebody': 'iemand die weg is',
 
   'edit.back': 'Terug naar de lijst',
@@ -80,6 +81,8 @@ export default {
   'edit.cancel': 'Annuleren',
   'edit.facts_about': 'Leeg laten mag: dan komt de tekst van de andere taal, of staat er dat het nog ingevuld wordt.',
   'edit.needs_period': 'Houd {name} in de tekst: bezoekers moeten lezen hoe lang hun woorden echt blijven.',
+  'edit.too_long': 'Deze tekst is te lang: hoogstens {n} tekens, en minder met veel emoji. Er is niets bewaard; je tekst staat nog in het veld.',
+  'edit.too_large': 'Deze tekst is te zwaar om te tonen. Hij mag hoogstens 2000 regels hebben, 100 tabellen, 20 kolommen, 10.000 cellen, en samen 1000 keer [, < of {; opsommingen en citaten zitten maar enkele keren in elkaar. Er is niets bewaard; je tekst staat nog in het veld.',
   'edit.conflict': 'Intussen publiceerde {by} versie {n}. Jouw tekst staat nog in het veld. Publiceer je opnieuw, dan komt jouw tekst in de plaats; versie {n} blijft bewaard.',
   'edit.conflict_changes': 'Wat versie {n} veranderde',
   'edit.conflict_shipped': 'Het programma kreeg intussen een nieuwe tekst. Jouw tekst staat nog in het veld. Kijk hieronder wat er nieuw is, en publiceer opnieuw.',
