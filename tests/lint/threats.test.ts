@@ -1,22 +1,11 @@
 // Each test that docs/security.md names is there: a promise that nothing shows is none.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { is_there, named_in } from "./named.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-type Named = { file: string; name: string };
-const named_in = (text: string): Named[] =>
-  [...text.matchAll(/`((?:tests|web|server)\/[\w./-]+(?:\.test\.ts|\.spec\.ts|_test\.cpp))`\s+"([^"]+)"/g)].map(([, file = "", name = ""]) => ({ file, name }));
-
-// "Suite.Name" of GoogleTest; of the others the name, or its beginning.
-function is_there({ file, name }: Named): boolean {
-  if (!existsSync(join(root, file))) return false;
-  const text = readFileSync(join(root, file), "utf8");
-  if (file.endsWith(".cpp")) return new RegExp(`TEST\\w*\\(${name.replace(".", ",\\s*")}\\)`).test(text);
-  return text.split("\n").some((line) => /\b(test|it)\(/.test(line) && line.includes(name));
-}
 
 test("every test that the security page names is there", () => {
   const named = named_in(readFileSync(join(root, "docs/security.md"), "utf8"));
