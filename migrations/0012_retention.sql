@@ -66,7 +66,7 @@ create index appointment_slot_ended on appointment_slot (line, ends_at);
 create index appointment_of_slot on appointment (slot);
 create index line_event_sealed on line_event (sealed_by) where sealed_by is not null;
 -- All that is too old goes by one job.
-delete from job where kind in ('cases.prune', 'notices.prune');
+delete from job where kind in ('cases.prune', 'conversations.forget', 'notices.prune');
 create index notice_line_seen on notice (line, seen_at) where seen_at is not null;
 create index visit_refusal_line_made on visit_refusal (line, made_at);
 create index trace_key_made on trace_key (made_at);

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/wiring.h"
 #include "platform/control.h"
 #include "platform/db/migrations.h"
@@ -75,6 +77,26 @@ TEST_P(UpgradeTest, TalksOfTheFirstVersionGoOn) {
   EXPECT_EQ(text("visitor_lost_at", 4), "null");
   EXPECT_EQ(conversations::count_waiting(db, {1}), 1);
   EXPECT_EQ(conversations::latest_durations(db, {1}).sum, 1000);
+}
+
+TEST_P(UpgradeTest, NoJobIsLeftThatNobodyRuns) {
+  migrate(9);
+  for (const std::string kind :
+       {"accounts.tidy", "appointments.look",   "appointments.talk",    "briefings.day",       "cases.gone",
+        "cases.prune",   "conversations.count", "conversations.forget", "conversations.grace", "conversations.pass",
+        "duty.block",    "duty.lost",           "duty.signs",           "handovers.take",      "hours.boundary",
+        "notices.prune", "queue.prune",         "queue.stop_keeping",   "queue.warn",          "traces.turn_keys",
+        "visits.prune"})
+    run("insert into job (kind, key, due, data) values ('" + kind + "', 'all', 1000, '')");
+
+  migrate(db::embedded_migrations().size());
+  const config::Config config;
+  const Wiring wiring(config);
+  const auto known = wiring.jobs();
+  const db::Rows left = db.run({"test.jobs", "select kind from job"});
+  EXPECT_EQ(left.size(), 18U);
+  for (const auto& row : left)
+    EXPECT_NE(std::ranges::find(known, row.text(0), &jobs::JobKind::name), known.end()) << row.text(0);
 }
 
 }  // namespace
