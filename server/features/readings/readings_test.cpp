@@ -267,6 +267,8 @@ TEST_P(ReadingsTest, AfterARefusalNoEmergencyOpensItToOne) {
   EXPECT_EQ(problem_of(in_emergency(chris)), "refused");
   EXPECT_FALSE(is_open_to(chris));
 
+  ASSERT_TRUE(answers(ann, asks(chris, false), "refuse"));  // whatever it was that was refused
+  EXPECT_EQ(problem_of(in_emergency(chris)), "refused");
   ASSERT_TRUE(answers(ann, asks(chris, false)));  // by two
   EXPECT_TRUE(reads(chris, "legal"));
   EXPECT_TRUE(in_emergency(greet));
@@ -296,6 +298,12 @@ TEST_P(ReadingsTest, WhoLostTheRoleReadsNoMore) {
   world.act([&](Tx& tx) { return accounts::take_role(tx, staff_of(chris), role, {}); }).value();
   EXPECT_EQ(code_of(reads(chris, "legal")), Code::not_found);
   EXPECT_TRUE(reads(greet, "legal"));
+
+  world.act([&](Tx& tx) { return accounts::take_role(tx, staff_of(noor), {"clbchat", Role::operator_}, {}); }).value();
+  world.act([&](Tx& tx) { return accounts::take_role(tx, staff_of(remi), {"clbchat", Role::reviewer}, {}); }).value();
+  EXPECT_EQ(code_of(reads(noor, "own")), Code::not_found);
+  for (const char* purpose : {"review", "chatscan", "complaint"})
+    EXPECT_EQ(code_of(reads(remi, purpose)), Code::not_found) << purpose;
 }
 
 TEST_P(ReadingsTest, OnTheFirstOfTheMonthTheListOfTheMonthBeforeIsThere) {
