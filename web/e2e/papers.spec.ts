@@ -83,6 +83,43 @@ test('a coordinator publishes the statement, another one is told and loses nothi
   await expect(visitor.page).toHaveURL(/\/clbchat$/);
 });
 
+test('what cannot be published is told at the field, and stays there', async ({ operator: greet }) => {
+  const name = 'Toegankelijkheid (Nederlands)';
+  await isInOffice(greet, 'greet', greet.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  const opens = () => greet.page.getByRole('button', { name: `Bewerken ${name}` }).click();
+  const publishes = () => greet.page.getByRole('button', { name: 'Publiceren' }).click();
+  await opens();
+  const text = greet.page.getByRole('textbox', { name: 'Tekst' });
+  const heavy = `${'|a'.repeat(20)}|\n${'|-'.repeat(20)}|\n${'a\n'.repeat(1_000)}`;
+  for (const [written, told] of [
+    ['é'.repeat(30_001), 'Deze tekst is te lang: hoogstens 30000 tekens'],
+    [heavy, 'Deze tekst is te zwaar om te tonen'],
+    [' ', 'Vul dit in.'],
+  ] as const) {
+    await text.fill(written);
+    await publishes();
+    await greet.sees(told);
+    await expect(greet.page.getByRole('alert')).toContainText('Kijk na wat in het rood staat');
+    await expect(text).toHaveValue(written);
+  }
+  await greet.isAccessible();
+  await text.fill(`سلام عليكم\u0007\n\n${'🙂'.repeat(10_000)}`);
+  await expect(greet.page.getByRole('region', { name: 'Voorbeeld' }).getByText('سلام عليكم')).toHaveCSS('direction', 'rtl');
+  await publishes();
+  await greet.sees(`${name}: gepubliceerd als versie 1.`);
+  await opens();
+  await expect(text).toHaveValue(`سلام عليكم\n\n${'🙂'.repeat(10_000)}`);
+  // An older text does not take the place of what was written without asking.
+  await text.fill('Nog niet bewaard');
+  await greet.page.getByRole('button', { name: 'Bekijken Versie 1' }).click();
+  await greet.page.getByRole('button', { name: 'In het veld zetten Versie 1' }).click();
+  await expect(text).toHaveValue('Nog niet bewaard');
+  await greet.page.getByRole('button', { name: 'Ja, zonder bewaren' }).click();
+  await expect(text).toHaveValue(/سلام/);
+  await publishes();
+  await greet.sees(`${name}: niets veranderd, versie 1 geldt nog.`);
+});
+
 test('staff read their own statement; who is not logged in reads how to', async ({ operator, visitor }) => {
   await operator.logsIn('noor');
   await operator.page.getByRole('button', { name: 'Ga online' }).waitFor();
