@@ -59,7 +59,7 @@ on_both("what is kept", (database: () => Options) => {
     refused(await greet.put(path(), { kind: "traces", days: 60 }), "invalid", { kind: "not_allowed" });
     refused(await greet.put(path(), { kind: "everything", days: 60 }), "invalid", { kind: "not_allowed" });
     refused(await greet.put(path(), { kind: "words", days: 60, now: true }), "invalid", { now: "unknown_field" });
-    assert.deepEqual(await greet.posts(`${path()}/foreseen`, { kind: "words", days: 60 }), { count: 0 });
+    assert.deepEqual(await greet.posts(`${path()}/foreseen`, { kind: "words", days: 60 }), { count: 0, also: [] });
     const now = await greet.puts(path(), { kind: "words", days: 60 });
     assert.equal(kind(now, "words").changed_by, "Greet");
     assert.deepEqual([now.log[0].what, now.log[0].by, now.log[0].data], ["retention.changed", "Greet", { kind: "words", from: 90, days: 60 }]);
@@ -204,5 +204,23 @@ on_both("what is kept", (database: () => Options) => {
     assert.equal(JSON.parse(onthaal("export", "open", "--json", "--key", secret, "--in", sealed).out).messages[0].text, said);
     assert.notEqual(export_talk().status, 0, "the file is there already");
     done(visitor);
+  });
+
+  test("what a dry run foretells is what goes, and what the log tells", async () => {
+    done(await over(await talks("een geheim van lang geleden")));
+    for (const [table, field] of [["conversation", "ended_at"], ["visit", "last_ended_at"]])
+      server.alter(`update ${table} set ${field} = ${field} - ${91 * 86_400_000} where ${field} is not null`);
+    const purge = (...more: string[]) => JSON.parse(onthaal("purge", "--json", "--line", server.line, "--data", server.data, ...more).out);
+    const sums = (all: any[], name: string) => {
+      const sum: Record<string, number> = {};
+      for (const { kind, [name]: many } of all) if (many > 0) sum[kind] = (sum[kind] ?? 0) + many;
+      return sum;
+    };
+    const foretold = sums(purge("--dry-run").kinds, "due");
+    assert.ok(foretold["words"]! > 0 && foretold["visits"]! > foretold["words"]!, "of talks that their visitor deleted, too");
+    assert.deepEqual(sums(purge().deleted, "count"), foretold);
+    const { log } = await greet.gets(path());
+    assert.deepEqual(sums(log.filter(({ what }: any) => what === "retention.deleted").map(({ data }: any) => data), "count"), foretold);
+    assert.deepEqual(sums(purge("--dry-run").kinds, "due"), {});
   });
 });
