@@ -222,8 +222,8 @@ class Conversations {
                          const std::optional<std::string>& reason = std::nullopt) const;
   // The reply carries the number of the event. `conflict` while it waits for the first time, `closed` once it ended.
   Result<Reply> post_message(Tx& tx, const live::Envelope& envelope, const Post& post) const;
-  // The owner, also of a talk that ended, or a coordinator of the line takes words out of a message: what stands there
-  // is written anew without them, and both sides are told.
+  // The owner, for as long as the words are the owner's to read (kOwnFor), or a coordinator of the line takes words out
+  // of a message: what stands there is written anew without them, and both sides are told.
   Result<Reply> redact(Tx& tx, const live::Envelope& envelope, const Redact& redact) const;
   // The exit button was used: said in the stream, and who waits is skipped as soon as no device is there any more.
   // Nothing where the visit has no open conversation.

@@ -1,5 +1,7 @@
 #include "features/conversations/conversations_access.h"
 
+#include "features/accounts/accounts.h"
+
 namespace onthaal::conversations {
 namespace {
 
@@ -30,6 +32,13 @@ bool is_visitor_of(const Actor& actor, const store::Current& current) {
 bool is_owner_of(const Actor& actor, const store::Current& current) {
   const auto* staff = std::get_if<Staff>(&actor);
   return staff != nullptr && current.owner == staff->staff && current.alias;
+}
+
+bool has_words(db::Connection& db, const Actor& actor, const store::Current& current, Millis now) {
+  if (!is_owner_of(actor, current)) return false;
+  if (!current.ended_at) return true;
+  return now < *current.ended_at + kOwnFor &&
+         accounts::is_on_team(db, std::get<Staff>(actor).staff, current.subject.line);
 }
 
 Result<store::Current> access(Tx& tx, const Actor& actor, const Uuid& conversation) {

@@ -135,8 +135,25 @@ TEST_P(RedactTest, TheOwnerAndTheCoordinatorsOfTheLineAndNobodyElse) {
   EXPECT_TRUE(redact(coordinator, message, first));
   ASSERT_TRUE(end(from(anna), talk));
   EXPECT_TRUE(redact(anna, message, first)) << "while it is recorded";
+  world.clock.advance(std::chrono::milliseconds(kOwnFor - 1));
+  EXPECT_TRUE(redact(anna, message, first));
+  world.clock.advance(std::chrono::milliseconds(1));
+  EXPECT_EQ(code_of(redact(anna, message, first)), Code::not_found) << "no longer than it is read without a purpose";
+  EXPECT_TRUE(redact(coordinator, message, first));
   db().run({"test.destroy", "update seal_key set wrapped = null"});
-  EXPECT_EQ(code_of(redact(anna, message, first)), Code::closed);
+  EXPECT_EQ(code_of(redact(coordinator, message, first)), Code::closed);
+}
+
+TEST_P(RedactTest, WhoIsNoLongerOnTheLineLeavesATalkThatEndedAsItIs) {
+  const auto leaves = [&] {
+    db().run({"test.leave", "delete from staff_role where staff = :staff"}, {{"staff", std::get<Staff>(anna).staff}});
+  };
+  ASSERT_TRUE(end(from(anna), talk));
+  EXPECT_EQ(door(anna, talk)->label, "operator");
+  leaves();
+  EXPECT_EQ(code_of(redact(anna, message, R"([{"start":0,"length":1}])")), Code::not_found);
+  EXPECT_EQ(door(anna, talk).error().code, Code::not_found);
+  EXPECT_TRUE(redact(coordinator, message, R"([{"start":0,"length":1}])"));
 }
 
 }  // namespace

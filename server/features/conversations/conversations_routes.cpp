@@ -1,3 +1,4 @@
+#include "features/conversations/conversations_access.h"
 #include "features/conversations/conversations_wire.h"
 
 namespace onthaal::conversations {
@@ -8,12 +9,8 @@ using streams::Door;
 Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid) {
   const auto current = store::find(snapshot.db, uuid);
   if (current) {
-    const auto* visitor = std::get_if<Visitor>(&actor);
-    if (visitor != nullptr && visitor->visit == current->visit) return Door{current->subject.id.value, "visitor"};
-    const auto* staff = std::get_if<Staff>(&actor);
-    const bool is_over = current->ended_at && *current->ended_at + kOwnFor <= snapshot.now;
-    if (staff != nullptr && current->owner == staff->staff && current->alias && !is_over)
-      return Door{current->subject.id.value, "operator"};
+    if (is_visitor_of(actor, *current)) return Door{current->subject.id.value, "visitor"};
+    if (has_words(snapshot.db, actor, *current, snapshot.now)) return Door{current->subject.id.value, "operator"};
   }
   return fail(Code::not_found, "no such conversation");
 }

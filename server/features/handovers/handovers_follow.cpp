@@ -21,16 +21,21 @@ std::optional<std::string> opened(const conversations::Talk& talk, const Uuid& h
   return seal::open(talk.sealing->key, seal::Kind::handover, handover, 0, *sealed);
 }
 
-// Summaries of this line. What went along with the visitor is the other line's.
+// The summaries of a talk: those for other lines, and the one with which it came. What goes along is there twice, and
+// each line takes words out of its own: the other's is under the key of the other talk.
 std::int64_t on_words_taken(Tx& tx, const conversations::WordsTaken& taken) {
   std::int64_t changed = 0;
-  for (const Handover& handover : store::of_first(tx.db, taken.conversation.id)) {
-    if (!handover.summary) continue;
-    const auto left = conversations::taken_out(tx, taken, seal::Kind::handover, handover.uuid, *handover.summary);
-    if (!left) continue;
-    store::set_summary(tx, handover.id, *left);
+  const auto take_out = [&](const Handover& handover, const std::optional<std::string>& sealed, auto set) {
+    if (!sealed) return;
+    const auto left = conversations::taken_out(tx, taken, seal::Kind::handover, handover.uuid, *sealed);
+    if (!left) return;
+    set(tx, handover.id, *left);
     ++changed;
-  }
+  };
+  for (const Handover& handover : store::of_first(tx.db, taken.conversation.id))
+    take_out(handover, handover.summary, store::set_summary);
+  if (const auto handover = store::find_of_second(tx.db, taken.conversation.id))
+    take_out(*handover, handover->passed, store::set_passed);
   return changed;
 }
 

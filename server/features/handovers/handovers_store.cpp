@@ -38,6 +38,7 @@ constexpr db::Sql kAnswer{
     " summary = case when :with_summary = 1 then summary else null end,"
     " ended_at = case when :to = 'agreed' then null else :now end where id = :id and state = 'asked' returning id"};
 constexpr db::Sql kSetSummary{"handover.set_summary", "update handover set summary = :summary where id = :id"};
+constexpr db::Sql kSetPassed{"handover.set_passed", "update handover set passed = :passed where id = :id"};
 constexpr db::Sql kTake{
     "handover.take",
     "update handover set state = 'taken', taken_at = :now where id = :id and state = 'agreed' returning id"};
@@ -133,6 +134,10 @@ std::optional<HandoverId> insert(Tx& tx, const NewHandover& handover) {
 
 void set_summary(Tx& tx, HandoverId id, std::string_view sealed) {
   tx.db.run(kSetSummary, {{"id", id}, {"summary", db::Bytes{sealed}}});
+}
+
+void set_passed(Tx& tx, HandoverId id, std::string_view sealed) {
+  tx.db.run(kSetPassed, {{"id", id}, {"passed", db::Bytes{sealed}}});
 }
 
 bool answer(Tx& tx, HandoverId id, State to, bool with_summary) {

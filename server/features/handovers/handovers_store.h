@@ -63,8 +63,9 @@ struct Handover {
 std::optional<Handover> find(db::Connection& db, const Uuid& uuid);
 std::optional<Handover> find(db::Connection& db, HandoverId id);
 std::optional<Handover> find_of_second(db::Connection& db, ConversationId second);
-std::vector<Handover> of_first(db::Connection& db, ConversationId first);              // the latest first; no bookings
+std::vector<Handover> of_first(db::Connection& db, ConversationId first);  // the latest first; no bookings
 void set_summary(Tx& tx, HandoverId id, std::string_view sealed);
+void set_passed(Tx& tx, HandoverId id, std::string_view sealed);
 std::vector<Handover> asked_of(db::Connection& db, LineId line, const Uuid& partner);  // not answered yet
 
 struct NewHandover {

@@ -50,6 +50,24 @@ TEST_P(HandoversTest, WordsThatAreTakenOutOfAMessageGoOutOfTheSummaryToo) {
   EXPECT_EQ(state(vera, second_of(first)).at("handed_from").at("summary").as_string(), left);
 }
 
+TEST_P(HandoversTest, WordsThatAreTakenOutOfTheSecondTalkGoOutOfTheSummaryThatCameAlong) {
+  const auto [first, handover, second] = agreed(true);
+  takes(vera, there).value();
+  const auto number = says(visitor, second, "thuis bij mij").value().number.value();
+  command("message.redact", from(vera),
+          json::Out()
+              .uuid("conversation", second)
+              .integer("number", number)
+              .raw("ranges", R"([{"start":0,"length":5}])")
+              .str())
+      .value();
+  EXPECT_EQ(state(vera, second).at("handed_from").at("summary").as_string(), "het gaat over ▮▮▮");
+  const auto entries = audit::find(db(), {.what = "message.redacted"});
+  EXPECT_EQ(json::parse(entries.at(0).data)->at("elsewhere").as_int64(), 1);
+  EXPECT_EQ(state(anna, first).at("handover").at("passes").at("summary").as_string(), "het gaat over thuis")
+      << "the first line takes words out of its own";
+}
+
 TEST_P(HandoversTest, NoChangesNothing) {
   const Uuid first = begins(visitor);
   asks(anna, first, "null", R"("het gaat over thuis")").value();
