@@ -23,6 +23,7 @@ struct Restored {
   std::vector<std::string> destroyed;   // master keys that words in it need, and that were destroyed
   std::int64_t deleted_again = 0;       // talks
   std::int64_t shut_out_again = 0;      // people who might not log in any more
+  std::vector<std::string> changed;     // logins: a password, a second factor, a role or an address was another since
   std::optional<Millis> deleted_until;  // nothing is known of either after that; nor of any, without a list
   std::vector<Check> checks;            // the doctor's
 };

@@ -122,6 +122,8 @@ int put_back(const Cli& cli, const Given& given) {
   const auto restored = restore(*config, given.file, deletions, *keys, system_clock(), seal::system_random());
   if (!restored) return tell(restored.error());
   const bool is_well = std::ranges::all_of(restored->checks, [](const Check& check) { return check.problems.empty(); });
+  std::vector<std::string> changed;
+  for (const std::string& login : restored->changed) json::append_quoted(changed.emplace_back(), login);
   if (cli.as_json) {
     std::cout << json::Out()
                      .boolean("ok", is_well)
@@ -129,6 +131,7 @@ int put_back(const Cli& cli, const Given& given) {
                      .integer("destroyed_keys", std::ssize(restored->destroyed))
                      .integer("deleted_again", restored->deleted_again)
                      .integer("shut_out_again", restored->shut_out_again)
+                     .raw("changed", json::list(changed))
                      .maybe_time("deleted_until", restored->deleted_until)
                      .str()
               << "\n";
@@ -142,8 +145,10 @@ int put_back(const Cli& cli, const Given& given) {
     else
       std::cout << "Whatever was deleted after it is back, and whoever was shut out may log in.\n";
     std::cout
-        << "Passwords, second factors and roles are those of then: look at who has which, and take what was taken "
-           "since.\n";
+        << "Everybody logs in anew, and is invited anew. Passwords, second factors and roles are those of then: look "
+           "at who has which, and take what was taken since.\n";
+    for (const std::string& login : restored->changed)
+      std::cout << "Look at " << login << ": a password, a second factor, a role or an address was changed since.\n";
     for (const std::string& each : restored->destroyed)
       std::cout << "Master key " << each << " was destroyed: words under it show as destroyed.\n";
     for (const Check& check : restored->checks) {

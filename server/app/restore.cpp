@@ -152,10 +152,23 @@ Result<std::int64_t> shut_out_again(const Deletions& deletions, const config::Co
   return count;
 }
 
-// Whoever was logged in then may have been sent away since.
+// Who gets in as at the time of the backup, and did not any more.
+std::vector<std::string> changed_since(const Deletions& deletions, const backups::Manifest& manifest,
+                                       db::Connection& db) {
+  std::vector<std::string> logins;
+  if (!deletions) return logins;
+  for (const backups::Departure& each : deletions->changed) {
+    if (each.at <= manifest.made_at) continue;
+    if (const auto person = accounts::find_person(db, each.staff))
+      logins.push_back(accounts::find_login(db, person->id).value());
+  }
+  return logins;
+}
+
+// Whoever was logged in then, or had a link, may have been sent away since.
 Result<Reply> settle(Tx& tx, const backups::Manifest& manifest, std::int64_t deleted_again,
                      std::int64_t shut_out_again) {
-  store::end_all_sessions(tx.db);
+  store::close_all_ways_in(tx.db);
   audit::record(tx, {.what = "backup.restored",
                      .data = json::Out()
                                  .time("made_at", manifest.made_at)
@@ -228,10 +241,12 @@ Result<Restored> restore(const config::Config& config, const fs::path& file, con
   if (auto settled = control::run_alone(act, *connection, clock, random, house->keys); !settled)
     return std::unexpected(settled.error());
   fs::remove(unfinished(config));
+  auto changed = changed_since(*list, *manifest, *connection);
   return Restored{.manifest = *std::move(manifest),
                   .destroyed = *std::move(destroyed),
                   .deleted_again = *deleted,
                   .shut_out_again = *shut_out,
+                  .changed = std::move(changed),
                   .deleted_until = *list ? std::optional((*list)->until) : std::nullopt,
                   .checks = examine(*connection, &house->keys)};
 }

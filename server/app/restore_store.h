@@ -4,6 +4,7 @@
 
 namespace onthaal::app::store {
 
-void end_all_sessions(db::Connection& db);
+// Sessions, log-ins that wait for a second factor, links to a new password, invitations.
+void close_all_ways_in(db::Connection& db);
 
 }  // namespace onthaal::app::store

@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Operator, Talk, Visitor } from "../support/actors.ts";
 import { add_staff } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
-import { binary, onthaal, Server, type Options } from "../support/server.ts";
+import { binary, onthaal, onthaal_told, Server, type Options } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { json, Vault, type Told } from "../support/vault.ts";
 
@@ -75,6 +75,10 @@ on_both("a backup", (database: () => Options) => {
       await sam.says("Mijn geheim");
       await sam.ends();
       await add_staff(server, "away", ["--operator", server.line]);
+      const bytes = server.postgres ? "'\\x01'" : "x'01'";
+      const later = Date.now() + 86_400_000;
+      server.alter(`insert into password_link (staff, token_hash, made_at, expires_at, counted_from, sent) values (1, ${bytes}, 1, ${later}, 1, 1)`);
+      server.alter(`insert into invitation (uuid, line, token_hash, email, name, alias, roles, invited_by, made_at, expires_at, state) values (${bytes}, 1, ${bytes}, 'an@example.be', 'An', 'An', '["operator"]', 1, 1, ${later}, 'open')`);
       json(onthaal("backup", "--data", server.data, "--json"));
       // As on another machine: here it is thrown away for the next one.
       const first = join(vault.folder, "first.backup"), list = join(vault.folder, "onthaal-deleted.sealed");
@@ -87,6 +91,9 @@ on_both("a backup", (database: () => Options) => {
       }
       const left = onthaal("staff", "disable", "--login", "away", "--data", server.data);
       assert.equal(left.status, 0, left.said);
+      const { login } = server.team[3]!;
+      const reset = onthaal_told("een heel ander wachtwoord\n", "staff", "reset", "--login", login, "--password-stdin", "--data", server.data);
+      assert.equal(reset.status, 0, reset.said);
       json(onthaal("backup", "--data", server.data, "--json"));
       const second = vault.newest(), late = readFileSync(vault.deletions);
       await server.stop();
@@ -107,6 +114,9 @@ on_both("a backup", (database: () => Options) => {
       const restored = json(restore(first));
       assert.deepEqual([restored.ok, restored.deleted_again, restored.shut_out_again], [true, 2, 1]);
       assert.ok(restored.deleted_until);
+      assert.deepEqual(restored.changed, [login], "whose way in is another since");
+      const ways_in = ["staff_session", "ticket", "password_link", "invitation where state = 'open'"];
+      assert.deepEqual(ways_in.map((table) => there.count(table)), [0, 0, 0, 0]);
 
       writeFileSync(join(there.data, "restore.unfinished"), "");
       assert.match(onthaal("serve", "--data", there.data).said, /did not come to its end/);
@@ -151,7 +161,7 @@ on_both("a backup", (database: () => Options) => {
       assert.match(told("--backup.pg_dump", "no_such_pg_dump"), missing);
       assert.match(told("--backup.pg_dump", old), too_old);
       assert.match(told("--backup.pg_restore", "no_such_pg_restore"), /wrong +backups.*\n.*no_such_pg_restore cannot be started/);
-      assert.doesNotMatch(told(), /wrong +backups/);
+      assert.doesNotMatch(told(), /pg_dump|pg_restore/);
     }
     assert.deepEqual(vault.files(), []);
     assert.equal(onthaal("backup", "key", "--secret", vault.secret, "--public", vault.open).status, 1, "keys are never replaced");
@@ -246,7 +256,7 @@ test("a backup of a newer version is refused", async () => {
 
 test("a backup is made by the server itself, and a folder that is gone is told to who runs the line", async () => {
   const vault = new Vault();
-  const server = await Server.start({ settings: { ...vault.settings({ every_hours: 1 }), clock: { speed: 1000 } } });
+  const server = await Server.start({ settings: { ...vault.settings({ every_hours: 1 }), clock: { speed: 1000 }, http: { burst: 100_000 } } });
   try {
     const greet = await Operator.logs_in(server, 4);
     const told = async () => (await server.get(`/api/lines/${server.line}/backups`, greet.headers)).json;
@@ -293,6 +303,7 @@ test("the doctor names a backup that is too old, copies of the keys beside it, a
   const server = await Server.start({ settings: { ...vault.settings(), keys: { escrow_to: vault.open, escrow_dir: join(vault.dir, "keys") } } });
   try {
     assert.match(server.doctor().out, /wrong +keys.*\n.*lie with the backups.*\n.*there is no copy/);
+    assert.match(server.doctor().out, /wrong +backups.*\n.*none was ever made/);
     json(onthaal("backup", "--data", server.data, "--json"));
     assert.doesNotMatch(server.doctor().out, /wrong +backups/);
     const label = `${vault.newest()}.json`, told = JSON.parse(readFileSync(label, "utf8"));
@@ -301,6 +312,14 @@ test("the doctor names a backup that is too old, copies of the keys beside it, a
     const { out, status } = server.doctor();
     assert.equal(status, 1);
     assert.match(out, /wrong +backups.*\n.*is more than 60 days old/);
+    writeFileSync(label, "{");
+    const ago = (days: number) => Date.now() / 1000 - days * 86_400;
+    utimesSync(vault.newest(), ago(2), ago(2));
+    const unreadable = server.doctor().out;
+    assert.match(unreadable, /wrong +backups.*\n.*has no label that the server can read/);
+    assert.doesNotMatch(unreadable, /more than 60 days/);
+    utimesSync(vault.newest(), ago(61), ago(61));
+    assert.match(server.doctor().out, /is more than 60 days old/);
     assert.match(out, /wrong +restore.*\n.*did not come to its end/);
   } finally {
     await server.end();

@@ -89,6 +89,14 @@ void clean(const Settings& settings, Millis now);
 // In the folder; the newest first. Files without a label are not listed.
 Result<std::vector<Label>> list(const std::filesystem::path& dir);
 
+// One whose label is not there, cannot be read or tells of another. Not thinned like the others, and none of these
+// becomes older either.
+struct Unlabelled {
+  std::string name;
+  Millis made_at;  // as its name says, or no later than it was written
+};
+std::vector<Unlabelled> find_unlabelled(const std::filesystem::path& dir, Millis now);
+
 // Without the key: whether the file is what its label says.
 Result<Label> verify(const std::filesystem::path& file);
 // With the key: whether all of it opens, and holds what its manifest says.
@@ -96,14 +104,15 @@ Result<Manifest> verify(const std::filesystem::path& file, const seal::KeyPair& 
 // The same, and the database in it goes to this new file.
 Result<Manifest> open(const std::filesystem::path& file, const seal::KeyPair& keys, const std::filesystem::path& to);
 
-// What was deleted of late, and who was shut out, beside the backups: a restore does it again. Sealed like them; it
-// says only which, who and when, and it has an HMAC of the house, because to a public key anybody can seal.
+// What was deleted of late, and who was shut out, beside the backups: a restore does it again, and names whose way in
+// is another since. Sealed like them; it says only which, who and when, and it has an HMAC of the house, because to a
+// public key anybody can seal.
 struct Deletion {
   Uuid talk;
   Millis at;
   bool is_by_visitor;  // else its time had come
 };
-// Somebody who may not log in any more.
+// Somebody who may not log in any more, or not as before.
 struct Departure {
   Uuid staff;
   Millis at;
@@ -113,6 +122,7 @@ struct Deletions {
   Millis until;  // nothing is known here of what came later
   std::vector<Deletion> talks;
   std::vector<Departure> people;
+  std::vector<Departure> changed;  // a password, a second factor, a role, an address: by whomever
 };
 inline constexpr std::string_view kDeletionsFile = "onthaal-deleted.sealed";
 // Waits while somebody else writes it; `restart` when a stop was asked for.

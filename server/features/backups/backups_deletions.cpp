@@ -10,8 +10,8 @@
 #include "platform/files.h"
 
 // The list of what was deleted: a sealed file of kind `deleted`. Its text is a line each: `onthaal-deleted 1` | from
-// and until, in ms | UUID, ms and who, of each talk | UUID, ms and `left`, of each person who may not log in any more |
-// `mac` and the HMAC, under the index key of the house, of all before.
+// and until, in ms | UUID, ms and who, of each talk | UUID, ms and `left`, of each person who may not log in any more;
+// `changed`, who gets in otherwise | `mac` and the HMAC, under the index key of the house, of all before.
 namespace onthaal::backups {
 namespace {
 
@@ -26,6 +26,8 @@ std::string text_of(const Deletions& deletions, const seal::Keyring& keys) {
   for (const Deletion& each : deletions.talks)
     text += each.talk.text() + " " + std::to_string(each.at) + (each.is_by_visitor ? " visitor\n" : " period\n");
   for (const Departure& each : deletions.people) text += each.staff.text() + " " + std::to_string(each.at) + " left\n";
+  for (const Departure& each : deletions.changed)
+    text += each.staff.text() + " " + std::to_string(each.at) + " changed\n";
   return text + std::string(kMac) + hex(keys.index(text)) + "\n";
 }
 
@@ -56,6 +58,8 @@ bool add_line(Deletions& deletions, std::string_view line) {
   if (!uuid || !at) return false;
   if (line == "left")
     deletions.people.push_back({.staff = *uuid, .at = *at});
+  else if (line == "changed")
+    deletions.changed.push_back({.staff = *uuid, .at = *at});
   else if (line == "visitor" || line == "period")
     deletions.talks.push_back({.talk = *uuid, .at = *at, .is_by_visitor = line == "visitor"});
   else
@@ -73,7 +77,7 @@ std::optional<Deletions> parse(std::string_view text, const seal::Keyring& keys)
   std::string_view times = take_line(text);
   const auto from = take_time(times), until = take_time(times);
   if (!from || !until) return std::nullopt;
-  Deletions deletions{.from = *from, .until = *until, .talks = {}, .people = {}};
+  Deletions deletions{.from = *from, .until = *until, .talks = {}, .people = {}, .changed = {}};
   while (!text.empty())
     if (!add_line(deletions, take_line(text))) return std::nullopt;
   return deletions;
@@ -94,11 +98,12 @@ Result<seal::PublicKey> recipient(const Settings& settings) {
 
 Result<void> write(const Settings& settings, const seal::PublicKey& to, const seal::Keyring& keys, Millis now,
                    const Turn&) {
-  Deletions deletions{.from = now - kOldest - kDay, .until = now, .talks = {}, .people = {}};
+  Deletions deletions{.from = now - kOldest - kDay, .until = now, .talks = {}, .people = {}, .changed = {}};
   try {
     const auto db = db::connect(settings.url, db::Access::read);
     deletions.talks = store::deletions(*db, deletions.from);
     deletions.people = store::departures(*db, deletions.from);
+    deletions.changed = store::changed_people(*db, deletions.from);
   } catch (const db::DbError& error) {
     return fail(Code::internal, error.what());
   }

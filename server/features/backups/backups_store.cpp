@@ -32,10 +32,19 @@ constexpr db::Sql kDepartures{"backup.departures",
                               "select s.uuid, max(a.at) from staff s join audit a on a.about = s.uuid"
                               " where s.state = 'disabled' and a.what = 'staff.disabled' and a.at >= :from"
                               " group by s.uuid order by 2"};
+#define ONTHAAL_CHANGED                                                                                 \
+  "'role.given', 'role.taken', 'password.changed', 'password.reset', 'factor.added', 'factor.removed'," \
+  " 'recovery_codes.made', 'email.changed', 'sign_on.linked'"
+constexpr db::Sql kChanged{"backup.changed",
+                           "select s.uuid, max(a.at) from staff s join audit a on a.about = s.uuid"
+                           " where s.state <> 'disabled' and a.at >= :from and a.what in (" ONTHAAL_CHANGED
+                           ") group by s.uuid order by 2"};
 constexpr db::Sql kHasDeletion{"backup.has_deletion", "select 1 from conversation where forgotten_at >= :from limit 1"};
 constexpr db::Sql kHasDeparture{"backup.has_departure",
                                 "select 1 from staff s join audit a on a.about = s.uuid"
-                                " where a.what in ('staff.disabled', 'staff.enabled') and a.at >= :from limit 1"};
+                                " where a.what in ('staff.disabled', 'staff.enabled', " ONTHAAL_CHANGED
+                                ") and a.at >= :from limit 1"};
+#undef ONTHAAL_CHANGED
 constexpr db::Sql kLastDeletion{"backup.last_deletion",
                                 "select max(forgotten_at) from conversation where forgotten_at <= :until"};
 constexpr db::Sql kLastDeparture{"backup.last_departure",
@@ -51,6 +60,12 @@ std::vector<std::string> names(db::Connection& db) {
   std::vector<std::string> all;
   for (const db::Row row : db.run(db.engine() == db::Engine::sqlite ? kSqliteTables : kPostgresTables))
     all.push_back(row.text(0));
+  return all;
+}
+
+std::vector<Departure> people(db::Connection& db, const db::Sql& sql, Millis from) {
+  std::vector<Departure> all;
+  for (const db::Row row : db.run(sql, {{"from", from}})) all.push_back({.staff = row.uuid(0), .at = row.integer(1)});
   return all;
 }
 
@@ -83,10 +98,11 @@ std::vector<Deletion> deletions(db::Connection& db, Millis from) {
 }
 
 std::vector<Departure> departures(db::Connection& db, Millis from) {
-  std::vector<Departure> all;
-  for (const db::Row row : db.run(kDepartures, {{"from", from}}))
-    all.push_back({.staff = row.uuid(0), .at = row.integer(1)});
-  return all;
+  return people(db, kDepartures, from);
+}
+
+std::vector<Departure> changed_people(db::Connection& db, Millis from) {
+  return people(db, kChanged, from);
 }
 
 bool has_deletion(db::Connection& db, Millis from) {

@@ -482,12 +482,27 @@ TEST_P(DeletionsTest, WhoMayNotLogInAnyMoreIsToldToo) {
     return all;
   };
   const Uuid noor = act([](Tx& tx) { return accounts::add(tx, {"noor", "Noor", "Noor", {}, {}}, "-"); }).uuid;
+  const auto changed = [&] {
+    std::vector<std::string> all;
+    for (const Departure& each : told().value().changed) all.push_back(each.staff.text());
+    return all;
+  };
+  act([](Tx& tx) {
+    audit::record(tx, {.what = "factor.removed", .about = accounts::find_person(tx.db, StaffId{1}).value().uuid});
+    return Result<Reply>(Reply{});
+  });
+  world.clock.advance(std::chrono::seconds(1));
+  EXPECT_EQ(told_of(), std::vector<std::string>{});
+  EXPECT_EQ(changed(), std::vector{noor.text()}) << "who gets in otherwise than before is told, too";
+  fs::remove(settings.dir / kDeletionsFile);
+  world.clock.advance(std::chrono::seconds(1));
   ASSERT_TRUE(world.act([](Tx& tx) { return accounts::disable(tx, "noor"); }));
   const Millis left = world.clock.now();
   EXPECT_EQ(world.view([&](const Snapshot& now) { return find_untold(now.db, settings, left + kHour); }), left);
   world.clock.advance(std::chrono::seconds(1));
   EXPECT_EQ(told_of(), std::vector{noor.text()});
   EXPECT_EQ(told().value().people[0].at, left);
+  EXPECT_EQ(changed(), std::vector<std::string>{}) << "nobody is both";
   world.clock.advance(std::chrono::hours(24 * 61));
   write_deletions(settings, world.keys, world.clock.now()).value();
   EXPECT_TRUE(told().value().people.empty()) << "no backup is that old";
@@ -530,6 +545,44 @@ TEST_P(BackupsTest, OldOnesGo) {
   }
   EXPECT_EQ(list(settings.dir).value().size(), 3U);
   EXPECT_EQ(files().size(), 6U);
+}
+
+TEST_P(BackupsTest, ThoseWithoutALabelThatCanBeReadGoToo) {
+  const Label good = make_one();
+  const auto leave = [&](const std::string& name, const char* label) {
+    write(settings.dir / name, "sealed");
+    if (label != nullptr) write(settings.dir / (name + ".json"), label);
+  };
+  const std::string young = "onthaal-" + good.name.substr(8, 8) + "T000000Z.backup";
+  leave("onthaal-20010101T000000Z.backup", "{");
+  leave("onthaal-20010102T000000Z.backup", nullptr);
+  leave("onthaal-20010103T000000Z.backup", bytes_of(settings.dir / (good.name + ".json")).c_str());  // of another
+  leave("onthaal-copied.backup", "");
+  leave("onthaal.backup", "of somebody else");
+  leave(young, "{");
+  const auto named = [&] {
+    std::vector<std::string> all;
+    for (const Unlabelled& each : find_unlabelled(settings.dir, world.clock.now())) all.push_back(each.name);
+    return all;
+  };
+  EXPECT_EQ(named(), (std::vector<std::string>{"onthaal-20010101T000000Z.backup", "onthaal-20010102T000000Z.backup",
+                                               "onthaal-20010103T000000Z.backup", young, "onthaal-copied.backup"}));
+  clean(settings, world.clock.now());
+  EXPECT_EQ(named(), (std::vector<std::string>{young, "onthaal-copied.backup"}));
+  EXPECT_FALSE(fs::exists(settings.dir / "onthaal-20010101T000000Z.backup.json"));
+  fs::last_write_time(settings.dir / "onthaal-copied.backup",
+                      fs::file_time_type::clock::now() - std::chrono::hours(24 * 60));
+  clean(settings, world.clock.now());
+  EXPECT_EQ(named(), std::vector{young});
+  EXPECT_EQ(list(settings.dir).value().size(), 1U);
+  EXPECT_TRUE(fs::exists(settings.dir / "onthaal.backup"));
+}
+
+TEST_P(BackupsTest, NoneAtAllIsLateAlsoWhereOnlyCommandsMakeThem) {
+  settings.every = 0;
+  EXPECT_TRUE(state_now().is_late);
+  settings.dir = "";
+  EXPECT_FALSE(state_now().is_late) << "there are to be none";
 }
 
 using Days = std::vector<Millis>;
