@@ -33,8 +33,8 @@ function fill(database) {
   const events = database.prepare(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${messages})
     insert into conversation_event (stream, number, at, event, author_kind, author, sealed_by, body)
     select c.id, n.i, ${old}, 'message.posted', 1, 1, c.key, randomblob(230) from conversation c, n where c.key > ?`);
-  const notes = database.prepare(`insert into registration (conversation, staff, state, note, opened_at, changed_at, done_at)
-    select id, ${staff}, 'done', randomblob(120), ${old}, ${old}, ${old} from conversation where key > ?`);
+  const notes = database.prepare(`insert into registration (conversation, line, staff, state, note, opened_at, changed_at, done_at)
+    select id, ${line}, ${staff}, 'done', randomblob(120), ${old}, ${old}, ${old} from conversation where key > ?`);
   const last = () => database.prepare('select coalesce(max(id), 0) as last from seal_key').get().last;
   for (let made = 0; made < talks; made += kAtOnce) {
     const from = last();

@@ -11,6 +11,7 @@ test('Robin deletes the talk afterwards, and the desk shows it no more', async (
   await expect(visitor.page.getByRole('heading', { name: 'Je gesprek wissen?' })).toBeFocused();
   await visitor.sees('Alles wat jij en wij schreven is meteen weg uit onze databank, ook onze notities.');
   await visitor.sees('In onze reservekopieën is het binnen 60 dagen onleesbaar.');
+  await visitor.sees('Praatte je hier in de chat verder met een andere hulplijn? Dan gaat dat gesprek ook weg. Wat een hulplijn ergens anders van je kreeg, kunnen wij daar niet wissen.');
   if (shots) await visitor.page.screenshot({ path: `${shots}/delete.png`, fullPage: true });
   await visitor.isAccessible();
 

@@ -76,6 +76,46 @@ test('a second talk is offered, booked with a code, and opened with it by the sa
   await later.reads(['fijn dat je er weer bent']);
 });
 
+test('the code of an appointment goes on with the talk, and the return code leads to the appointment', async ({
+  visitor,
+  operator,
+  anotherOperator,
+  anotherVisitor,
+}) => {
+  await opensAMoment(await anotherOperator(), 30);
+  await talk(visitor, operator);
+  const code = visitor.page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/);
+  await visitor.page.getByRole('button', { name: 'Terugkeercode' }).click();
+  await expect(code).toBeVisible();
+  const kept = await code.innerText();
+  await visitor.page.getByRole('button', { name: 'Ik heb ze overgeschreven' }).click();
+  await operator.page.getByRole('button', { name: 'Afspraak' }).click();
+  await operator.page.getByRole('button', { name: 'Voorstellen' }).first().click();
+  await visitor.page.getByRole('button', { name: 'Ja, graag' }).click();
+  await expect(code).toBeVisible();
+  const own = await code.innerText();
+
+  const fillsIn = async (digits: string) => {
+    const one = await anotherVisitor();
+    await one.opens();
+    await one.page.getByRole('button', { name: 'Ik heb een code' }).click();
+    await one.page.getByLabel('Code', { exact: true }).fill(digits);
+    await one.page.getByRole('button', { name: 'Verder', exact: true }).click();
+    return one;
+  };
+  const phone = await fillsIn(own);
+  await phone.isWith('Noor');
+  await operator.says('zo, tot dan');
+  await phone.reads(['zo, tot dan']);
+  await operator.ends();
+  await operator.registers();
+
+  const later = await fillsIn(kept);
+  await later.sees('Je volgende gesprek');
+  await later.page.getByRole('button', { name: 'Afspraak schrappen' }).click();
+  await later.sees('Met de code kan je dan enkel nog je gesprek wissen.');
+});
+
 test('a plan is agreed in a talk, and is beside the next one only by its code', async ({ visitor, operator, anotherVisitor }) => {
   await talk(visitor, operator);
   await operator.page.getByRole('button', { name: 'Afspraak' }).click();
