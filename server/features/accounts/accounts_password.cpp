@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <ranges>
 #include <set>
 #include <string>
@@ -117,16 +118,20 @@ bool runs_on(std::string_view text) {
   return true;
 }
 
-// "Els Peeters": itself, "els" and "peeters".
-std::vector<std::string> words_of(std::string_view name) {
+// Of "Els Peeters": itself, "els" and "peeters"; the longest of all of them first, as one stands in another.
+std::vector<std::string> words_of(const std::vector<std::string>& names) {
   constexpr std::size_t kShortestWord = 3;
-  std::vector<std::string> words{ascii_lower(name), ""};
-  for (const char c : ascii_lower(name))
-    if (is_letter(c))
-      words.back() += c;
-    else
-      words.emplace_back();
+  std::vector<std::string> words;
+  for (const std::string& name : names) {
+    words.insert(words.end(), {ascii_lower(name), ""});
+    for (const char c : ascii_lower(name))
+      if (is_letter(c))
+        words.back() += c;
+      else
+        words.emplace_back();
+  }
   std::erase_if(words, [](const std::string& word) { return word.size() < kShortestWord; });
+  std::ranges::sort(words, std::ranges::greater(), &std::string::size);
   return words;
 }
 
@@ -134,9 +139,8 @@ std::vector<std::string> words_of(std::string_view name) {
 bool is_of_names(const std::string& text, const std::vector<std::string>& own) {
   constexpr std::size_t kEnoughBeside = 8;
   std::string rest = text;
-  for (const std::string& name : own)
-    for (const std::string& word : words_of(name))
-      for (auto at = rest.find(word); at != rest.npos; at = rest.find(word)) rest.replace(at, word.size(), " ");
+  for (const std::string& word : words_of(own))
+    for (auto at = rest.find(word); at != rest.npos; at = rest.find(word)) rest.replace(at, word.size(), " ");
   return rest != text && without_signs(core_of(rest)).size() < kEnoughBeside;
 }
 

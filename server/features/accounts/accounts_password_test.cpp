@@ -35,6 +35,13 @@ TEST(Password, ANameIsNoPasswordWithALittleBesideIt) {
     EXPECT_TRUE(is_common(password)) << password;
 }
 
+TEST(Password, AWordInsideALongerOneHidesNothing) {
+  for (const std::vector<std::string>& own :
+       {std::vector<std::string>{"bo", "Bo Vermeulen", "Zilver", "onthaal", "clbchat", "CLBch@t"},
+        std::vector<std::string>{"bo.v@clb.example", "clbchat"}})
+    EXPECT_TRUE(is_too_common(Redacted<std::string>("clbchat-kikker"), own)) << own.back();
+}
+
 TEST(Password, APieceAgainAndAgainIsRefused) {
   for (const char* password :
        {"aaaaaaaaaaaa", "abcabcabcabc", "x1x1x1x1x1x1", "welkwelkwelk", "wachtwoordwachtwoord", "onthaal-onthaal",
