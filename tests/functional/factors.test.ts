@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { Authenticator, code_of, type Algorithm } from "../support/authenticator.ts";
 import { add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
+import { Socket } from "../support/live.ts";
 import { onthaal, onthaal_told, Server, type Options, type Reply } from "../support/server.ts";
 
 const long = "een-heel-lang-wachtwoord";
@@ -179,7 +180,7 @@ on_both("a second factor", (database: () => Options) => {
     const { staff } = (await greet.gets(team)).staff.find((each: { login: string }) => each.login === login);
     assert.deepEqual((await greet.gets(line)).operators, false);
     assert.equal((await greet.puts(line, { operators: true })).operators, true);
-    refused(await caller.get(line), "unauthenticated"); // a password alone opened it
+    refused(await caller.get("/api/session"), "unauthenticated"); // a password alone opened it
     refused(await greet.drop(`${team}/${staff}/factors`), "conflict");
     const first = await enters(login);
     assert.deepEqual([first.status, first.json.factors], [202, []]);
@@ -213,15 +214,19 @@ on_both("a second factor", (database: () => Options) => {
 
     const leaps = await somebody();
     const made = { name: "x", alias: "x", discipline: null, capacity: null, active: true };
+    const socket = await Socket.open(server.url, { Origin: server.url, ...leaps.caller.headers });
+    socket.send({ type: "hello", version: 1 });
+    await socket.next({ type: "hello" });
     await carla.puts(`/api/lines/${server.line}/staff/${await house(leaps.login)}`, { ...made, roles: ["operator", "coordinator"] });
-    refused(await leaps.caller.get(`/api/lines/${server.line}/readings/2026-11`), "unauthenticated");
+    assert.equal(await socket.closed, 4401, "and so is the page that was open");
+    refused(await leaps.caller.get("/api/session"), "unauthenticated");
     const inside = await enters_anew(leaps.login);
     await inside.gets(`/api/lines/${server.line}/readings/2026-11`);
 
     const rises = await somebody();
     const roles = [{ role: "operator", line: server.line }, { role: "administrator" }];
     await beheer.puts(`/api/house/staff/${await house(rises.login)}`, { roles, active: true });
-    refused(await rises.caller.get("/api/house/staff"), "unauthenticated");
+    refused(await rises.caller.get("/api/session"), "unauthenticated");
     await beheer.puts(`/api/house/staff/${await house(leaps.login)}`, { roles: [...roles, { role: "coordinator", line: server.line }], active: true });
     await inside.gets("/api/house/staff"); // it was opened with one
   });

@@ -6,7 +6,7 @@ import { on_both } from "../support/engines.ts";
 import { MailServer, token_in } from "../support/mail_server.ts";
 import { public_http } from "../support/ports.ts";
 import { person } from "../support/samples.ts";
-import { Server, type Options, type Settings } from "../support/server.ts";
+import { onthaal_told, Server, type Options, type Reply, type Settings } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const mia = (more = {}) => ({ email: "Mia.Maes@clb.example", name: "Mia Maës", alias: "Mia", discipline: null, roles: ["operator"], ...more });
@@ -119,6 +119,31 @@ on_both("invitations", (database: () => Options) => {
     assert.equal(mail.mails.length, before + 1, "one mail only");
   });
 
+  test("a new password is nobody's name, by whatever way it comes", async () => {
+    const before = mail.mails.length;
+    const guessed = ["Vermeulen-1234", "vermeulen!2026", "Zilver-Zilver1", "zilver-thuis12", "CLBch@t-2026!", `${server.line}-kikker`, "onthaal-abc12"];
+    const refuses = async (ask: (password: string) => Promise<Reply>, more: string[] = []) => {
+      for (const each of [...guessed, ...more]) refused(await ask(each), "invalid", { password: "too_common" });
+    };
+    await greet.posts(path, mia({ email: "bo.v@clb.example", name: "Bo Vermeulen", alias: "Zilver" }));
+    const invited = { token: token_in((await gets_mail(before + 1)).text), login: "bo" };
+    await refuses((each) => nobody().post("/api/invitation/account", { ...invited, password: each }), ["bo.v@clb.example"]);
+    assert.equal((await nobody().post("/api/invitation/account", { ...invited, password })).status, 204);
+
+    await nobody().post("/api/password/forgotten", { login: "bo" });
+    const token = token_in((await gets_mail(before + 2)).text);
+    await refuses((each) => nobody().post("/api/password", { token, password: each }), ["bo.v@clb.example"]);
+    await nobody().posts("/api/password", { token, password: "bo heeft vier koele kikkers" });
+
+    const bo = await Caller.staff(server, "bo", "bo heeft vier koele kikkers");
+    await refuses((each) => bo.put("/api/account/password", { old: "bo heeft vier koele kikkers", password: each }));
+    for (const each of guessed) {
+      const run = onthaal_told(`${each}\n`, "staff", "reset", "--login", "bo", "--password-stdin", "--data", server.data);
+      assert.notEqual(run.status, 0, each);
+    }
+    await Caller.staff(server, "bo", "bo heeft vier koele kikkers");
+  });
+
   test("an own address asks for the password again, and is of one person", async () => {
     const known = await Caller.staff(server, "mia", "vijf-natte-egels");
     const jef = await Caller.staff(server, "jef");
@@ -171,8 +196,9 @@ on_both("invitations", (database: () => Options) => {
   });
 });
 
-test("without a mail server the link is shown once, to be given by hand", async () => {
+test("without a mail server the link is shown once, to be given by hand", async (t) => {
   const server = await Server.start();
+  t.after(() => server.end());
   const greet = await Caller.staff(server, "greet");
   const path = `/api/lines/${server.line}/invitations`;
   const made = await greet.posts(path, mia());
@@ -182,12 +208,14 @@ test("without a mail server the link is shown once, to be given by hand", async 
   assert.equal((await new Caller(server).post("/api/password/forgotten", { login: "mia" })).status, 204);
   assert.equal(server.count("mail"), 0);
   await Caller.staff(server, "mia", password);
-  await server.end();
 });
 
-test("a mail server that takes its time gets each mail once", async () => {
+// Where the clock is fast, half an hour without a request is over in two seconds: nobody is logged out for that here.
+test("a mail server that takes its time gets each mail once", async (t) => {
   const mail = await MailServer.start();
-  const server = await Server.start({ settings: { http: await public_http(), mail: mail.settings, clock: { speed: 1000 } } });
+  t.after(() => mail.stop());
+  const server = await Server.start({ settings: { http: await public_http(), mail: mail.settings, clock: { speed: 1000 }, staff: { idle_minutes: 44_640 } } });
+  t.after(() => server.end());
   const greet = await Caller.staff(server, "greet");
   mail.answer = "slow";
   await greet.posts(`/api/lines/${server.line}/invitations`, mia());
@@ -199,13 +227,13 @@ test("a mail server that takes its time gets each mail once", async () => {
   await greet.posts(`/api/lines/${server.line}/invitations`, mia({ email: "jan@clb.example" }));
   await until("the next one is sent", () => mail.mails.length > 1);
   assert.deepEqual([mail.tries.length, mail.mails.map(({ to }) => to[0])], [2, ["mia.maes@clb.example", "jan@clb.example"]]);
-  await server.end();
-  await mail.stop();
 });
 
-test("what was taken goes no second time, although that could not be written down", async () => {
+test("what was taken goes no second time, although that could not be written down", async (t) => {
   const mail = await MailServer.start();
-  const server = await Server.start({ settings: { http: await public_http(), mail: mail.settings, clock: { speed: 1000 } } });
+  t.after(() => mail.stop());
+  const server = await Server.start({ settings: { http: await public_http(), mail: mail.settings, clock: { speed: 1000 }, staff: { idle_minutes: 44_640 } } });
+  t.after(() => server.end());
   const greet = await Caller.staff(server, "greet");
   server.alter("create trigger trap before delete on mail begin select raise(abort, 'not now'); end");
   for (const email of ["jan@clb.example", "els@clb.example"]) await greet.posts(`/api/lines/${server.line}/invitations`, mia({ email }));
@@ -214,15 +242,15 @@ test("what was taken goes no second time, although that could not be written dow
   await until("they are forgotten", () => server.count("mail") === 0);
   assert.deepEqual(mail.mails.map(({ to }) => to[0]).sort(), ["els@clb.example", "jan@clb.example"]);
   assert.equal(mail.tries.length, 2);
-  await server.end();
-  await mail.stop();
 });
 
-test("a mail server without TLS gets nothing, unless it is on this machine", async () => {
+test("a mail server without TLS gets nothing, unless it is on this machine", async (t) => {
   const mail = await MailServer.start({ tls: false });
+  t.after(() => mail.stop());
   // Every name under localhost leads to this machine, but only localhost itself is said to.
   const elsewhere = { ...mail.settings, url: `smtp://mail.localhost:${mail.port}` };
   const server = await Server.start({ settings: { http: await public_http(), mail: elsewhere, clock: { speed: 600 } } });
+  t.after(() => server.end());
   const greet = await Caller.staff(server, "greet");
   await greet.posts(`/api/lines/${server.line}/invitations`, mia());
   await until("TLS is missed", () => /mail\.postponed.*problem\W+64\b/.test(server.log));
@@ -232,13 +260,13 @@ test("a mail server without TLS gets nothing, unless it is on this machine", asy
   await server.start();
   await until("the mail is sent", () => mail.mails.length === 1);
   assert.equal(mail.mails[0]!.secure, false);
-  await server.end();
-  await mail.stop();
 });
 
-test("a certificate that nobody vouches for, or a wrong password, keeps a mail here until that is mended", async () => {
+test("a certificate that nobody vouches for, or a wrong password, keeps a mail here until that is mended", async (t) => {
   const mail = await MailServer.start();
+  t.after(() => mail.stop());
   const server = await Server.start({ settings: { http: await public_http(), mail: { ...mail.settings, ca_file: "" }, clock: { speed: 600 } } });
+  t.after(() => server.end());
   const greet = await Caller.staff(server, "greet");
   await greet.posts(`/api/lines/${server.line}/invitations`, mia());
   const postponed = () => server.log.split("mail.postponed").length - 1;
@@ -254,6 +282,4 @@ test("a certificate that nobody vouches for, or a wrong password, keeps a mail h
   await server.start();
   await until("the mail is sent", () => mail.mails.length === 1);
   assert.ok(!server.log.includes("geheim") && !server.log.includes("mia.maes"));
-  await server.end();
-  await mail.stop();
 });
