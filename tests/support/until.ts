@@ -4,11 +4,17 @@ import { setTimeout as pause } from "node:timers/promises";
 // Sanitizers make everything slower; a limit is only there so that a mistake ends.
 export const patience = Number(process.env["TEST_PATIENCE"] ?? 15_000);
 
+const often = 10;
+const seldom = 60; // fewer a second than the server lets one person ask
+
+// What is asked of the server is asked less and less often, as a page would.
 export async function until(what: string, is_so: () => boolean | Promise<boolean>, limit = patience): Promise<void> {
   const end = performance.now() + limit;
-  while (!(await is_so())) {
+  for (let every = often; ; every = Math.min(every * 1.2, seldom)) {
+    const answer = is_so();
+    if (await answer) return;
     if (performance.now() > end) throw new Error(`waited ${limit} ms, and it is still not so: ${what}`);
-    await pause(10);
+    await pause(answer instanceof Promise ? every : often);
   }
 }
 
