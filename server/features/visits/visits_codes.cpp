@@ -141,8 +141,11 @@ Result<Reply> come_back(Tx& tx, const Settings& settings, const Return& back) {
   const auto owner = store::find(tx.db, token_hash);
   std::optional<VisitId> visit;
   std::optional<conversations::Summary> conversation;
-  for (const VisitId each : store::visits_of(tx.db, code_hash(tx.keys, back.code.reveal())))
-    if (!conversation && (conversation = find_served(tx, each))) visit = each;
+  for (const VisitId each : store::visits_of(tx.db, code_hash(tx.keys, back.code.reveal()))) {
+    if (conversation) break;
+    conversation = find_served(tx, each);
+    visit = each;
+  }
   // The answer was lost and this is a retry: it needs no second proof.
   if (conversation && owner == visit) return returned(tx, *conversation);
   if (const auto admitted = admit(tx, settings, back.proof); !admitted) return std::unexpected(admitted.error());
