@@ -12,12 +12,15 @@ std::string kind_json(const Snapshot& snapshot, const lines::Line& line, const K
   const std::int64_t days = days_of(snapshot.db, line.id, kind.name);
   const auto period = store::find_period(snapshot.db, line.id, kind.name);
   const auto counted = count(snapshot, line.id, kind.name);
+  const bool is_fixed = kind.least == kind.most;
   json::Out out;
   out.text("kind", kind.name)
       .integer("days", days)
-      .integer("least", kind.least)
-      .integer("most", goes_with_words(kind.name) ? words_days(snapshot.db, line.id) : kind.most)
-      .boolean("fixed", kind.least == kind.most)
+      .integer("least", is_fixed ? days : kind.least)  // visits: as long as the line keeps words
+      .integer("most", goes_with_words(kind.name) ? words_days(snapshot.db, line.id)
+                       : is_fixed                 ? days
+                                                  : kind.most)
+      .boolean("fixed", is_fixed)
       .maybe_text("changed_by", period ? period->changed_by : std::nullopt)
       .maybe_time("changed_at", period ? std::optional(period->changed_at) : std::nullopt)
       .integer("count", counted.all)
