@@ -7,7 +7,7 @@ import { add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { person } from "../support/samples.ts";
 import { Server, type Options } from "../support/server.ts";
-import { in_time } from "../support/until.ts";
+import { in_time, until } from "../support/until.ts";
 
 on_both("a session of staff", (database: () => Options) => {
   const with_server = (tests: (server: Server) => Promise<void>) => async () => {
@@ -31,6 +31,22 @@ on_both("a session of staff", (database: () => Options) => {
     assert.deepEqual(shown.json, reply.json);
     assert.ok(reply.json.lines.some((line: { slug: string; roles: string[] }) => line.slug === server.line && line.roles.length > 0));
   }));
+
+  test("is kept open by use, not by what a page asks with nobody at it", async () => {
+    const server = await Server.start({ ...database(), settings: { clock: { speed: 60 }, staff: { idle_minutes: 5 }, http: { burst: 100_000 } } });
+    try {
+      const cookies = [];
+      for (const who of [0, 1]) cookies.push((await server.post("/api/session", server.team[who])).headers.get("set-cookie")!.split(";")[0]!);
+      const [used = "", left = ""] = cookies;
+      await until("nobody's page is logged out", async () => {
+        assert.equal((await server.get("/api/session", { Cookie: used })).status, 200);
+        return (await server.get("/api/session", { Cookie: left, "Onthaal-Unattended": "1" })).status === 401;
+      });
+      assert.equal((await server.get("/api/session", { Cookie: used })).status, 200);
+    } finally {
+      await server.end();
+    }
+  });
 
   test("is not there without the cookie, or with a made-up one", with_server(async (server) => {
     for (const headers of [{}, { Cookie: "__Host-onthaal=made-up" }, { Cookie: "__Host-onthaal=" }, { Cookie: "other=1" }] as Record<string, string>[]) {

@@ -38,12 +38,16 @@ interface Call {
   keepalive?: boolean;
 }
 
+// Until when somebody is at this page. What it asks by itself after that keeps no session open.
+export const attended = { until: Infinity };
+
 export async function call<T>(
   path: string,
   { method = 'GET', body, token, headers = {}, signal, keepalive = false }: Call = {},
 ): Promise<T> {
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (Date.now() > attended.until) headers['Onthaal-Unattended'] = '1';
   let answer: Response;
   try {
     answer = await fetch(path, {
