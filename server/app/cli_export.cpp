@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -70,6 +71,44 @@ int export_talk(const Cli& cli, const Given& given) {
   return kOk;
 }
 
+// With something else where its lines end.
+std::string with_breaks(std::string_view text, std::string_view as) {
+  std::string all;
+  while (!text.empty()) {
+    std::size_t size = 0;
+    for (const std::string_view end : {"\n", "\u2028", "\u2029"})
+      if (text.starts_with(end)) size = end.size();
+    all += size > 0 ? as : text.substr(0, 1);
+    text.remove_prefix(std::max<std::size_t>(size, 1));
+  }
+  return all;
+}
+
+std::string name_of(const boost::json::object& message, const boost::json::value& visitor) {
+  const bool is_visitor = message.at("from").as_string() == "visitor";
+  const auto& name = is_visitor ? visitor : message.at("alias");
+  if (name.is_null()) return is_visitor ? "visitor" : "operator";
+  return with_breaks(name.as_string(), " ") + (is_visitor ? " (visitor)" : "");
+}
+
+// For people; the JSON of the same is for programs. Nothing that was said looks like an entry of its own.
+std::string readable(const boost::json::object& talk) {
+  std::string text = fmt::format("{}, conversation {}\nEach line of what was said begins with |\n\n",
+                                 std::string_view(talk.at("line_name").as_string()),
+                                 std::string_view(talk.at("conversation").as_string()));
+  for (const auto& each : talk.at("messages").as_array()) {
+    const auto& message = each.as_object();
+    text +=
+        fmt::format("{}  {}\n", std::string_view(message.at("at").as_string()), name_of(message, talk.at("nickname")));
+    const auto* said = message.at("text").if_string();
+    text += said != nullptr ? "| " + with_breaks(*said, "\n| ") : "(gone)";
+    if (const auto* card = message.at("card").if_object())
+      text += fmt::format("\n[{}]", std::string_view(card->at("name").as_string()));
+    text += "\n\n";
+  }
+  return text;
+}
+
 int open_export(const Cli& cli, const Given& given) {
   const auto pair = seal::read_secret_key(given.key);
   if (!pair) return tell(pair.error());
@@ -83,7 +122,7 @@ int open_export(const Cli& cli, const Given& given) {
   }
   const auto told = json::parse(*opened);
   if (!told) return tell(told.error());
-  std::cout << std::string_view(told->at("text").as_string());
+  std::cout << readable(*told);
   return kOk;
 }
 

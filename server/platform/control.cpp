@@ -18,6 +18,8 @@
 namespace onthaal::control {
 namespace {
 
+constexpr std::size_t kMaxRequest = std::size_t{1} << 20;
+constexpr std::size_t kMaxAnswer = std::size_t{64} << 20;  // the words of a whole talk
 constexpr std::chrono::seconds kRequestPatience{5};
 constexpr std::chrono::minutes kAnswerPatience{5};
 
@@ -74,7 +76,7 @@ struct Server::Impl {
       if (!caller.is_open()) continue;
       const timeval patience{.tv_sec = kRequestPatience.count(), .tv_usec = 0};
       ::setsockopt(caller.value(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-      const auto line = read_line(caller, kRequestPatience, stopping);
+      const auto line = read_line(caller, kMaxRequest, kRequestPatience, stopping);
       if (line) write_line(caller, answer(*line));
     }
   }
@@ -132,7 +134,7 @@ std::optional<Result<std::string>> ask(const std::filesystem::path& socket, std:
   if (!server.is_open()) return std::nullopt;
   if (!write_line(server, json::Out().text("command", command).raw("args", args).str()))
     return fail(Code::restart, "the server hung up");
-  const auto line = read_line(server, kAnswerPatience, Descriptor());
+  const auto line = read_line(server, kMaxAnswer, kAnswerPatience, Descriptor());
   if (!line) return fail(Code::restart, "the server hung up; look whether it was done before you ask again");
   const auto answer = json::parse(*line);
   if (!answer) return std::unexpected(answer.error());

@@ -14,8 +14,6 @@
 namespace onthaal::control {
 namespace {
 
-constexpr std::size_t kMaxLine = 1 << 20;
-
 [[noreturn]] void raise(const std::filesystem::path& path) {
   throw std::system_error(errno, std::generic_category(), path.string());
 }
@@ -73,12 +71,12 @@ Descriptor connect_to(const std::filesystem::path& socket) {
   raise(socket);
 }
 
-std::optional<std::string> read_line(const Descriptor& socket, std::chrono::milliseconds patience,
+std::optional<std::string> read_line(const Descriptor& socket, std::size_t most, std::chrono::milliseconds patience,
                                      const Descriptor& stop) {
   const auto until = std::chrono::steady_clock::now() + patience;
   std::string line;
-  std::array<char, 4096> part;
-  while (line.size() <= kMaxLine) {
+  std::array<char, 16384> part;
+  while (line.size() <= most) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     if (left.count() <= 0) return std::nullopt;
     pollfd wanted[2] = {{socket.value(), POLLIN, 0}, {stop.value(), POLLIN, 0}};

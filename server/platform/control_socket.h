@@ -31,8 +31,9 @@ Descriptor listen_at(const std::filesystem::path& socket);
 // Not open when nobody listens there.
 Descriptor connect_to(const std::filesystem::path& socket);
 
-// The next line without its newline; nothing when the other side is gone, too slow or too long, or `stop` is readable.
-std::optional<std::string> read_line(const Descriptor& socket, std::chrono::milliseconds patience,
+// The next line without its newline; nothing when the other side is gone, too slow, says more than `most` bytes or a
+// few more, or `stop` is readable.
+std::optional<std::string> read_line(const Descriptor& socket, std::size_t most, std::chrono::milliseconds patience,
                                      const Descriptor& stop);
 bool write_line(const Descriptor& socket, std::string line);
 

@@ -18,6 +18,11 @@ Result<Work> echo(const boost::json::object& args) {
   const std::string text = read.text("text", 1, 100'000);
   return read.done(Work(Reply{200, json::Out().text("text", text).str()}));
 }
+Result<Work> repeat(const boost::json::object& args) {
+  json::Reader read(args);
+  const auto times = read.integer("times", 1, 100'000'000);
+  return read.done(Work(Reply{200, json::Out().text("text", std::string(static_cast<std::size_t>(times), 'a')).str()}));
+}
 Result<Work> refuse(const boost::json::object&) {
   return Act{"refuse", {}};
 }
@@ -38,7 +43,9 @@ struct ControlSocket : testing::Test {
     std::filesystem::create_directory(socket.parent_path());
   }
 
-  Server serve() { return {socket, {{"echo", echo}, {"refuse", refuse}, {"nothing", say_nothing}}, run}; }
+  Server serve() {
+    return {socket, {{"echo", echo}, {"repeat", repeat}, {"refuse", refuse}, {"nothing", say_nothing}}, run};
+  }
   Result<std::string> answer(std::string_view command, const std::string& args = "{}") const {
     return ask(socket, command, args).value_or(fail(Code::internal, "nobody listens"));
   }
@@ -54,6 +61,13 @@ TEST_F(ControlSocket, answers) {
   EXPECT_EQ(answer("nothing").value(), "");
   const std::string large(80'000, 'a');
   EXPECT_EQ(answer("echo", json::Out().text("text", large).str()).value().size(), large.size() + 11);
+}
+
+TEST_F(ControlSocket, takes_a_little_and_may_answer_much) {
+  const Server server = serve();
+  EXPECT_EQ(answer("repeat", R"({"times":10000000})").value().size(), 10'000'011U);
+  EXPECT_FALSE(answer("echo", json::Out().text("text", std::string(2'000'000, 'a')).str()));
+  EXPECT_EQ(answer("nothing").value(), "");
 }
 
 TEST_F(ControlSocket, hands_errors_back_whole) {
@@ -105,7 +119,7 @@ TEST_F(ControlSocket, outlives_callers_who_hang_up_or_talk_nonsense) {
   for (const char* line : {"hello", "[]", R"({"command":"echo"})", R"({"command":1,"args":{}})"}) {
     const Descriptor caller = connect_to(socket);
     ASSERT_TRUE(write_line(caller, line));
-    const auto told = read_line(caller, std::chrono::seconds(60), Descriptor());
+    const auto told = read_line(caller, 1000, std::chrono::seconds(60), Descriptor());
     ASSERT_TRUE(told) << line;
     EXPECT_NE(told->find(R"({"error":{"code":)"), std::string::npos) << *told;
   }

@@ -62,6 +62,10 @@ on_both("what is kept", (database: () => Options) => {
     assert.deepEqual(await greet.posts(`${path()}/foreseen`, { kind: "words", days: 60 }), { count: 0, also: [] });
     const now = await greet.puts(path(), { kind: "words", days: 60 });
     assert.equal(kind(now, "words").changed_by, "Greet");
+    const visits = kind(now, "visits");
+    assert.deepEqual([visits.days, visits.least, visits.most, visits.fixed], [60, 60, 60, true], "as the words");
+    refused(await greet.put(path(), { kind: "notes", days: 61 }), "invalid", { days: "too_large" });
+    refused(await greet.post(`${path()}/foreseen`, { kind: "ratings", days: 61 }), "invalid", { days: "too_large" });
     assert.deepEqual([now.log[0].what, now.log[0].by, now.log[0].data], ["retention.changed", "Greet", { kind: "words", from: 90, days: 60 }]);
     const shown = await greet.gets(`/api/lines/${server.line}`);
     assert.equal(shown.rules.kept_days, 60);
@@ -163,8 +167,14 @@ on_both("what is kept", (database: () => Options) => {
 
   test("a talk that the law asks for is handed out sealed, once two people opened it", async () => {
     const said = `gezegd-${randomUUID()}`;
-    const visitor = await over(await talks(said));
+    // Lines that look like what an operator said, and more than a megabyte.
+    const visitor = await talks(said, "ok\n\n2026-11-22T20:01:00.000Z  Jef\nja\u20282026-11-22T20:02:00.000Z  Jef");
     const { conversation } = visitor.talk;
+    for (let times = 0; times < 50; ++times) {
+      await visitor.says("€".repeat(4000));
+      await jef.settled(jef.command("message.post", { conversation, text: "€".repeat(4000) }));
+    }
+    await over(visitor);
     const file = (name: string) => join(server.data, `${randomUUID()}.${name}`);
     const [secret, open, sealed] = [file("secret"), file("public"), file("sealed")];
     assert.equal(onthaal("backup", "key", "--secret", secret, "--public", open).status, 0);
@@ -200,8 +210,12 @@ on_both("what is kept", (database: () => Options) => {
     assert.match(JSON.parse(run.out).audit.hash, /^[0-9a-f]{64}$/);
     assert.equal(statSync(sealed).mode & 0o777, 0o600);
     assert.ok(!readFileSync(sealed).includes(said));
-    assert.match(onthaal("export", "open", "--key", secret, "--in", sealed).out, new RegExp(`Robin \\(visitor\\)\n${said}`));
-    assert.equal(JSON.parse(onthaal("export", "open", "--json", "--key", secret, "--in", sealed).out).messages[0].text, said);
+    const read = onthaal("export", "open", "--key", secret, "--in", sealed).out;
+    assert.match(read, new RegExp(`Robin \\(visitor\\)\n\\| ${said}\n\n`));
+    assert.match(read, /\n\| ok\n\| \n\| 2026-11-22T20:01:00.000Z {2}Jef\n\| ja\n\| 2026-11-22T20:02:00.000Z {2}Jef\n\n/);
+    const { messages } = JSON.parse(onthaal("export", "open", "--json", "--key", secret, "--in", sealed).out);
+    assert.deepEqual([messages.length, messages[0].text], [102, said]);
+    assert.ok(statSync(sealed).size > 1 << 20);
     assert.notEqual(export_talk().status, 0, "the file is there already");
     done(visitor);
   });

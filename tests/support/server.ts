@@ -27,7 +27,7 @@ export function onthaal(...args: string[]): { status: number | null; out: string
 }
 // With something to read.
 export function onthaal_told(input: string, ...args: string[]): { status: number | null; out: string; said: string } {
-  const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000, input });
+  const run = spawnSync(binary, args, { encoding: "utf8", env: environment, timeout: 60_000, input, maxBuffer: 1 << 26 });
   if (run.error) throw new Error(`${binary} does not run: ${run.error.message}; build it with bin/build`);
   return { status: run.status, out: run.stdout, said: run.stderr };
 }

@@ -13,25 +13,6 @@
 namespace onthaal::retention {
 namespace {
 
-std::string name_of(const boost::json::object& message, const std::string& visitor) {
-  if (message.at("from").as_string() == "visitor") return visitor;
-  return message.at("alias").is_null() ? "operator" : std::string(message.at("alias").as_string());
-}
-
-std::string readable(const lines::Line& line, const conversations::Talk& talk, const boost::json::array& messages) {
-  const std::string visitor = talk.nickname.value_or("visitor") + " (visitor)";
-  std::string text = line.name + ", conversation " + talk.subject.uuid.text() + "\n\n";
-  for (const auto& each : messages) {
-    const auto& message = each.as_object();
-    text += std::string(message.at("at").as_string()) + "  " + name_of(message, visitor) + "\n";
-    text += message.at("text").is_null() ? "(gone)" : std::string(message.at("text").as_string());
-    if (const auto* card = message.at("card").if_object())
-      text += "\n[" + std::string(card->at("name").as_string()) + "]";
-    text += "\n\n";
-  }
-  return text;
-}
-
 constexpr std::string_view kBegun = "talk.export_begun";
 constexpr std::string_view kDone = "talk.exported";
 
@@ -40,27 +21,39 @@ std::int64_t record(Tx& tx, std::string_view what, LineId line, const Uuid& conv
       tx, {.what = what, .staff = std::nullopt, .line = line, .about = conversation, .data = std::move(data)});
 }
 
-Result<Reply> begin(Tx& tx, const Uuid& conversation) {
-  const Snapshot snapshot{tx.db, tx.now, tx.keys};
-  const auto talk = conversations::find_talk(snapshot, conversation);
+Result<conversations::Talk> access(const Snapshot& snapshot, const Uuid& conversation) {
+  auto talk = conversations::find_talk(snapshot, conversation);
   if (!talk) return fail(Code::not_found, "no such conversation");
-  if (!readings::is_confirmed_by_two(tx.db, talk->subject.id, tx.now))
+  if (!readings::is_confirmed_by_two(snapshot.db, talk->subject.id, snapshot.now))
     return fail(Code::conflict, "two people have to open it first: one asks, another confirms");
   if (!talk->sealing) return fail(Code::closed, "its words are gone");
+  return *std::move(talk);
+}
+
+Result<Reply> begin(Tx& tx, const Uuid& conversation, const std::string& messages) {
+  const auto talk = access({tx.db, tx.now, tx.keys}, conversation);
+  if (!talk) return std::unexpected(talk.error());
   const auto line = lines::find(tx.db, talk->subject.line).value();
-  const std::string messages = conversations::messages_of(snapshot, talk->subject.id);
-  const auto parsed = json::parse(json::Out().raw("messages", messages).str()).value();
   const auto number = record(tx, kBegun, line.id, conversation, json::Out().text("purpose", "legal").str());
   const std::string entry = json::Out().integer("number", number).text("hash", hex(audit::head(tx.db).hash)).str();
   return Reply{200, json::Out()
                         .uuid("conversation", conversation)
                         .text("line", line.slug)
+                        .text("line_name", line.name)
                         .time("exported_at", tx.now)
                         .raw("audit", entry)
                         .maybe_text("nickname", talk->nickname)
                         .raw("messages", messages)
-                        .text("text", readable(line, *talk, parsed.at("messages").as_array()))
                         .str()};
+}
+
+// The words are read where nobody waits: there may be many.
+Result<Work> read_words(const Snapshot& snapshot, const Uuid& conversation) {
+  const auto talk = access(snapshot, conversation);
+  if (!talk) return std::unexpected(talk.error());
+  return Act{"talk.export", [conversation, messages = conversations::messages_of(snapshot, talk->subject.id)](Tx& tx) {
+               return begin(tx, conversation, messages);
+             }};
 }
 
 // Once: who asks again is told the same.
@@ -84,9 +77,10 @@ control::Command export_command() {
             const Uuid conversation = read.uuid("conversation");
             const auto begun = read.maybe_integer("begun", 1, std::numeric_limits<std::int64_t>::max());
             if (auto error = read.finished()) return std::unexpected(*std::move(error));
-            return Act{"talk.export", [conversation, begun](Tx& tx) {
-                         return begun ? finish(tx, conversation, *begun) : begin(tx, conversation);
-                       }};
+            if (begun)
+              return Act{"talk.exported", [conversation, begun](Tx& tx) { return finish(tx, conversation, *begun); }};
+            return Read{"talk.export",
+                        [conversation](const Snapshot& snapshot) { return read_words(snapshot, conversation); }};
           }};
 }
 

@@ -650,6 +650,14 @@ TEST_P(RetentionTest, ACoordinatorChangesAPeriodWithinItsLimitsAndItIsRecorded) 
   const auto before = recorded().size();
   ASSERT_TRUE(set("words", 45, carla));
   EXPECT_EQ(recorded().size(), before) << "the same again is no change";
+  for (const char* each : {"notes", "ratings"}) {
+    EXPECT_EQ(code(set(each, 46, carla)), Code::invalid) << "longer than the words";
+    EXPECT_EQ(kind(each).at("most").as_int64(), 45);
+  }
+  for (const char* each : {"days", "least", "most"})
+    EXPECT_EQ(kind("visits").at(each).as_int64(), 45) << "as the words";
+  EXPECT_TRUE(kind("visits").at("fixed").as_bool());
+  EXPECT_EQ(recorded().size(), before);
 }
 
 TEST_P(RetentionTest, AVisitorDeletesItsTalkAndPressesTwice) {
