@@ -78,7 +78,7 @@ describe("the doors of the office", () => {
     "GET calendar/{from}/{to}": undefined,
     "GET briefing": undefined,
     "GET briefings": undefined,
-    "PUT briefing": { day: new Date().toISOString().slice(0, 10), note: "Dag", reachable: null, phone: null },
+    "PUT briefing": { day: new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Brussels" }), note: "Dag", reachable: null, phone: null },
     "GET flags": undefined,
     "GET flags/{flag}/talk": undefined,
     "POST flags/{flag}/decision": { decision: "rejected" },

@@ -17,7 +17,7 @@ export type Role = (typeof roles)[number];
 export type Who = "nobody" | "visitor" | "display" | Role;
 
 const password = "een-heel-lang-wachtwoord";
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" }).format(new Date());
 const name_of = (role: Role) => role.replace(" ", "_");
 
 // One line with everybody on it, a colleague of each, and the same people on another line.
