@@ -130,9 +130,19 @@ std::vector<std::string> old_backups(const config::Config& config) {
   if (config.backup.dir.empty()) return problems;
   const auto all = backups::list(config.backup.dir);
   if (!all) return {all.error().detail};
-  for (const backups::Label& each : *all)
-    if (system_clock().now() - each.made_at > backups::kOldest + kDay)
-      problems.push_back(each.name + " is more than 60 days old: what was deleted since is in it");
+  const Millis now = system_clock().now();
+  const auto look = [&](const std::string& name, Millis made_at) {
+    if (now - made_at > backups::kOldest + kDay)
+      problems.push_back(name + " is more than 60 days old: what was deleted since is in it");
+  };
+  for (const backups::Label& each : *all) look(each.name, each.made_at);
+  for (const backups::Unlabelled& each : backups::find_unlabelled(config.backup.dir, now)) {
+    look(each.name, each.made_at);
+    if (now - each.made_at > kHour)  // what is being made gets its label last
+      problems.push_back(each.name +
+                         " has no label that the server can read: was it made by another user? It is not "
+                         "thinned, and goes when it is 59 days old");
+  }
   return problems;
 }
 
@@ -149,7 +159,7 @@ Check check_backups(db::Connection& db, const config::Config& config) {
         fmt::format("{} does not tell of what was deleted, or who was shut out, at {}: see the server's log",
                     backups::kDeletionsFile, iso_time(*untold)));
   if (config.backup.every_hours == 0) {
-    if (state.is_late) problems.emplace_back("none for more than a week");
+    if (state.is_late) problems.emplace_back(state.made ? "none for more than a week" : "none was ever made");
     return {"backups", state.made ? last : "none are made by the server: see backup.every_hours", std::move(problems)};
   }
   if (state.is_late) problems.push_back(fmt::format("none for twice {} hours", config.backup.every_hours));

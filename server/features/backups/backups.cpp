@@ -40,6 +40,20 @@ std::string stamp(Millis at) {
 std::string name_at(Millis at) {
   return std::string(kPrefix) + stamp(at) + std::string(kEnding);
 }
+constexpr std::size_t kAround = kPrefix.size() + kEnding.size();
+bool is_backup(std::string_view name) {
+  return name.size() >= kAround && name.starts_with(kPrefix) && name.ends_with(kEnding);
+}
+
+// Of "20261122T160000Z".
+std::optional<Millis> time_of(std::string_view stamp) {
+  constexpr std::size_t kLength = 16;
+  if (stamp.size() != kLength) return std::nullopt;
+  std::string time(stamp);
+  for (const std::size_t at : {13U, 11U}) time.insert(at, ":");
+  for (const std::size_t at : {6U, 4U}) time.insert(at, "-");
+  return parse_iso_time(time);
+}
 
 fs::path label_of(const fs::path& file) {
   return file.string() + std::string(kLabel);
@@ -115,10 +129,15 @@ void drop(const fs::path& file) {
   fs::remove(label_of(file), unimportant);
 }
 
-bool is_old(const fs::directory_entry& file, Millis most) {
+// Since it was written.
+Millis age_of(const fs::directory_entry& file) {
   std::error_code problem;
-  const auto age = fs::file_time_type::clock::now() - file.last_write_time(problem);
-  return !problem && age > std::chrono::milliseconds(most);
+  const auto written = file.last_write_time(problem);
+  if (problem) return 0;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(fs::file_time_type::clock::now() - written).count();
+}
+bool is_old(const fs::directory_entry& file, Millis most) {
+  return age_of(file) > most;
 }
 
 std::vector<fs::directory_entry> files_in(const fs::path& folder) {
@@ -144,16 +163,14 @@ void remove_leftovers(const Settings& settings, const Turn&) {
     if (name.starts_with(kPrefix) && name.ends_with(std::string(kEnding) + std::string(kPartial)) &&
         is_old(each, kHour))
       fs::remove(each.path(), unimportant);
-    // Without its label nobody would ever throw it away.
-    else if (name.starts_with(kPrefix) && name.ends_with(kEnding) && !fs::exists(label_of(each.path())) &&
-             is_old(each, kOldest))
-      fs::remove(each.path(), unimportant);
   }
 }
 
 void thin(const Settings& settings, Millis now) {
   const auto all = list(settings.dir);
   if (settings.dir.empty() || !all) return;
+  for (const Unlabelled& each : find_unlabelled(settings.dir, now))
+    if (now - each.made_at > kOldest) drop(settings.dir / each.name);
   std::vector<Millis> made;
   for (const Label& each : *all) made.push_back(each.made_at);
   const auto gone = to_drop(std::move(made), settings.keep, now);
@@ -289,10 +306,24 @@ Result<std::vector<Label>> list(const fs::path& dir) {
   std::vector<Label> all;
   for (const auto& each : files) {
     const std::string name = each.path().filename().string();
-    if (!name.starts_with(kPrefix) || !name.ends_with(kEnding)) continue;
+    if (!is_backup(name)) continue;
     if (auto label = read_label(each.path()); label && label->name == name) all.push_back(*std::move(label));
   }
   std::ranges::sort(all, std::greater<>(), &Label::made_at);
+  return all;
+}
+
+std::vector<Unlabelled> find_unlabelled(const fs::path& dir, Millis now) {
+  std::vector<Unlabelled> all;
+  for (const auto& each : files_in(dir)) {
+    const std::string name = each.path().filename().string();
+    if (!is_backup(name)) continue;
+    if (const auto label = read_label(each.path()); label && label->name == name) continue;
+    const std::string_view stamp = std::string_view(name).substr(kPrefix.size(), name.size() - kAround);
+    const Millis written = now - age_of(each);
+    all.push_back({name, std::min(time_of(stamp).value_or(written), written)});
+  }
+  std::ranges::sort(all, {}, &Unlabelled::name);
   return all;
 }
 
@@ -327,7 +358,7 @@ State state(db::Connection& db, const Settings& settings, Millis now) {
   State state{.made = last("backup.made"), .failed = last("backup.failed")};
   if (state.made && state.failed && state.failed->number < state.made->number) state.failed.reset();
   state.is_late = settings.every > 0 ? !state.made || now - state.made->at > 2 * settings.every
-                                     : !settings.dir.empty() && state.made && now - state.made->at > kLateByCommand;
+                                     : !settings.dir.empty() && (!state.made || now - state.made->at > kLateByCommand);
   return state;
 }
 

@@ -142,7 +142,7 @@ std::optional<Millis> find_untold(db::Connection& db, const Settings& settings, 
 struct State {
   std::optional<audit::Recorded> made;    // the last good one
   std::optional<audit::Recorded> failed;  // the last that failed, where that is later
-  bool is_late = false;                   // none was made for twice the time in between; by command: for eight days
+  bool is_late = false;  // none was made for twice the time in between; by command: for eight days, or ever
 };
 State state(db::Connection& db, const Settings& settings, Millis now);
 
