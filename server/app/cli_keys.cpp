@@ -98,7 +98,20 @@ int do_and_say(const Cli& cli, std::string_view command, std::string_view said) 
   return kOk;
 }
 
-// The copy is written down as one only when it is safely on disk.
+// Gone with its owner, unless it is known of.
+struct Copy {
+  explicit Copy(std::string at) : file(std::move(at)) {}
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+  ~Copy() {
+    std::error_code unimportant;
+    if (!is_known) std::filesystem::remove(file, unimportant);
+  }
+  std::string file;
+  bool is_known = false;
+};
+
+// The copy is written down as one only when it is safely on disk; one that is not written down does not stay.
 Result<std::int64_t> write_escrow(const config::Config& config, const Given& given) {
   const auto to = seal::read_public_key(given.to);
   if (!to) return std::unexpected(to.error());
@@ -108,6 +121,7 @@ Result<std::int64_t> write_escrow(const config::Config& config, const Given& giv
   const auto sealed = from_base64url(text(answer->at("sealed")));
   if (!sealed) return fail(Code::internal, "the server's answer cannot be read");
   if (auto written = durable_file::make(given.out, *sealed); !written) return std::unexpected(written.error());
+  Copy copy(given.out);
   const std::int64_t newest = answer->at("newest").as_int64();
   const auto noted = ask(config, "keys.escrowed",
                          json::Out()
@@ -116,6 +130,7 @@ Result<std::int64_t> write_escrow(const config::Config& config, const Given& giv
                              .text("recipient", text(answer->at("recipient")))
                              .str());
   if (!noted) return std::unexpected(noted.error());
+  copy.is_known = true;
   return newest;
 }
 
@@ -152,8 +167,8 @@ Result<seal::Keyring> open_escrow(const Given& given) {
   return ring;
 }
 
-// Keys that are not this database's do not stay.
-Result<void> put_in_place(const config::Config& config, const seal::Keyring& ring) {
+// Keys that are not this database's are not stored; what is stored stays, whatever fails afterwards.
+Result<void> put_in_place(const config::Config& config, const seal::Keyring& ring, const std::string& from) {
   if (auto made = make_data_folder(config); !made) return made;
   auto lock = db::try_lock(config.database.url);
   if (!lock) return fail(Code::busy, "a server or command is using the database: stop it first");
@@ -161,14 +176,15 @@ Result<void> put_in_place(const config::Config& config, const seal::Keyring& rin
   const auto there = place.load();
   if (there) return fail(Code::conflict, place.name() + " holds keys already: put them away first");
   if (there.error().code != Code::not_found) return std::unexpected(there.error());
-  if (auto stored = place.store(ring); !stored) return stored;
-  if (db::is_empty(config.database.url)) return {};
-  const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));
-  if (!house) {
-    if (!place.is_command()) std::filesystem::remove(place.file);
-    return std::unexpected(house.error());
-  }
+  if (db::is_empty(config.database.url)) return place.store(ring);
   const auto connection = db::connect(config.database.url, db::Access::write);
+  if (auto migrated = bring_up_to_date(config, *connection, system_clock()); !migrated)
+    return std::unexpected(migrated.error());
+  if (const std::string why = keys::find_stranger(*connection, ring); !why.empty())
+    return fail(Code::conflict, from + " holds keys that are not this database's: " + why);
+  if (auto stored = place.store(ring); !stored) return stored;
+  const auto house = open_house(config, system_clock(), seal::system_random(), std::move(lock));
+  if (!house) return std::unexpected(house.error());
   const Act act{"keys.restored", [&](Tx& tx) -> Result<Reply> {
                   keys::record_restored(tx, ring);
                   return Reply{};
@@ -183,7 +199,7 @@ int restore(const Cli& cli, const Given& given) {
   if (!config) return kUsage;
   const auto ring = open_escrow(given);
   if (!ring) return tell(ring.error());
-  if (const auto put = put_in_place(*config, *ring); !put) return tell(put.error());
+  if (const auto put = put_in_place(*config, *ring, given.from); !put) return tell(put.error());
   std::cout << fmt::format("The master keys up to number {} are in {}.\n", ring->newest(),
                            key_settings(*config).place.name());
   return kOk;

@@ -89,6 +89,15 @@ Result<void> make_data_folder(const config::Config& config) {
   return {};
 }
 
+Result<int> bring_up_to_date(const config::Config& config, db::Connection& db, const Clock& clock, Before before) {
+  if (before == Before::copy)
+    if (auto kept = keep_before_migrating(config, db, clock.now()); !kept)
+      return std::unexpected(std::move(kept.error()));
+  const int migrations = db::migrate(db, db::embedded_migrations());
+  if (migrations > 0) log::info("database.migrated", {{"migrations", migrations}});
+  return migrations;
+}
+
 Result<House> open_house(const config::Config& config, const Clock& clock, Random& random, Before before) {
   if (auto made = make_data_folder(config); !made) return std::unexpected(made.error());
   auto lock = db::try_lock(config.database.url);
@@ -104,14 +113,11 @@ Result<House> open_house(const config::Config& config, const Clock& clock, Rando
   if (auto made = make_data_folder(config); !made) return std::unexpected(made.error());
   remove_restore_leftovers(config);
   const auto connection = db::connect(config.database.url, db::Access::write);
-  if (before == Before::copy)
-    if (auto kept = keep_before_migrating(config, *connection, clock.now()); !kept)
-      return std::unexpected(std::move(kept.error()));
-  const int migrations = db::migrate(*connection, db::embedded_migrations());
-  if (migrations > 0) log::info("database.migrated", {{"migrations", migrations}});
+  const auto migrations = bring_up_to_date(config, *connection, clock, before);
+  if (!migrations) return std::unexpected(migrations.error());
   auto keys = take_keys(key_settings(config).place, *connection, clock, random);
   if (!keys) return std::unexpected(std::move(keys.error()));
-  return House{std::move(lock), *std::move(keys), migrations};
+  return House{std::move(lock), *std::move(keys), *migrations};
 }
 
 }  // namespace onthaal::app

@@ -30,6 +30,10 @@ Result<House> open_house(const config::Config& config, const Clock& clock, Rando
 Result<House> open_house(const config::Config& config, const Clock& clock, Random& random,
                          std::unique_ptr<db::Lock> lock, Before before = Before::copy);
 
+// Brings the schema up to date, under the lock: how many changes there were.
+Result<int> bring_up_to_date(const config::Config& config, db::Connection& db, const Clock& clock,
+                             Before before = Before::copy);
+
 // Where the master keys are kept, and how long each lives.
 keys::Settings key_settings(const config::Config& config);
 

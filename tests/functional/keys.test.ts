@@ -92,7 +92,11 @@ on_both("the master key", (database: () => Options) => {
       assert.equal(keys(other, "escrow", "--to", vault.open, "--out", foreign).status, 0);
       await other.end();
       assert.match(keys(server, "restore", "--from", foreign, "--secret", vault.secret).said, /not this database's/);
-      assert.ok(!existsSync(key_file(server)), "keys of another house do not stay");
+      assert.ok(!existsSync(key_file(server)), "keys of another house are not stored");
+      const store = join(vault.folder, "store"), stored = join(vault.folder, "stored");
+      writeFileSync(store, `#!/bin/sh\nif [ "$1" = store ]; then cat > ${stored}; else cat ${stored} 2>/dev/null || true; fi\n`, { mode: 0o700 });
+      assert.match(keys(server, "restore", "--from", foreign, "--secret", vault.secret, "--keys.command", store).said, /not this database's/);
+      assert.ok(!existsSync(stored), "nor in a vault");
       const restored = keys(server, "restore", "--from", copy, "--secret", vault.secret);
       assert.equal(restored.status, 0, restored.said);
       await server.start();
@@ -102,6 +106,28 @@ on_both("the master key", (database: () => Options) => {
       await server.end();
       vault.end();
       stranger.end();
+    }
+  });
+
+  test("is copied only where the house knows of the copy", async () => {
+    const vault = new Vault();
+    const server = Server.prepare(database());
+    try {
+      server.alter(server.postgres
+        ? "alter table key_escrow add constraint no_room check (false)"
+        : "create trigger no_room before insert on key_escrow begin select raise(abort, 'no room'); end");
+      const copy = join(vault.folder, "keys.sealed");
+      assert.match(keys(server, "escrow", "--to", vault.open, "--out", copy).said, /no.room/);
+      assert.ok(!existsSync(copy), "without a server");
+      await server.start();
+      assert.equal(keys(server, "escrow", "--to", vault.open, "--out", copy).status, 1);
+      assert.ok(!existsSync(copy), "beside one");
+      server.alter(server.postgres ? "alter table key_escrow drop constraint no_room" : "drop trigger no_room");
+      assert.equal(keys(server, "escrow", "--to", vault.open, "--out", copy).status, 0, "the name is free again");
+      assert.equal(listed(server).escrows.length, 1);
+    } finally {
+      await server.end();
+      vault.end();
     }
   });
 
