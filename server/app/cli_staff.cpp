@@ -5,6 +5,7 @@
 
 #include "app/cli.h"
 #include "app/commands.h"
+#include "features/accounts/accounts_password.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -28,7 +29,7 @@ struct Given {
 
 std::optional<std::string> password(const Given& given) {
   if (given.reads_password) return read_line();
-  const auto first = type_in("Password (10 characters or more)", true);
+  const auto first = type_in(fmt::format("Password ({} characters or more)", accounts::kShortestPassword), true);
   const auto second = first ? type_in("The same again", true) : std::nullopt;
   if (first && first == second) return first;
   std::cerr << (first ? "onthaal: the two passwords differ\n"
