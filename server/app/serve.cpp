@@ -187,13 +187,22 @@ void begin(const config::Config& config, const House& house, const Wiring& wirin
   }
 }
 
-// A second server waits here as standby, and takes over when the first one is gone.
+// A second server waits here as standby, and takes over when the first one is gone. A database that is away for a while
+// is no reason to go: it is when a standby is needed.
 std::unique_ptr<db::Lock> wait_for_lock(const std::string& url) {
   auto lock = db::try_lock(url);
   if (!lock) log::info("server.standby", {{"why", "another server holds the database"}});
+  bool is_away = false;
   while (!lock) {
     std::this_thread::sleep_for(std::chrono::milliseconds(250));
-    lock = db::try_lock(url);
+    try {
+      lock = db::try_lock(url);
+      if (is_away) log::info("db.connected");
+      is_away = false;
+    } catch (const db::DbError& error) {
+      if (!is_away) log::warning("db.unreachable", {{"error", log::ours(error.what())}});
+      is_away = true;
+    }
   }
   return lock;
 }

@@ -12,7 +12,7 @@ import { on_both } from "../support/engines.ts";
 import { MailServer } from "../support/mail_server.ts";
 import { as_ordinary, give_away } from "../support/ordinary.ts";
 import { public_http } from "../support/ports.ts";
-import { binary, Server, type Options } from "../support/server.ts";
+import { binary, onthaal, Server, type Options } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 async function a_talk(server: Server): Promise<void> {
@@ -61,6 +61,34 @@ function allowed_by(unit: string): Set<string> {
   return allowed;
 }
 
+const unit = () => readFileSync(join(import.meta.dirname, "../../packaging/systemd/onthaal.service"), "utf8");
+
+// Where the unit of the package keeps its house; everything that is said about it names only that.
+test("the unit's house is the one that its --data finds, with its settings, and the papers give that to every command", () => {
+  const started = unit().match(/^ExecStart=(.*)$/m)![1]!;
+  assert.equal(started, "/usr/bin/onthaal serve --data /var/lib/onthaal");
+  const papers = readFileSync(join(import.meta.dirname, "../../docs/operate.md"), "utf8");
+  for (const [told] of papers.matchAll(/^.*onthaal\.toml.*$/gm)) assert.doesNotMatch(told, /\/etc\/onthaal\/onthaal\.toml(?!`? of before)/);
+  const service = papers.split("## As a service")[1]!.split("\n## ")[0]!;
+  const lines = service.split("```")[1]!.trim().split("\n");
+  const settings = lines.find((line) => line.includes("onthaal config doc"))!;
+  assert.match(settings, / \/var\/lib\/onthaal\/onthaal\.toml$/);
+  const commands = [...papers.matchAll(/runuser -u onthaal -- onthaal ([^`\n]*)/g)].map((found) => found[1]!);
+  assert.ok(commands.length > 0);
+  for (const command of commands) assert.match(command, /--data \/var\/lib\/onthaal/, command);
+});
+
+test("the unit is never given up for a database that is away, and not tried again with wrong settings", () => {
+  const [, head, service] = unit().split(/^\[(?:Unit|Service)\]$/m);
+  assert.match(head!, /^StartLimitIntervalSec=0$/m);
+  assert.match(service!, /^Restart=on-failure$/m);
+  const never = Number(service!.match(/^RestartPreventExitStatus=(\d+)$/m)![1]);
+  const away = onthaal("serve", "--database.url", "postgresql://nobody@/none?host=/nowhere", "--data", mkdtempSync(join(tmpdir(), "onthaal-away-")));
+  assert.notEqual(away.status, 0);
+  assert.notEqual(away.status, never);
+  assert.equal(onthaal("serve", "--http.port", "many").status, never);
+});
+
 on_both("the sandbox", (database: () => Options) => {
   test("forbids nothing that the program does", { timeout: 90_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "onthaal-sandbox-"));
@@ -80,7 +108,7 @@ on_both("the sandbox", (database: () => Options) => {
       const lines = readFileSync(trace, "utf8").split("\n").slice(1); // the first is how it was started
       const called = new Set(lines.map((line) => line.match(/^\d+\s+(\w+)\(/)?.[1]).filter((name) => name !== undefined));
       assert.ok(called.has("openat") && called.has("listen"), [...called].join());
-      const allowed = allowed_by(readFileSync(join(import.meta.dirname, "../../packaging/systemd/onthaal.service"), "utf8"));
+      const allowed = allowed_by(unit());
       assert.ok(allowed.size > 100 && !allowed.has("mount") && !allowed.has("ptrace"));
       assert.deepEqual(without(called, allowed), [], "SystemCallFilter");
       const both = lines.filter((line) => /\b(mmap|mprotect|pkey_mprotect)\(/.test(line) && /PROT_WRITE\|PROT_EXEC|mprotect\(.*PROT_EXEC/.test(line));

@@ -52,6 +52,11 @@ export class Postgres {
     return `postgresql://onthaal@/${name}?host=${encodeURIComponent(this.folder)}`;
   }
 
+  // Whether anybody new may come in; who is in stays.
+  let_in(url: string, may: boolean): void {
+    this.psql("postgres", `alter database ${url.match(/\/(\w+)\?/)![1]!} with allow_connections ${may}`);
+  }
+
   // What all tables hold, as text: for looking whether something is in there that should not be.
   dump(url: string): string {
     const name = new URL(url.replace("@/", "@localhost/")).pathname.slice(1);
