@@ -15,6 +15,7 @@
 #include "features/places/places.h"
 #include "features/retention/retention.h"
 #include "features/terms/terms.h"
+#include "platform/db/copy.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -77,8 +78,22 @@ Result<Work> ship_partners(const boost::json::object& data) {
              }};
 }
 
-// Whatever else finds no house was meant for another folder.
 constexpr std::string_view kMakesHouse = "line.add";
+
+// Whatever else finds no house was meant for another folder, or for the database of other settings; so was the first
+// line, where there are keys already.
+Result<void> check_there(const config::Config& config, std::string_view command) {
+  if (!db::is_empty(config.database.url)) return {};
+  const bool has_keys = std::filesystem::exists(config.key_file());
+  if (command == kMakesHouse && !has_keys) return {};
+  const std::string where = "there is nothing in " + config::without_password(config.database.url) + " yet";
+  if (has_keys)
+    return fail(Code::not_found, where + ", but there are keys: " + config.key_file().string() +
+                                     ". Is database.url the one of the server (onthaal config show)? `onthaal "
+                                     "migrate` makes a new database for them");
+  return fail(Code::not_found,
+              where + ": is it the right --data, or --config? `onthaal line add` makes the first line there");
+}
 
 // A server that has no room for a moment has changed nothing: ask again.
 std::optional<Result<std::string>> ask_server(const std::filesystem::path& socket, std::string_view command,
@@ -98,9 +113,9 @@ control::Commands control_commands(const accounts::Hooks& staff_hooks, const hou
                                    const keys::Settings& key_settings) {
   control::Commands all{{kMakesHouse, add_line}, {"partners.ship", ship_partners}};
   for (const auto& more :
-       {lines::control_commands(), accounts::control_commands(staff_hooks), factors::control_commands(staff_hooks), places::control_commands(),
-        hours::control_commands(hours_hooks), displays::control_commands(), backups::control_commands(), retention::control_commands(),
-        keys::control_commands(key_settings)})
+       {lines::control_commands(), accounts::control_commands(staff_hooks), factors::control_commands(staff_hooks),
+        places::control_commands(), hours::control_commands(hours_hooks), displays::control_commands(),
+        backups::control_commands(), retention::control_commands(), keys::control_commands(key_settings)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -108,10 +123,7 @@ control::Commands control_commands(const accounts::Hooks& staff_hooks, const hou
 Result<std::string> Door::ask(std::string_view command, const std::string& args) {
   if (!alone_) {
     if (auto answer = ask_server(config_.control_socket(), command, args)) return *std::move(answer);
-    const bool has_place = !config_.keys.command.empty() || std::filesystem::exists(config_.key_file());
-    if (command != kMakesHouse && !has_place)
-      return fail(Code::not_found, "there is nothing in " + config_.data +
-                                       " yet: is it the right --data? `onthaal line add` makes the first line there");
+    if (auto there = check_there(config_, command); !there) return std::unexpected(there.error());
     auto house = open_house(config_, system_clock(), seal::system_random());
     if (!house) return std::unexpected(std::move(house.error()));
     alone_.emplace(*std::move(house), db::connect(config_.database.url, db::Access::write));
@@ -124,8 +136,8 @@ Result<std::string> Door::run_alone(std::string_view command, const std::string&
   const auto parsed = json::parse(args);
   if (!parsed) return std::unexpected(parsed.error());
   const Wiring wiring(config_);
-  auto work = control::parse(
-      app::control_commands(wiring.staff_hooks(), wiring.hours_hooks(), key_settings(config_)), command, *parsed);
+  auto work = control::parse(app::control_commands(wiring.staff_hooks(), wiring.hours_hooks(), key_settings(config_)),
+                             command, *parsed);
   if (!work) return std::unexpected(std::move(work.error()));
   auto reply = control::run_alone(*std::move(work), *alone_->connection, system_clock(), seal::system_random(),
                                   alone_->house.keys);

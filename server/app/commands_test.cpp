@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/db/copy.h"
 #include "platform/json.h"
 #include "support/database.h"
 
@@ -95,6 +96,22 @@ TEST_P(DoorTest, WhoIsDisabledWithoutAServerIsOffDuty) {
 TEST_P(DoorTest, OnlyTheFirstLineMakesAHouse) {
   EXPECT_EQ(Door(config).ask("staff.list", "{}").error().code, Code::not_found);
   EXPECT_FALSE(std::filesystem::exists(config.key_file()));
+}
+
+TEST_P(DoorTest, KeysWithoutTheirDatabaseAreAskedAfterAndNoOtherIsMade) {
+  ASSERT_TRUE(make_data_folder(config));
+  ASSERT_TRUE(seal::Keyring::create(config.key_file(), 1, seal::system_random()));
+  for (const auto& [command, args] :
+       {std::pair("staff.list", "{}"), {"line.add", R"({"slug":"chat","name":"Chat"})"}}) {
+    const auto refused = Door(config).ask(command, args);
+    EXPECT_EQ(refused.error().code, Code::not_found);
+    EXPECT_NE(refused.error().detail.find("but there are keys"), std::string::npos) << refused.error().detail;
+  }
+  EXPECT_TRUE(db::is_empty(config.database.url));
+  config.keys.command = {"/bin/false"};
+  std::filesystem::remove(config.key_file());
+  EXPECT_EQ(Door(config).ask("staff.list", "{}").error().code, Code::not_found) << "nor beside a vault";
+  EXPECT_TRUE(db::is_empty(config.database.url));
 }
 
 TEST_P(DoorTest, WhatIsRefusedLeavesNothing) {

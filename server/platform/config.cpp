@@ -125,8 +125,11 @@ class Reader {
     const Given* given = given_for(data.name);
     const std::string folder = given != nullptr ? std::get<std::string>(given->value) : data.derived(out_.config);
     const auto file = std::filesystem::path(folder) / "onthaal.toml";
-    std::error_code unreadable;
-    if (std::filesystem::exists(file, unreadable)) out_.file = file;
+    // Also one that leads nowhere or cannot be read: going on without its settings would be another house.
+    std::error_code why;
+    const auto found = std::filesystem::symlink_status(file, why);
+    if (std::filesystem::exists(found)) out_.file = file;
+    if (!std::filesystem::status_known(found)) mistake(file.string(), "cannot be looked at: " + why.message());
     return true;
   }
 

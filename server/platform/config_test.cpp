@@ -108,6 +108,15 @@ TEST_F(Settings, a_file_that_is_no_toml_or_not_there_is_a_mistake_with_its_line)
   EXPECT_EQ(read(sources).mistakes.at(0).place, sources.file->string());
 }
 
+TEST_F(Settings, a_file_that_leads_nowhere_or_cannot_be_looked_at_is_not_passed_over) {
+  std::filesystem::create_symlink(folder / "gone.toml", file);
+  EXPECT_EQ(read(sources).mistakes.at(0).place, file.string());
+  std::filesystem::remove(file);
+  std::filesystem::create_symlink(file, file);  // what looks at the folder cannot tell either
+  sources.flags = {{"data", (file / "inside").string()}};
+  EXPECT_EQ(read(sources).mistakes.at(0).place, (file / "inside" / "onthaal.toml").string());
+}
+
 TEST_F(Settings, the_data_folder_may_stand_in_a_named_file_only) {
   write("data = \"/elsewhere\"\n");
   EXPECT_EQ(read(sources).mistakes.at(0).place, at_line(1));

@@ -1,7 +1,7 @@
 // Starting and stopping, keys, settings, the second server, and what must never be written down.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { new_token, Operator, Visitor } from "../support/actors.ts";
@@ -9,6 +9,7 @@ import { on_both } from "../support/engines.ts";
 import { Socket } from "../support/live.ts";
 import { onthaal, Server, type Options } from "../support/server.ts";
 import { in_time, until } from "../support/until.ts";
+import { Vault } from "../support/vault.ts";
 
 on_both("the house", (database: () => Options) => {
   const with_server = (tests: (server: Server) => Promise<void>) => async () => {
@@ -129,6 +130,12 @@ on_both("the house", (database: () => Options) => {
     await until("the second says that it waits", () => /standby|waits/i.test(server.log.slice(from)));
     await robin.says("while it waits");
     assert.ok(!/server\.started/.test(server.log.slice(from)), "the second serves nothing");
+    if (server.postgres) {
+      server.postgres.let_in(server.database, false);
+      await until("the second misses the database", () => /db\.unreachable/.test(server.log.slice(from)));
+      server.postgres.let_in(server.database, true);
+      await until("the second finds it", () => /db\.connected/.test(server.log.slice(from)));
+    }
     const ended = new Promise((resolve) => first.once("exit", resolve));
     first.kill("SIGKILL");
     await ended;
@@ -139,6 +146,43 @@ on_both("the house", (database: () => Options) => {
     await noor.receives("after");
     assert.deepEqual(noor.talk.said.map((each) => each.text), ["before", "while it waits", "after"]);
   }));
+});
+
+test("a command that finds no database asks for the right one, and makes none", async () => {
+  const vault = new Vault();
+  const server = await Server.start({ settings: vault.settings() });
+  try {
+    await server.stop();
+    const list = (...args: string[]) => onthaal("staff", "list", "--data", server.data, ...args);
+    assert.equal(list().status, 0);
+    const elsewhere = `sqlite://${join(server.data, "elsewhere.db")}`;
+    for (const command of [["staff", "list"], ["line", "add", "--slug", "tweede", "--name", "Tweede"], ["keys", "list"], ["purge", "--line", server.line], ["doctor"], ["backup"]]) {
+      const refused = onthaal(...command, "--data", server.data, "--database.url", elsewhere);
+      assert.equal(refused.status, 1, command.join(" "));
+      assert.ok(!readdirSync(server.data).some((name) => name.startsWith("elsewhere")), command.join(" "));
+    }
+    assert.match(list("--database.url", elsewhere).said, /there is nothing in sqlite:.*elsewhere\.db yet, but there are keys/);
+    const nothing = join(server.data, "nothing");
+    assert.match(onthaal("staff", "list", "--data", nothing).said, /is it the right --data/);
+    assert.ok(!existsSync(nothing));
+    assert.deepEqual(vault.files(), []);
+  } finally {
+    await server.end();
+    vault.end();
+  }
+});
+
+test("settings that cannot be read are told, and not passed over", async () => {
+  const server = Server.prepare();
+  const file = join(server.data, "onthaal.toml");
+  renameSync(file, `${file}.away`);
+  symlinkSync(`${file}.gone`, file);
+  for (const command of [["serve"], ["doctor"], ["staff", "list"]]) {
+    const run = onthaal(...command, "--data", server.data);
+    assert.equal(run.status, 2, command.join(" "));
+    assert.match(run.said, /onthaal\.toml: /);
+  }
+  await server.end();
 });
 
 test("all mistakes in the settings are listed, each with its place", async () => {
