@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StaffMember } from '$lib/api/office';
-import { changeOf, draftOf, inOrder, leavesNobody, newDraft } from './staff';
+import { changeOf, draftOf, inOrder, leavesNobody, newDraft, tellsName } from './staff';
 
 const noor: StaffMember = {
   staff: 'noor',
@@ -34,6 +34,13 @@ describe('the staff of a line', () => {
     expect(leavesNobody(team, 'greet', { roles: ['coordinator'], active: false })).toBe(true);
     expect(leavesNobody(team, 'greet', { roles: ['coordinator'], active: true })).toBe(false);
     expect(leavesNobody([...team, { ...greet, staff: 'els' }], 'greet', { roles: [], active: true })).toBe(false);
+  });
+
+  it('says when an alias tells the real name, in whatever way it is written', () => {
+    const name = 'Zo\u00eb Van den Berg';
+    for (const alias of ['Zoë', 'zoe', 'Zoe\u0308', 'Van den Berg', 'Juf Zoë', 'BERG 2']) expect(tellsName(alias, name)).toBe(true);
+    for (const alias of ['', 'Vlinder', 'Medewerker 3', 'Zo', 'Bergen']) expect(tellsName(alias, name)).toBe(false);
+    expect(tellsName('Vlinder', '')).toBe(false);
   });
 
   it('shows who can log in first', () => {

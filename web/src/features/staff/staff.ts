@@ -44,6 +44,11 @@ export const changeOf = ({ login: _, works, contact, ...draft }: Draft): StaffCh
   capacity: draft.capacity === '' ? null : Number(draft.capacity),
 });
 
+const wordsOf = (text: string): string[] => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+
+// Whether the alias, which visitors read, says something of the real name, which they never do.
+export const tellsName = (alias: string, name: string): boolean => wordsOf(alias).some((word) => wordsOf(name).includes(word));
+
 const isCoordinator = (one: Pick<StaffMember, 'roles' | 'active'>) => one.active && one.roles.includes('coordinator');
 
 // Whether this change would leave the line without a coordinator: then that is why the server refuses it.

@@ -321,6 +321,7 @@ export default {
   'team.name_hint': 'The real name. Visitors never see it.',
   'team.alias': 'Alias',
   'team.alias_hint': 'What the person is called in the chat and by colleagues.',
+  'team.alias_real': 'This is part of the real name, and visitors read the alias. Better choose another one.',
   'team.discipline': 'Discipline',
   'discipline.none': 'not filled in',
   'discipline.arts': 'doctor',

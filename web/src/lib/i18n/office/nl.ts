@@ -318,6 +318,7 @@ export default {
   'team.name_hint': 'De echte naam. Bezoekers zien ze nooit.',
   'team.alias': 'Schuilnaam',
   'team.alias_hint': 'Zo heet die persoon in de chat en voor collega’s.',
+  'team.alias_real': 'Dat staat ook in de echte naam, en bezoekers lezen de schuilnaam. Kies liever een andere.',
   'team.discipline': 'Discipline',
   'discipline.none': 'niet ingevuld',
   'discipline.arts': 'arts',
