@@ -8,7 +8,7 @@ const bothSizes = /(talk|pages)\.spec\.ts$/;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../build/e2e',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A browser, a server and a database on two cores: what fails once is tried again, and named at the end of bin/test.
