@@ -83,7 +83,9 @@ test("the unit is never given up for a database that is away, and not tried agai
   assert.match(head!, /^StartLimitIntervalSec=0$/m);
   assert.match(service!, /^Restart=on-failure$/m);
   const never = Number(service!.match(/^RestartPreventExitStatus=(\d+)$/m)![1]);
-  const away = onthaal("serve", "--database.url", "postgresql://nobody@/none?host=/nowhere", "--data", mkdtempSync(join(tmpdir(), "onthaal-away-")));
+  const folder = mkdtempSync(join(tmpdir(), "onthaal-away-"));
+  const away = onthaal("serve", "--database.url", "postgresql://nobody@/none?host=/nowhere", "--data", folder);
+  rmSync(folder, { recursive: true });
   assert.notEqual(away.status, 0);
   assert.notEqual(away.status, never);
   assert.equal(onthaal("serve", "--http.port", "many").status, never);
