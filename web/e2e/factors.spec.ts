@@ -57,9 +57,14 @@ for (const [name, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('heading', { name: 'Mijn account' })).toBeVisible();
 
       await page.getByRole('button', { name: 'Passkey toevoegen' }).click();
+      await expect(page.getByRole('heading', { name: 'Passkey toevoegen' })).toBeFocused();
       await page.getByLabel('Naam').fill('Laptop');
       await page.getByRole('button', { name: 'Passkey maken' }).click();
       await expect(page.getByText('Passkey: Laptop')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Inloggen in twee stappen' })).toBeFocused();
+      await page.getByRole('button', { name: 'Passkey toevoegen' }).click();
+      await page.getByRole('button', { name: 'Passkey maken' }).click();
+      await expect(page.getByRole('alert')).toContainText('je hebt deze al');
       await page.getByRole('button', { name: 'Uitloggen', exact: true }).first().click();
 
       await logsIn(page, house, 'greet');
@@ -83,6 +88,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
       await expect(page.getByText('Chrome op een computer')).toHaveCount(2);
       await page.getByRole('listitem').getByRole('button', { name: 'Uitloggen' }).click();
       await expect(page.getByText('Die sessie is beëindigd.')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Waar je ingelogd bent' })).toBeFocused();
       await expect(page.getByText('Chrome op een computer')).toHaveCount(1);
 
       const old = house.staff.find(({ login }) => login === 'noor')!.password;
@@ -90,7 +96,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
       await page.getByLabel('Huidig wachtwoord').fill('niet het mijne');
       await page.getByLabel('Nieuw wachtwoord').fill('wachtwoord2026');
       await change.click();
-      await expect(page.getByText('raadt iemand te snel')).toBeVisible();
+      await expect(page.getByText('te makkelijk te raden')).toBeVisible();
       await page.getByLabel('Nieuw wachtwoord').fill('paarse olifant danst');
       await change.click();
       await expect(page.getByText('Dit wachtwoord klopt niet.')).toBeVisible();
@@ -103,3 +109,54 @@ for (const [name, viewport] of Object.entries(sizes)) {
     });
   });
 }
+
+test('a password of too long ago is asked again; where the session is over meanwhile, the page says so', async ({ page, browser }) => {
+  const house = await House.open({ 'clock.speed': '60' }, false);
+  try {
+    await page.goto(`${house.url}/account`);
+    await logsIn(page, house, 'noor');
+    const title = page.getByRole('heading', { name: 'Inloggen in twee stappen' });
+    const password = page.getByLabel('Je wachtwoord, om hier iets te veranderen');
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Instellen' }).click();
+      await expect(page.getByRole('heading', { name: 'App met codes' }).or(password)).toBeVisible();
+      const other = page.getByRole('button', { name: 'Iets anders kiezen' });
+      if (await other.isVisible()) await other.click();
+      await expect(title).toBeFocused();
+      await expect(password).toBeVisible({ timeout: 100 });
+    }).toPass();
+
+    const elsewhere = await (await browser.newContext({ locale: 'nl-BE' })).newPage();
+    await elsewhere.goto(`${house.url}/account`);
+    await logsIn(elsewhere, house, 'noor');
+    await elsewhere.getByRole('listitem').getByRole('button', { name: 'Uitloggen' }).click();
+    await expect(elsewhere.getByText('Die sessie is beëindigd.')).toBeVisible();
+    await elsewhere.context().close();
+    await password.fill(house.staff.find(({ login }) => login === 'noor')!.password);
+    await page.getByRole('button', { name: 'Bevestigen' }).click();
+    await expect(page.getByRole('heading', { name: 'Inloggen', exact: true })).toBeVisible();
+  } finally {
+    await house.close();
+  }
+});
+
+test('what did not load is asked again', async ({ page }) => {
+  const house = await House.open({}, false);
+  try {
+    await page.route(/account\/(factors|sessions)|session\/email/, (route) => route.abort());
+    await page.goto(`${house.url}/account`);
+    await logsIn(page, house, 'noor');
+    await expect(page.getByText('De server is niet bereikbaar')).toHaveCount(3);
+    await page.unrouteAll();
+    for (const left of [3, 2, 1]) {
+      await expect(page.getByRole('button', { name: 'Opnieuw proberen' })).toHaveCount(left);
+      await page.getByRole('button', { name: 'Opnieuw proberen' }).first().click();
+    }
+    await expect(page.getByText('De server is niet bereikbaar')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Instellen' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Je mailadres' })).toBeVisible();
+    await expect(page.getByText('Chrome op een computer')).toBeVisible();
+  } finally {
+    await house.close();
+  }
+});

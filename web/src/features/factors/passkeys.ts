@@ -1,5 +1,5 @@
 import { account, type FactorMade, type Ticket } from '$lib/api/account';
-import type { Session } from '$lib/api/api';
+import { Refused, type Session } from '$lib/api/api';
 
 // What browsers and the server say to each other about passkeys (W3C Web Authentication): bytes there, base64url here.
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
@@ -16,8 +16,17 @@ export const hasPasskeys = (): boolean => 'credentials' in navigator && 'PublicK
 // Thrown where the person closed the browser's question, or it waited too long.
 export class Cancelled extends Error {}
 
+// What the browser says where it made or showed none.
+export function refusalOf(error: unknown): unknown {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'AbortError') return new Cancelled();
+  return name === 'InvalidStateError' ? new Refused('conflict') : error;
+}
+
 async function asked<T>(question: Promise<Credential | null>): Promise<{ id: ArrayBuffer; response: T }> {
-  const credential = await question.catch(() => null);
+  const credential = await question.catch((error: unknown) => {
+    throw refusalOf(error);
+  });
   if (!(credential instanceof PublicKeyCredential)) throw new Cancelled();
   return { id: credential.rawId, response: credential.response as T };
 }

@@ -1,3 +1,4 @@
+import { account } from '$lib/api/account';
 import { Refused } from '$lib/api/api';
 import { t } from '$lib/i18n/session';
 import { Cancelled } from './passkeys';
@@ -24,4 +25,12 @@ export function troubleOf(error: unknown): FactorTrouble {
     return t('second.failed');
   };
   return { isStale: code === 'unauthenticated', isWrong, needsPassword, text: text() };
+}
+
+// Of a password, where a wrong one and a session that is over are both `unauthenticated`: looking tells which.
+export async function troubleOfPassword(error: unknown): Promise<FactorTrouble> {
+  const told = troubleOf(error);
+  if (!told.isStale) return told;
+  const other = await account.factors().then(() => null, troubleOf);
+  return other ?? { ...told, isStale: false, isWrong: true };
 }
