@@ -37,8 +37,20 @@ test('who is invited chooses a name and a password, lands on the desk, and keeps
   await greet.page.getByLabel('Schuilnaam').fill('Mia');
   await isShot(greet.page, 'invite');
   await greet.isAccessible();
+  await greet.page.getByRole('button', { name: 'Iemand toevoegen' }).click();
+  await greet.sees('nog niet bewaard');
+  await greet.page.getByRole('button', { name: 'Nee, hier blijven' }).click();
   await greet.page.getByRole('button', { name: 'Link maken' }).click();
+  await greet.sees('De link voor Mia Maes');
+  await greet.page.getByRole('button', { name: 'Klaar' }).click();
+  let renewals = 0;
+  greet.page.on('request', (request) => (renewals += Number(request.url().endsWith('/renewal'))));
+  await greet.page.getByRole('button', { name: 'Nieuwe link' }).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
   const link = await greet.page.locator('code').innerText();
+  expect(renewals).toBe(1);
   await greet.isAccessible();
   await isShot(greet.page, 'invited');
 
@@ -96,6 +108,23 @@ test('who leaves is out at once', async ({ operator: greet, anotherOperator }) =
   await greet.isAccessible();
   await greet.page.getByRole('button', { name: 'Ja, Jef gaat uit dienst' }).click();
   await expect(jef.page.getByRole('button', { name: 'Inloggen' })).toBeVisible();
+  await greet.sees('Jef is uit dienst');
+  await expect(greet.page.getByRole('row', { name: /Jef/ })).toHaveCount(0);
+  await expect(greet.page.getByRole('heading', { name: 'Team' })).toBeFocused();
+});
+
+test('where the invitations did not load nothing is said of mail', async ({ operator: greet }) => {
+  await greet.page.route('**/invitations', (route) => route.abort());
+  await opensTeam(greet);
+  await expect(greet.page.getByRole('button', { name: 'Opnieuw proberen' })).toBeVisible();
+  await greet.page.getByRole('button', { name: 'Uitnodigen' }).click();
+  await expect(greet.page.getByLabel('Mailadres')).toBeVisible();
+  await expect(greet.page.getByText('Deze server stuurt geen mail')).toHaveCount(0);
+  await greet.page.getByRole('button', { name: 'Annuleren' }).click();
+  await greet.page.unrouteAll();
+  await greet.page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+  await greet.page.getByRole('button', { name: 'Uitnodigen' }).click();
+  await greet.sees('Deze server stuurt geen mail');
 });
 
 test('single sign-on goes to the provider and back to the desk, in the tab where it began', async ({ browser }) => {

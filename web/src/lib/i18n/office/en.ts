@@ -50,6 +50,7 @@ export default {
   'steps.everyone': 'Everybody signs in in two steps: so say the settings of the house.',
   'steps.off': 'Signing in in two steps is off in this house. Only those do it who set it up themselves.',
   'steps.failed': 'This does not work right now. This person may have roles on lines of others.',
+  'steps.not_set': 'This does not work right now. Look above what holds, and try again in a moment.',
   'steps.has': 'two steps',
   'steps.take': 'Take away the second step',
   'steps.take_sure': 'Has {alias} lost phone or key? {alias} is signed out everywhere, and sets up the second step anew.',
@@ -293,6 +294,7 @@ export default {
   'invite.revoke_sure': 'Withdraw the invitation of {name}? The link will not work any more.',
   'invite.revoke_yes': 'Yes, withdraw',
   'invite.sent': 'The invitation is on its way.',
+  'invite.revoked_done': 'The invitation of {name} is withdrawn.',
   'invite.link_title': 'The link for {name}',
   'invite.link_once': 'You see this link only once. Give it to {name} alone: whoever has it makes the account.',
   'invite.link_copy': 'Copy the link',
@@ -304,6 +306,7 @@ export default {
   'depart.invitations': 'open invitations by {alias} are withdrawn',
   'depart.keeps': 'Talks and registrations stay. Agreed talks are then for whoever is on duty; a notice tells you.',
   'depart.yes': 'Yes, {alias} leaves',
+  'depart.done': '{alias} has left, and is signed out everywhere.',
 
   'team.title': 'Team',
   'team.people_one': '1 person can sign in,',

@@ -47,6 +47,7 @@ export default {
   'steps.everyone': 'Iedereen logt in twee stappen in: zo staat het in de instellingen van het huis.',
   'steps.off': 'Inloggen in twee stappen staat uit in dit huis. Alleen wie het zelf instelde, doet het.',
   'steps.failed': 'Dat lukt nu niet. Misschien heeft deze persoon ook rollen op chatlijnen die jij niet coördineert.',
+  'steps.not_set': 'Dat lukt nu niet. Kijk hierboven wat er nu geldt, en probeer het zo meteen opnieuw.',
   'steps.has': 'twee stappen',
   'steps.take': 'Tweede stap wegnemen',
   'steps.take_sure': 'Is {alias} telefoon of sleutel kwijt? {alias} wordt overal uitgelogd, en stelt de tweede stap opnieuw in.',
@@ -290,6 +291,7 @@ export default {
   'invite.revoke_sure': 'De uitnodiging van {name} intrekken? De link werkt dan niet meer.',
   'invite.revoke_yes': 'Ja, intrekken',
   'invite.sent': 'De uitnodiging is onderweg.',
+  'invite.revoked_done': 'De uitnodiging van {name} is ingetrokken.',
   'invite.link_title': 'De link voor {name}',
   'invite.link_once': 'Je ziet deze link maar één keer. Geef hem enkel aan {name}: wie hem heeft, maakt het account.',
   'invite.link_copy': 'Kopieer de link',
@@ -301,6 +303,7 @@ export default {
   'depart.invitations': 'open uitnodigingen van {alias} worden ingetrokken',
   'depart.keeps': 'Gesprekken en registraties blijven. Afgesproken gesprekken zijn dan voor wie aan het werk is; je krijgt er een melding van.',
   'depart.yes': 'Ja, {alias} gaat uit dienst',
+  'depart.done': '{alias} is uit dienst en overal uitgelogd.',
 
   'team.title': 'Team',
   'team.people_one': '1 persoon kan inloggen,',
