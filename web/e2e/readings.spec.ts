@@ -100,5 +100,21 @@ test('a coordinator gives roles in a centre; an administrator gives anew what so
   await picture(other, 'reset');
   await other.page.getByRole('button', { name: 'Ja, nieuw wachtwoord' }).click();
   await other.sees('maar één keer');
+
+  // Who adds somebody reads at the field what cannot be.
+  await other.page.getByRole('button', { name: 'Klaar' }).click();
+  await other.page.getByRole('button', { name: 'Iemand toevoegen' }).click();
+  const login = other.page.getByLabel('Gebruikersnaam');
+  await other.page.getByLabel('Naam', { exact: true }).fill('Els Vermeulen');
+  await other.page.getByLabel('Schuilnaam').fill('Els');
+  for (const [wrong, said] of [['Els V', 'Dit kan hier niet.'], ['noor', 'Bestaat al.']] as const) {
+    await login.fill(wrong);
+    await other.page.getByRole('button', { name: 'Bewaren' }).click();
+    await other.sees(said);
+    await expect(login).toBeFocused();
+  }
+  await login.fill('els');
+  await other.page.getByRole('button', { name: 'Bewaren' }).click();
+  await other.sees('Wachtwoord van Els');
   await other.isAccessible();
 });
