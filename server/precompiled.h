@@ -1,8 +1,11 @@
 #pragma once
 
 // Precompiled for features, app and tests: the headers that cost the compiler more to read than the file itself.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -13,6 +16,3 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <boost/json.hpp>
-#include <fmt/format.h>

@@ -38,7 +38,7 @@ bool has_any(db::Connection& db, StaffId staff);  // a code by time or a passkey
 
 // As accounts::Hooks::second.
 std::optional<Reply> ask(Tx& tx, const Settings& settings, StaffId staff, std::string_view browser);
-// A role that asks for a factor, a line or a setting that does: whoever is logged in by a password alone is to show one.
+// A role, a line or a setting that asks for a factor: whoever is logged in by a password alone is to show one.
 void ask_again(Tx& tx, const Settings& settings, StaffId staff, const accounts::Hooks& hooks);
 void ask_everybody_again(Tx& tx, const Settings& settings, const accounts::Hooks& hooks);
 // Somebody lost them, or has left: all factors are gone, and everybody is logged out. Nothing is written where there

@@ -65,8 +65,7 @@ Result<store::Flag> mark(Tx& tx, const Actor& actor, const Uuid& conversation, c
 Result<store::Flag> access_mark(db::Connection& db, const Actor& actor, const Uuid& conversation) {
   const auto* staff = std::get_if<Staff>(&actor);
   auto flag = staff != nullptr ? store::find(db, conversation) : std::nullopt;
-  if (!flag || flag->made_by != staff->staff || !accounts::is_on_team(db, staff->staff, flag->line))
-    return not_found();
+  if (!flag || flag->made_by != staff->staff || !accounts::is_on_team(db, staff->staff, flag->line)) return not_found();
   return *std::move(flag);
 }
 

@@ -48,7 +48,8 @@ std::string_view meaning_of(std::string_view warning) {
   if (warning == "unreadable") return "the server could not read its keys where they are kept";
   if (warning == "changed") return "the server found other keys where its own are kept: onthaal keys put-back";
   if (warning == "not_replaced") return "the server could not replace the master key, and tries again";
-  if (warning == "not_escrowed") return "the server could not write a copy of the master keys (keys.escrow_dir): see its log";
+  if (warning == "not_escrowed")
+    return "the server could not write a copy of the master keys (keys.escrow_dir): see its log";
   if (warning == "copy_left")
     return "a copy of the master keys that holds a destroyed one could not be removed: see the server's log";
   if (warning == "not_retired") return "keys under an old master key do not open, so that it cannot be destroyed";

@@ -89,7 +89,7 @@ struct Outside {
   std::function<Opening(const Snapshot&, LineId)> opening;
   // The switch was used.
   std::function<void(Tx&, const Line&, bool is_open, const Author&)> switched;
-  // How long the words of its talks are kept; what a line set itself before stands in its settings (features/retention).
+  // How long the words of its talks are kept, unless the line set it itself (features/retention).
   std::function<std::int64_t(db::Connection&, LineId)> kept_days;
   std::int64_t most_talks = 2;  // the largest capacity that a coordinator may set
 };

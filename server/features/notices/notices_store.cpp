@@ -32,7 +32,6 @@ constexpr db::Sql kSeeAbout{"notice.see_about",
                             "update notice set seen_at = :now, seen_by = :by where line = :line and kind = :kind and"
                             " conversation = :conversation and seen_at is null returning id"};
 
-
 std::vector<Listed> listed(const db::Rows& rows) {
   std::vector<Listed> all;
   for (const db::Row row : rows)

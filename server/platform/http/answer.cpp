@@ -141,7 +141,8 @@ struct Call {
     auto found = std::make_shared<Actor>();
     // What a page asks by itself, with nobody at it, keeps no session open.
     const bool is_use = house.doors.staff_used && header(message, "Onthaal-Unattended").empty();
-    Read who{"http.who", [doors = &house.doors, cookie, bearer, found, is_use](const Snapshot& snapshot) -> Result<Work> {
+    Read who{"http.who",
+             [doors = &house.doors, cookie, bearer, found, is_use](const Snapshot& snapshot) -> Result<Work> {
                *found = bearer ? doors->visitor(snapshot, bearer->reveal()) : doors->staff(snapshot, cookie);
                if (const auto* staff = std::get_if<Staff>(found.get()); staff != nullptr && is_use)
                  if (auto used = doors->staff_used(snapshot, *staff)) return *std::move(used);
