@@ -11,6 +11,11 @@ namespace {
 constexpr std::string_view kTidy = "invitations.tidy";
 constexpr Millis kShown = 30 * kDay;  // after it was good
 
+void record(Tx& tx, const std::vector<store::Revoked>& revoked) {
+  for (const store::Revoked& each : revoked)
+    audit::record(tx, {.what = "invitation.revoked", .line = each.line, .about = each.uuid});
+}
+
 }  // namespace
 
 Result<StaffId> accept(Tx& tx, const Redacted<std::string>& token, const std::string& login,
@@ -31,14 +36,13 @@ Result<StaffId> accept(Tx& tx, const Redacted<std::string>& token, const std::st
 }
 
 void forget(Tx& tx, StaffId staff) {
-  store::revoke_of(tx.db, staff);
+  record(tx, store::revoke_of(tx.db, staff));
   store::drop_email(tx.db, staff);
   store::drop_link(tx.db, staff);
 }
 
 void on_less(Tx& tx, StaffId staff) {
-  for (const store::Revoked& each : store::revoke_beyond(tx.db, staff))
-    audit::record(tx, {.what = "invitation.revoked", .line = each.line, .about = each.uuid});
+  record(tx, store::revoke_beyond(tx.db, staff));
   store::drop_link(tx.db, staff);
 }
 

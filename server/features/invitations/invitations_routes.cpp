@@ -177,7 +177,9 @@ Result<Reply> send_link(Tx& tx, const Settings& settings, const Redacted<std::st
       letters::new_password(found->email, found->name, settings.public_url + path_of("password", fresh.token));
   letter.staff = found->staff;
   mails::send_later(tx, letter);
-  audit::record(tx, {.what = "password.link_sent", .about = accounts::find_person(tx.db, found->staff).value().uuid});
+  // One a day for each person: anybody may ask, without an end, and this log is kept for ever.
+  if (next->count == 1)
+    audit::record(tx, {.what = "password.link_sent", .about = accounts::find_person(tx.db, found->staff).value().uuid});
   return Reply{204, ""};
 }
 

@@ -43,7 +43,7 @@ constexpr db::Sql kHasOpen{"invitation.has_open",
                            " and expires_at > :now"};
 constexpr db::Sql kRevokeOf{"invitation.revoke_of",
                             "update invitation set state = 'revoked', token_hash = null where invited_by = :by"
-                            " and state = 'open'"};
+                            " and state = 'open' returning line, uuid"};
 constexpr db::Sql kRevokeBeyond{
     "invitation.revoke_beyond",
     "update invitation set state = 'revoked', token_hash = null where invited_by = :by and state = 'open' and"
@@ -117,6 +117,12 @@ std::optional<Invitation> first(const db::Rows& rows) {
   return invitation_of(rows[0]);
 }
 
+std::vector<Revoked> revoked(const db::Rows& rows) {
+  std::vector<Revoked> all;
+  for (const db::Row row : rows) all.push_back({{row.integer(0)}, row.uuid(1)});
+  return all;
+}
+
 std::optional<Reached> reached(const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
   return Reached{{rows[0].integer(0)}, rows[0].text(1), rows[0].text(2), rows[0].text(3)};
@@ -175,14 +181,12 @@ bool has_open(db::Connection& db, LineId line, std::string_view email, Millis no
   return !db.run(kHasOpen, {{"line", line}, {"email", email}, {"now", now}}).empty();
 }
 
-void revoke_of(db::Connection& db, StaffId by) {
-  db.run(kRevokeOf, {{"by", by}});
+std::vector<Revoked> revoke_of(db::Connection& db, StaffId by) {
+  return revoked(db.run(kRevokeOf, {{"by", by}}));
 }
 
 std::vector<Revoked> revoke_beyond(db::Connection& db, StaffId by) {
-  std::vector<Revoked> all;
-  for (const db::Row row : db.run(kRevokeBeyond, {{"by", by}})) all.push_back({{row.integer(0)}, row.uuid(1)});
-  return all;
+  return revoked(db.run(kRevokeBeyond, {{"by", by}}));
 }
 
 void forget_old(db::Connection& db, Millis before) {

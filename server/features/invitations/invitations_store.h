@@ -47,11 +47,11 @@ std::optional<Invitation> find(db::Connection& db, LineId line, const Uuid& uuid
 std::optional<Invitation> find_open(db::Connection& db, std::string_view token_hash, Millis now);
 std::vector<Invitation> all(db::Connection& db, LineId line);  // the newest first
 bool has_open(db::Connection& db, LineId line, std::string_view email, Millis now);
-void revoke_of(db::Connection& db, StaffId by);
 struct Revoked {
   LineId line;
   Uuid uuid;
 };
+std::vector<Revoked> revoke_of(db::Connection& db, StaffId by);
 std::vector<Revoked> revoke_beyond(db::Connection& db, StaffId by);  // those that this person may make no longer
 void forget_old(db::Connection& db, Millis before);
 void forget_links(db::Connection& db, Millis now, Millis counted_until);  // that are over, and count no more

@@ -69,7 +69,7 @@ TEST_P(InvitationsTest, SendAFewLinksADayToEachPersonAndOneAlwaysWorks) {
   };
   EXPECT_EQ(asks_all_day(), 26u) << "three, and one an hour";
   EXPECT_EQ(asks_all_day(), 52u) << "and again the next day";
-  EXPECT_EQ(rows("select what from audit where what = 'password.link_sent'"), 52u);
+  EXPECT_EQ(rows("select what from audit where what = 'password.link_sent'"), 2u) << "the log is kept for ever";
 }
 
 TEST_P(InvitationsTest, ForgetALinkWhenItIsOverAndCountsNoMore) {
@@ -123,6 +123,33 @@ TEST_P(InvitationsTest, MakeALoginOfNoOtherAddressThanOnesOwn) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::invalid);
   EXPECT_TRUE(accepts("jan@clb.example"));
+}
+
+// By the coordinator who leaves, or who coordinates no longer.
+TEST_P(InvitationsTest, AreRevokedWithWhoMadeThemAndTheLogTells) {
+  const StaffId greet = world.act([](Tx& tx) {
+    lines::create(tx, {"clbchat", "CLBch@t"}).value();
+    return accounts::add(tx, {"greet", "Greet", "Greet", {}, {{"clbchat", accounts::Role::coordinator}}}, "-")->id;
+  });
+  const auto invites = [&](const std::string& token) {
+    world.act([&](Tx& tx) {
+      const LineId line = lines::find_by_slug(tx.db, "clbchat")->id;
+      store::insert(tx, tx.new_uuid(), {line, "jan@clb.example", "Jan", "Jan", {}, {accounts::Role::operator_}, greet},
+                    {seal::token_hash(token), tx.now + kDay});
+    });
+  };
+  const std::string told =
+      "select a.number from audit a join invitation i on i.uuid = a.about and i.line = a.line"
+      " where a.what = 'invitation.revoked' and i.state = 'revoked'";
+  invites("a");
+  world.act([&](Tx& tx) { on_less(tx, greet); });
+  EXPECT_EQ(rows(told), 0u) << "Greet still may";
+  world.act([&](Tx& tx) { forget(tx, greet); });
+  EXPECT_EQ(rows(told), 1u);
+  invites("b");
+  world.act([&](Tx& tx) { accounts::take_role(tx, greet, {"clbchat", accounts::Role::coordinator}, {}).value(); });
+  world.act([&](Tx& tx) { on_less(tx, greet); });
+  EXPECT_EQ(rows(told), 2u);
 }
 
 TEST_P(InvitationsTest, OfAPasswordAreOverWhenThereIsAnother) {
