@@ -101,12 +101,22 @@ Result<StaffId> add_person(Tx& tx, const boost::json::object& claims) {
   });
 }
 
+bool is_last(db::Connection& db, StaffId staff, const accounts::RoleOnLine& role) {
+  if (role.role == accounts::Role::administrator) return accounts::is_last_administrator(db, staff);
+  if (role.role != accounts::Role::coordinator) return false;
+  const auto line = lines::find_by_slug(db, role.slug);
+  return line && accounts::has_role(db, staff, line->id, role.role) &&
+         !accounts::has_other_coordinator(db, line->id, staff);
+}
+
 // A line or a centre that is not there gives nothing: that is said in the log, and does not keep anybody out. Nor does
-// a rule leave the house without an administrator.
+// a rule leave the house without an administrator, or a line without a coordinator: a provider that once leaves the
+// groups out would.
 void apply_rules(Tx& tx, StaffId staff, const std::vector<Verdict>& verdicts, const accounts::Hooks& hooks) {
   for (const auto& [role, is_given] : verdicts) {
-    if (!is_given && role.role == accounts::Role::administrator && accounts::is_last_administrator(tx.db, staff)) {
-      log::warning("sign_on.last_administrator");
+    if (!is_given && is_last(tx.db, staff, role)) {
+      log::warning(role.role == accounts::Role::coordinator ? "sign_on.last_coordinator"
+                                                            : "sign_on.last_administrator");
       continue;
     }
     const auto done = is_given ? accounts::give_role(tx, staff, role, std::nullopt, hooks)

@@ -118,12 +118,13 @@ class SignOnsTest : public support::StoreTest {
 
   int count = 0;
   accounts::Hooks hooks;
-  SignOns sign_ons{
-      {.issuer = "https://a.example",
-       .rules = parse_rules({"g contains t => operator clbchat", "g contains boss => administrator"}).value()},
-      {},
-      hooks,
-      [](Tx&, StaffId, std::string_view) { return std::optional<Reply>(); }};
+  SignOns sign_ons{{.issuer = "https://a.example",
+                    .rules = parse_rules({"g contains t => operator clbchat", "g contains boss => administrator",
+                                          "g contains run => coordinator clbchat"})
+                                 .value()},
+                   {},
+                   hooks,
+                   [](Tx&, StaffId, std::string_view) { return std::optional<Reply>(); }};
 };
 ONTHAAL_ON_BOTH_ENGINES(SignOnsTest);
 
@@ -194,6 +195,19 @@ TEST_P(SignOnsTest, TakeNotTheLastAdministrator) {
   ASSERT_EQ(comes_as("2", true), 200);
   ASSERT_EQ(comes_as("1", false), 200);
   EXPECT_EQ(bosses(), 1u) << "now there is";
+}
+
+TEST_P(SignOnsTest, TakeNotTheLastCoordinatorOfALine) {
+  const auto comes_as = [&](const std::string& sub, bool runs) {
+    return comes(R"({"sub":")" + sub + R"(","g":["t")" + (runs ? R"(,"run")" : "") + "]}")->status;
+  };
+  const auto runners = [&] { return rows("select staff from staff_role where role = 'coordinator'"); };
+  ASSERT_EQ(comes_as("1", true), 200);
+  ASSERT_EQ(comes_as("1", false), 200);
+  EXPECT_EQ(runners(), 1u) << "there is no other";
+  ASSERT_EQ(comes_as("2", true), 200);
+  ASSERT_EQ(comes_as("1", false), 200);
+  EXPECT_EQ(runners(), 1u) << "now there is";
 }
 
 TEST_P(SignOnsTest, LetInWhoIsInvitedAndCalledAsSomebodyElse) {
