@@ -3,7 +3,7 @@ import type nl from './nl';
 
 export default {
   'title': 'What we keep',
-  'sentence': 'The words of conversations stay {days} days. {n} go in the coming week.',
+  'sentence': 'The words of conversations stay {days} days. Conversations whose words go in the coming week: {n}.',
   'about': 'What is too old the server deletes by itself, every hour: the key is destroyed and the words leave the database. In backups they cannot be read any more within 60 days. What was counted stays.',
   'kinds': 'Kinds, and how long they stay',
   'kind': 'What',
@@ -21,7 +21,7 @@ export default {
   'field': 'How many days?',
   'limits': 'From {least} to {most} days.',
   'check': 'See what will go',
-  'foreseen': 'With {days} days, deleted at once: {n}. That cannot be undone.',
+  'foreseen': 'With {days} days, deleted at once: {kind} ({n}). That cannot be undone.',
   'foreseen_also': 'Goes along: {kind} ({n}).',
   'foreseen_none': 'With {days} days nothing is deleted now.',
   'busy': 'Counting…',
@@ -37,7 +37,7 @@ export default {
   'stays_refused': 'That somebody found the line closed or full: a time, nothing of who.',
   'stays_audit': 'The log of who read, changed or deleted what. It holds no words.',
   'log': 'What was deleted and changed',
-  'log_hint': 'From the log, which nobody can alter.',
+  'log_hint': 'From the log, in which a change shows.',
   'log_empty': 'Nothing was deleted or changed yet.',
   'log_deleted': '{kind}: {n} deleted (older than {days} days)',
   'log_changed': '{kind}: from {from} to {days} days, by {name}',

@@ -1,7 +1,7 @@
 // What is kept, and for how long: for coordinators.
 export default {
   'title': 'Wat we bewaren',
-  'sentence': 'Woorden van gesprekken blijven {days} dagen. {n} gaan weg in de komende week.',
+  'sentence': 'Woorden van gesprekken blijven {days} dagen. Gesprekken waarvan de woorden weggaan in de komende week: {n}.',
   'about': 'Wat te oud is, wist de server elk uur vanzelf: de sleutel wordt vernietigd en de woorden gaan uit de databank. In reservekopieën zijn ze binnen 60 dagen onleesbaar. Wat er geteld werd, blijft.',
   'kinds': 'Soorten, en hoe lang ze blijven',
   'kind': 'Wat',
@@ -19,7 +19,7 @@ export default {
   'field': 'Hoeveel dagen?',
   'limits': 'Van {least} tot {most} dagen.',
   'check': 'Bekijk wat er weggaat',
-  'foreseen': 'Met {days} dagen wordt nu meteen gewist: {n}. Dat kan niet ongedaan gemaakt worden.',
+  'foreseen': 'Met {days} dagen wordt nu meteen gewist: {kind} ({n}). Dat kan niet ongedaan gemaakt worden.',
   'foreseen_also': 'Gaat mee weg: {kind} ({n}).',
   'foreseen_none': 'Met {days} dagen wordt er nu niets gewist.',
   'busy': 'Even tellen…',
@@ -35,7 +35,7 @@ export default {
   'stays_refused': 'Dat iemand de chatlijn gesloten of volzet vond: een tijdstip, niets van wie.',
   'stays_audit': 'Het logboek van wie wat las, veranderde of wiste. Daar staan geen woorden in.',
   'log': 'Wat er gewist en veranderd werd',
-  'log_hint': 'Uit het logboek, dat niemand kan aanpassen.',
+  'log_hint': 'Uit het logboek, waarin een verandering opvalt.',
   'log_empty': 'Er is nog niets gewist of veranderd.',
   'log_deleted': '{kind}: {n} gewist (ouder dan {days} dagen)',
   'log_changed': '{kind}: van {from} naar {days} dagen, door {name}',
