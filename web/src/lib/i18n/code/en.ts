@@ -28,10 +28,9 @@ const words: WordsOf<typeof nl> = {
   'delete.later_text': 'Write this code down. On our first page choose “I have a code” and then “Delete my conversation”. It works as long as we keep the conversation: {days} days.',
   'delete.open': 'This conversation is still going on. If you delete it, it stops at once.',
   'delete.end_yes': 'Stop and delete it',
-  'delete.wrong': 'There is nothing to delete with this code. There may be a mistake in it, or the conversation has been gone for longer.',
-  'delete.failed': 'That does not work right now, nothing was deleted. Please try again in a moment.',
+  'delete.wrong': 'There is nothing to delete with this code. There may be a mistake in it, or it is no longer valid.',
+  'delete.failed': 'We do not know whether it worked. Please try again in a moment: that does no harm.',
   'delete.done': 'Your conversation is deleted',
-  'delete.done_text': 'The words are gone from our database. In our backups they cannot be read any more within 60 days.',
   'delete.stays_appointment': 'Your appointment stays. If you do not want it any more, cancel it with your code.',
   'delete.stays_plan': 'What we agreed in a plan stays, with its own code. Ask us if that may go too.',
   'code.title': 'Go on on another device',
@@ -40,6 +39,5 @@ const words: WordsOf<typeof nl> = {
   'code.copy': 'Copy',
   'code.copied': 'Copied',
   'code.done': 'I have written it down',
-  'code.failed': 'Making a code does not work right now. Please try again in a moment.',
 };
 export default words;
