@@ -16,7 +16,9 @@ export const kWhats = [
 ] as const;
 // They begin alike what one looks for together.
 export const kKinds = [
-  'talk', 'seal', 'role', 'staff', 'invitation', 'password', 'factor', 'sign_on', 'key', 'backup', 'retention', 'message', 'paper',
+  'talk', 'seal', 'role', 'staff', 'invitation', 'password', 'email', 'mail',
+  'factor', 'recovery_code', 'passkey', 'second_factor', 'sign_on',
+  'key', 'backup', 'retention', 'message', 'paper',
 ] as const;
 
 export function whatOf({ what }: LogEntry): string {
