@@ -11,7 +11,7 @@ const words: WordsOf<typeof nl> = {
   'page.back': 'To {line}',
   'page.account': 'My account',
   'page.version': 'Version {n}, published on {time}.',
-  'page.shipped': 'This text comes with the program.',
+  'page.shipped': 'This is our standard text.',
   'page.table': 'Table',
   'page.choose': 'Texts',
   'blank': 'still to be filled in: {name}',
@@ -52,7 +52,7 @@ const words: WordsOf<typeof nl> = {
   'fact.days_marks': 'days that a mark stays',
   'fact.days_plans': 'days that a plan stays',
   'fact.days_appointments': 'days that an appointment stays',
-  'fact.days_readings': 'days that a reading stays',
+  'fact.days_readings': 'days that we keep who read',
 
   'list.title': 'Privacy and other texts',
   'list.sentence': 'The program brings a first text. You make it your own. Every publication is kept.',
@@ -87,7 +87,7 @@ const words: WordsOf<typeof nl> = {
   'edit.too_large': 'This text is too heavy to show. It may have 2000 lines at most, 100 tables, 20 columns, 10,000 cells, and together 1000 times [, < or {; lists and quotations stand only a few times in each other. Nothing was saved; your text is still in the field.',
   'edit.conflict': 'Meanwhile {by} published version {n}. Your text is still in the field. If you publish again, yours takes its place; version {n} is kept.',
   'edit.conflict_changes': 'What version {n} changed',
-  'edit.conflict_shipped': 'Meanwhile the program got a new text. Your text is still in the field. See below what is new, and publish again.',
+  'edit.conflict_shipped': 'Meanwhile the program got a new text. Your text is still in the field. First look at “What is new in the text of the program”, and publish again.',
   'edit.behind': 'The program brought a new text, on {time}. Yours stayed as it was. Take over what fits and publish; also without a change, then this message goes.',
   'edit.behind_changes': 'What is new in the text of the program',
 

@@ -9,7 +9,7 @@ export default {
   'page.back': 'Naar {line}',
   'page.account': 'Mijn account',
   'page.version': 'Versie {n}, gepubliceerd op {time}.',
-  'page.shipped': 'Deze tekst komt met het programma.',
+  'page.shipped': 'Dit is onze standaardtekst.',
   'page.table': 'Tabel',
   'page.choose': 'Teksten',
   'blank': 'nog in te vullen: {name}',
@@ -50,7 +50,7 @@ export default {
   'fact.days_marks': 'dagen dat een markering blijft',
   'fact.days_plans': 'dagen dat een plan blijft',
   'fact.days_appointments': 'dagen dat een afspraak blijft',
-  'fact.days_readings': 'dagen dat een lezing blijft',
+  'fact.days_readings': 'dagen dat we bijhouden wie las',
 
   'list.title': 'Privacy en andere teksten',
   'list.sentence': 'Het programma levert een eerste tekst. Jullie maken er jullie eigen tekst van. Elke publicatie blijft bewaard.',
@@ -85,7 +85,7 @@ export default {
   'edit.too_large': 'Deze tekst is te zwaar om te tonen. Hij mag hoogstens 2000 regels hebben, 100 tabellen, 20 kolommen, 10.000 cellen, en samen 1000 keer [, < of {; opsommingen en citaten zitten maar enkele keren in elkaar. Er is niets bewaard; je tekst staat nog in het veld.',
   'edit.conflict': 'Intussen publiceerde {by} versie {n}. Jouw tekst staat nog in het veld. Publiceer je opnieuw, dan komt jouw tekst in de plaats; versie {n} blijft bewaard.',
   'edit.conflict_changes': 'Wat versie {n} veranderde',
-  'edit.conflict_shipped': 'Het programma kreeg intussen een nieuwe tekst. Jouw tekst staat nog in het veld. Kijk hieronder wat er nieuw is, en publiceer opnieuw.',
+  'edit.conflict_shipped': 'Het programma kreeg intussen een nieuwe tekst. Jouw tekst staat nog in het veld. Kijk eerst bij “Wat er nieuw is in de tekst van het programma”, en publiceer opnieuw.',
   'edit.behind': 'Het programma bracht een nieuwe tekst, op {time}. Jullie tekst bleef zoals ze was. Neem over wat past en publiceer; ook zonder wijziging, dan verdwijnt deze melding.',
   'edit.behind_changes': 'Wat er nieuw is in de tekst van het programma',
 
