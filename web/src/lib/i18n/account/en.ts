@@ -42,11 +42,11 @@ export default {
   'password.wrong': 'This password is not right.',
   'password.too_short': 'This is too short: take at least 12 characters.',
   'password.too_long': 'This is too long: take at most 256 characters.',
-  'password.too_common': 'Somebody guesses this password too soon. Choose something else.',
+  'password.too_common': 'This password is too easy to guess. Choose something else.',
 
   'email.title': 'Mail address',
   'email.label': 'Your mail address',
-  'email.hint': 'A new password comes there, when you forgot yours. Leave it empty if you do not want that.',
+  'email.hint': 'If you forget your password, we send a link there to choose a new one. Leave it empty if you do not want that.',
   'email.prove': 'Give your password, to change this.',
   'email.save': 'Save',
   'email.done': 'Your mail address was saved.',
@@ -63,7 +63,7 @@ export default {
   'sessions.since': 'Since {time}',
   'sessions.used': 'last used: {time}',
   'sessions.end': 'Sign out',
-  'sessions.end_all': 'Sign out everywhere else',
+  'sessions.end_all': 'Sign out on all other devices',
   'sessions.ended': 'That session was ended.',
   'sessions.ended_all': 'You are signed in only here now.',
 } satisfies WordsOf<typeof nl>;

@@ -40,11 +40,11 @@ export default {
   'password.wrong': 'Dit wachtwoord klopt niet.',
   'password.too_short': 'Dit is te kort: neem minstens 12 tekens.',
   'password.too_long': 'Dit is te lang: neem hoogstens 256 tekens.',
-  'password.too_common': 'Dit wachtwoord raadt iemand te snel. Kies iets anders.',
+  'password.too_common': 'Dit wachtwoord is te makkelijk te raden. Kies iets anders.',
 
   'email.title': 'Mailadres',
   'email.label': 'Je mailadres',
-  'email.hint': 'Daar komt een nieuw wachtwoord aan, als je het vergat. Laat het leeg als je dat niet wil.',
+  'email.hint': 'Vergeet je je wachtwoord, dan sturen we daar een link om een nieuw te kiezen. Laat het leeg als je dat niet wil.',
   'email.prove': 'Geef je wachtwoord, om dit te veranderen.',
   'email.save': 'Bewaren',
   'email.done': 'Je mailadres is bewaard.',
@@ -61,7 +61,7 @@ export default {
   'sessions.since': 'Sinds {time}',
   'sessions.used': 'laatst gebruikt: {time}',
   'sessions.end': 'Uitloggen',
-  'sessions.end_all': 'Overal anders uitloggen',
+  'sessions.end_all': 'Op alle andere toestellen uitloggen',
   'sessions.ended': 'Die sessie is beëindigd.',
   'sessions.ended_all': 'Je bent alleen hier nog ingelogd.',
 };

@@ -236,7 +236,7 @@ export default {
   'redact.open': 'Iets weghalen',
   'redact.title': 'Wat moet er weg uit dit bericht?',
   'redact.how': 'Duid een naam, adres of nummer aan (met Shift en de pijltjes, of met de muis). Het verdwijnt voor jullie allebei, en het komt niet terug. Het gaat ook uit de bijnaam, de eerste vraag en wat al bewaard is in notities. Niet uit andere berichten, en niet uit de notitie die je nu invult.',
-  'redact.selected': 'Aangeduide stuk weghalen',
+  'redact.selected': 'Het aangeduide stuk weghalen',
   'redact.all': 'Hele bericht weghalen',
   'redact.cancel': 'Toch niet',
   'redact.none': 'Duid eerst een stuk van de tekst aan.',

@@ -60,7 +60,7 @@ export default {
   'totp.code': 'Code of six digits',
   'totp.confirm': 'Confirm',
 
-  'passkey.text': 'Your browser asks where to keep the passkey. Nothing of your fingerprint or face leaves your device.',
+  'passkey.text': 'Your browser asks where to keep the passkey. Your fingerprint or face never leaves your device.',
   'passkey.name': 'Name',
   'passkey.name_hint': 'How you will know it: laptop or key ring, for instance.',
   'passkey.this_device': 'This device',

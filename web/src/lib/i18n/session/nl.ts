@@ -58,7 +58,7 @@ export default {
   'totp.code': 'Code van zes cijfers',
   'totp.confirm': 'Bevestigen',
 
-  'passkey.text': 'Je browser vraagt waar je de passkey wilt bewaren. Er verlaat niets van je vingerafdruk of gezicht je toestel.',
+  'passkey.text': 'Je browser vraagt waar je de passkey wilt bewaren. Je vingerafdruk of gezicht verlaat je toestel nooit.',
   'passkey.name': 'Naam',
   'passkey.name_hint': 'Zo herken je ze later: bijvoorbeeld laptop of sleutelhanger.',
   'passkey.this_device': 'Dit toestel',
