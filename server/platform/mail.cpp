@@ -63,12 +63,19 @@ std::size_t give(char* to, std::size_t size, std::size_t count, void* from) {
   return given;
 }
 
-// What is wrong with our settings, or with the network, may be put right; what a server refuses for good, not.
-Outcome outcome_of(CURLcode problem, long status) {
+// Notes that whom the letter is for was said. What is said before that (passwords, too) is not looked at.
+int listen(CURL*, curl_infotype kind, char* data, std::size_t size, void* is_named) {
+  if (kind == CURLINFO_HEADER_OUT && std::string_view(data, size).starts_with("RCPT TO:"))
+    *static_cast<bool*>(is_named) = true;
+  return 0;
+}
+
+// A server that refuses this person or this letter does so for good. What it refuses before it knows either (too many
+// connections, our own address, our log-in) is ours or its own to put right, as the network is.
+Outcome outcome_of(CURLcode problem, long status, bool is_named) {
   if (problem == CURLE_OK) return Outcome::sent;
-  const bool is_ours =
-      problem == CURLE_LOGIN_DENIED || problem == CURLE_USE_SSL_FAILED || (status >= 530 && status < 540);
-  return status >= 500 && !is_ours ? Outcome::refused : Outcome::later;
+  const bool is_about_log_in = status >= 530 && status < 540;
+  return is_named && status >= 500 && !is_about_log_in ? Outcome::refused : Outcome::later;
 }
 
 }  // namespace
@@ -104,10 +111,14 @@ Answer send(const Settings& settings, const Letter& letter, Millis now, const st
   curl::set(handle, CURLOPT_UPLOAD, 1L);
   curl::set(handle, CURLOPT_READFUNCTION, give);
   curl::set(handle, CURLOPT_READDATA, static_cast<void*>(&reading));
+  bool is_named = false;
+  curl::set(handle, CURLOPT_VERBOSE, 1L);
+  curl::set(handle, CURLOPT_DEBUGFUNCTION, listen);
+  curl::set(handle, CURLOPT_DEBUGDATA, static_cast<void*>(&is_named));
   const CURLcode problem = curl_easy_perform(handle.get());
   long status = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-  return {outcome_of(problem, status), status, static_cast<int>(problem)};
+  return {outcome_of(problem, status, is_named), status, static_cast<int>(problem)};
 }
 
 }  // namespace onthaal::mail

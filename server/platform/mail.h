@@ -28,7 +28,8 @@ struct Letter {
   Redacted<std::string> text;
 };
 
-// What a server said: taken; not now (it may say something else later, or could not be reached); never.
+// What a server said: taken; not now (it may say something else later, or could not be reached); never, of this person
+// or this letter.
 enum class Outcome : std::uint8_t { sent, later, refused };
 struct Answer {
   Outcome outcome;

@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
+#include <map>
+#include <thread>
+
 namespace onthaal::mail {
 namespace {
 
@@ -55,6 +62,53 @@ TEST(Mail, GoesToNoAddressThatIsNone) {
   Letter wrong = letter("x", "x");
   wrong.to = Redacted<std::string>("noor@clb.be>\r\nRCPT TO:<evil@example.org");
   EXPECT_EQ(send(kSettings, wrong, 0, {}).outcome, Outcome::refused);
+}
+
+// Says to each command what it is told to, and yes to the others.
+class Server {
+ public:
+  explicit Server(std::map<std::string, std::string> answers) : answers_(std::move(answers)) {}
+  std::string url() const { return "smtp://127.0.0.1:" + std::to_string(door_.local_endpoint().port()); }
+
+ private:
+  void serve() {
+    boost::system::error_code error;
+    boost::asio::ip::tcp::socket peer = door_.accept(error);
+    std::string heard;
+    for (std::string command = "greeting"; !error; command = next(peer, heard, error))
+      boost::asio::write(peer, boost::asio::buffer(answer_to(command) + "\r\n"), error);
+  }
+  static std::string next(boost::asio::ip::tcp::socket& peer, std::string& heard, boost::system::error_code& error) {
+    const auto size = boost::asio::read_until(peer, boost::asio::dynamic_buffer(heard), "\r\n", error);
+    const std::string line = heard.substr(0, size);
+    heard.erase(0, size);
+    return line.substr(0, 4);
+  }
+  std::string answer_to(const std::string& command) const {
+    const auto found = answers_.find(command);
+    if (found != answers_.end()) return found->second;
+    return command == "greeting" ? "220 smtp.example" : "250 yes";
+  }
+
+  std::map<std::string, std::string> answers_;
+  boost::asio::io_context context_;
+  boost::asio::ip::tcp::acceptor door_{context_, {boost::asio::ip::address_v4::loopback(), 0}};
+  std::jthread thread_{[this] { serve(); }};
+};
+
+TEST(Mail, IsRefusedForGoodWhereThePersonOrTheLetterIs) {
+  const auto outcome = [](const std::string& command, const std::string& answer) {
+    const Server server({{command, answer}});
+    Settings settings = kSettings;
+    settings.url = server.url();
+    return send(settings, letter("x", "x"), 0, {}).outcome;
+  };
+  EXPECT_EQ(outcome("greeting", "554 too many connections"), Outcome::later);
+  EXPECT_EQ(outcome("MAIL", "553 sender address rejected"), Outcome::later);
+  EXPECT_EQ(outcome("RCPT", "530 log in first"), Outcome::later);
+  EXPECT_EQ(outcome("RCPT", "451 try again"), Outcome::later);
+  EXPECT_EQ(outcome("RCPT", "550 nobody of that name"), Outcome::refused);
+  EXPECT_EQ(outcome("DATA", "554 no letters like this one"), Outcome::refused);
 }
 
 }  // namespace
