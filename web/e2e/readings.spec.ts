@@ -1,4 +1,4 @@
-import { expect, test } from './cast.ts';
+import { expect, talk, test } from './cast.ts';
 import type { Operator } from './people.ts';
 
 async function logsIn(one: Operator, login: string, password: string): Promise<void> {
@@ -117,4 +117,58 @@ test('a coordinator gives roles in a centre; an administrator gives anew what so
   await other.page.getByRole('button', { name: 'Bewaren' }).click();
   await other.sees('Wachtwoord van Els');
   await other.isAccessible();
+});
+
+test('who keeps the house and works on a line finds the own talks too', async ({ operator }) => {
+  const { password } = operator.house.addStaff('els', ['--administrator', '--operator', 'clbchat']);
+  await logsIn(operator, 'els', password);
+  await operator.sees('Mensen en rollen');
+  await operator.page.getByRole('link', { name: 'Gesprekken' }).click();
+  await operator.sees('Je eigen afgelopen gesprekken.');
+  await operator.isAccessible();
+  await picture(operator, 'own');
+  await operator.page.getByRole('link', { name: 'Beheer' }).click();
+  await operator.sees('Mensen en rollen');
+});
+
+test('who reads a talk while its visitor deletes it reads it no more; a shorter period is saved by its own button alone', async ({
+  visitor,
+  operator,
+  anotherOperator,
+}) => {
+  await talk(visitor, operator);
+  await visitor.says('mijn geheim');
+  await operator.sees('mijn geheim');
+  await operator.ends();
+  const greet = await anotherOperator();
+  await logsIn(greet, 'greet', greet.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await greet.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await greet.page.getByRole('button', { name: /^Openen/ }).click();
+  await greet.page.getByLabel('Nalezen voor de kwaliteit').check();
+  await greet.page.getByRole('button', { name: 'Lezen', exact: true }).click();
+  await greet.sees('mijn geheim');
+  await visitor.page.getByRole('button', { name: 'Mijn gesprek wissen' }).click();
+  await visitor.page.getByRole('button', { name: 'Ja, wis het' }).click();
+  await greet.sees('De woorden van dit gesprek zijn gewist.');
+  await expect(greet.page.getByText('mijn geheim')).toHaveCount(0);
+
+  await greet.page.goto(`${greet.house.url}/office/retention`);
+  let saved = 0;
+  greet.page.on('request', (request) => (saved += Number(request.method() === 'PUT')));
+  const change = greet.page.getByRole('button', { name: 'Wijzig Woorden van gesprekken' });
+  await change.click();
+  const days = greet.page.getByLabel('Hoeveel dagen?');
+  await expect(days).toBeFocused();
+  await days.fill('30');
+  await days.press('Enter');
+  await greet.sees(/Met 30 dagen wordt/);
+  await days.press('Enter');
+  await greet.page.getByRole('button', { name: 'Bekijk wat er weggaat' }).press('Enter');
+  expect(saved).toBe(0);
+  await greet.isAccessible();
+  await picture(greet, 'retention');
+  await greet.page.getByRole('button', { name: 'Ja, 30 dagen' }).click();
+  await greet.sees('Bewaard: Woorden van gesprekken, 30 dagen.');
+  await expect(change).toBeFocused();
+  expect(saved).toBe(1);
 });
