@@ -119,7 +119,7 @@ test('a coordinator gives roles in a centre; an administrator gives anew what so
   await other.isAccessible();
 });
 
-test('who keeps the house and works on a line finds the own talks too', async ({ operator }) => {
+test('who keeps the house, or runs another line, finds the own talks too', async ({ operator, anotherOperator }) => {
   const { password } = operator.house.addStaff('els', ['--administrator', '--operator', 'clbchat']);
   await logsIn(operator, 'els', password);
   await operator.sees('Mensen en rollen');
@@ -129,6 +129,17 @@ test('who keeps the house and works on a line finds the own talks too', async ({
   await picture(operator, 'own');
   await operator.page.getByRole('link', { name: 'Beheer' }).click();
   await operator.sees('Mensen en rollen');
+
+  operator.house.addLine('avond', 'Avondlijn', 'mia');
+  const runs = operator.house.addStaff('lien', ['--coordinator', 'avond', '--operator', 'clbchat']);
+  const lien = await anotherOperator();
+  await logsIn(lien, 'lien', runs.password);
+  await lien.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await lien.sees('Afgelopen gesprekken van de chatlijn.');
+  await lien.page.getByRole('group', { name: 'Chatlijn' }).getByRole('button', { name: 'CLBch@t' }).click();
+  await lien.sees('Je eigen afgelopen gesprekken.');
+  await lien.isAccessible();
+  await picture(lien, 'lines');
 });
 
 test('who reads a talk while its visitor deletes it reads it no more; a shorter period is saved by its own button alone', async ({
