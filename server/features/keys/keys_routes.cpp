@@ -72,11 +72,10 @@ Result<Work> make_escrow(const boost::json::object& data) {
   if (!to) return std::unexpected(to.error());
   return Read{"keys.escrow", [to = *to](const Snapshot& snapshot) -> Result<Work> {
                 std::string text = snapshot.keys.text();
-                const auto sealed = seal::seal_whole(to, kSealedAs, text);
+                auto escrow = wire::escrow(to, text);
                 seal::wipe(text);
-                if (!sealed) return std::unexpected(sealed.error());
-                return Reply{200, wire::escrow(*sealed, snapshot.keys.newest(), std::ssize(snapshot.keys.masters()),
-                                               to.fingerprint())};
+                if (!escrow) return std::unexpected(std::move(escrow.error()));
+                return Reply{200, *std::move(escrow)};
               }};
 }
 

@@ -534,6 +534,18 @@ TEST_P(KeysTest, ACopyByHandIsOldAfterTheNextReplacement) {
   EXPECT_FALSE(ask("keys.escrow", R"({"public_key":"zz"})"));
 }
 
+// Another thread may take up a newer ring between any two questions.
+TEST_P(KeysTest, ACopySaysWhatIsInItAndNotWhatTheServerHoldsByThen) {
+  const seal::KeyPair pair = seal::make_key_pair(random);
+  const std::string text = ring->text();
+  ASSERT_TRUE(ask("keys.replace"));
+  ASSERT_EQ(ring->newest(), 2);
+  const auto copy = json::parse(wire::escrow(pair.public_key, text).value());
+  EXPECT_EQ(copy->at("newest"), 1);
+  EXPECT_EQ(copy->at("held"), 1);
+  EXPECT_EQ(copy->at("recipient").as_string(), pair.public_key.fingerprint());
+}
+
 TEST_P(KeysTest, AreShownToWhoRunsALineOrKeepsTheHouse) {
   using accounts::Role;
   act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();

@@ -129,12 +129,16 @@ Result<Escrowed> parse_escrowed(const boost::json::object& data) {
   return read.done(std::move(escrowed));
 }
 
-std::string escrow(const std::string& sealed, std::int64_t newest, std::int64_t held, const std::string& recipient) {
+Result<std::string> escrow(const seal::PublicKey& to, std::string_view ring) {
+  const auto held = seal::Keyring::parse(ring, "the ring");
+  if (!held) return std::unexpected(held.error());
+  const auto sealed = seal::seal_whole(to, kSealedAs, ring);
+  if (!sealed) return std::unexpected(sealed.error());
   return json::Out()
-      .text("sealed", base64url(sealed))
-      .integer("newest", newest)
-      .integer("held", held)
-      .text("recipient", recipient)
+      .text("sealed", base64url(*sealed))
+      .integer("newest", held->newest())
+      .integer("held", std::ssize(held->masters()))
+      .text("recipient", to.fingerprint())
       .str();
 }
 

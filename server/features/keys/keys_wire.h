@@ -21,6 +21,7 @@ struct Escrowed {
 };
 Result<seal::PublicKey> parse_escrow(const boost::json::object& data);
 Result<Escrowed> parse_escrowed(const boost::json::object& data);
-std::string escrow(const std::string& sealed, std::int64_t newest, std::int64_t held, const std::string& recipient);
+// The ring in that text, sealed, and what it holds: the server may hold another one a moment later.
+Result<std::string> escrow(const seal::PublicKey& to, std::string_view ring);
 
 }  // namespace onthaal::keys::wire
