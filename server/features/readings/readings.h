@@ -14,11 +14,12 @@ namespace onthaal::readings {
 
 using cases::Purpose;
 
-// How long the two who broke a seal read the talk; and by when somebody else confirms what one did in an emergency.
 struct Settings {
-  Millis second_person = 7 * kDay;  // for so long nobody else had the account of either of the two in hand
+  Millis second_person = 7 * kDay;    // for so long nobody else had the account of either of the two in hand
+  std::int64_t most_readings = 5000;  // that the list of a month tells
 };
 
+// How long the two who broke a seal read the talk; and by when somebody else confirms what one did in an emergency.
 inline constexpr Millis kOpenFor = 7 * kDay;
 inline constexpr Millis kConfirmWithin = kDay;
 

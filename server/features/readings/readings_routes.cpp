@@ -14,7 +14,6 @@ using accounts::Role;
 
 constexpr std::int64_t kMostTalks = 1000;
 constexpr std::int64_t kMostSeals = 50;
-constexpr std::int64_t kMostReadings = 5000;
 constexpr std::int64_t kPage = 200;
 
 Result<Uuid> uuid_of(const http::Request& request) {
@@ -70,7 +69,7 @@ std::string transcript(const Snapshot& snapshot, const store::Talk& talk, Purpos
       .str();
 }
 
-// It is kept as read before it is told; who no longer may by then reads nothing.
+// It is kept as read before it is told; who no longer may by then reads nothing, and nobody what is destroyed by then.
 Result<Work> read_talk(const http::Request& request) {
   const auto uuid = uuid_of(request);
   if (!uuid) return std::unexpected(uuid.error());
@@ -81,9 +80,12 @@ Result<Work> read_talk(const http::Request& request) {
                 const auto talk = access_talk(s.db, actor, uuid, purpose, s.now);
                 if (!talk) return std::unexpected(talk.error());
                 return Act{"readings.record",
-                           [actor, uuid, purpose, body = transcript(s, *talk, purpose)](Tx& tx) -> Result<Reply> {
+                           [actor, uuid, purpose, was_destroyed = talk->is_destroyed,
+                            body = transcript(s, *talk, purpose)](Tx& tx) -> Result<Reply> {
                              const auto still = access_talk(tx.db, actor, uuid, purpose, tx.now);
                              if (!still) return std::unexpected(still.error());
+                             if (still->is_destroyed != was_destroyed)
+                               return fail(Code::conflict, "its words were destroyed");
                              cases::record_reading(tx, still->subject.id, std::get<Staff>(actor).staff, purpose);
                              return Reply{201, body};
                            }};
@@ -134,32 +136,43 @@ Result<Work> list_house_seals(const http::Request& request) {
               }};
 }
 
-// Who got a role that reads, and from whom.
-std::string readers(db::Connection& db, LineId line, const store::Span& span) {
-  std::vector<std::string> items;
-  for (const audit::Recorded& each : audit::find(
-           db, {.line = line, .what = "role.given", .from = span.from, .until = span.until, .limit = kMostReadings}))
-    if (auto item = wire::reader(db, each)) items.push_back(*std::move(item));
-  return json::list(items);
+// Of a line in a month: the newest, and whether there are more.
+struct Newest {
+  std::vector<audit::Recorded> entries;
+  bool has_more;
+};
+Newest newest(db::Connection& db, LineId line, std::string_view what, const store::Span& span, std::int64_t most) {
+  auto found = audit::find(db, {.line = line, .what = what, .from = span.from, .until = span.until, .limit = most + 1});
+  const bool has_more = std::ssize(found) > most;
+  if (has_more) found.pop_back();
+  return {std::move(found), has_more};
 }
 
-Result<Work> list_month(const http::Request& request) {
+// Who read what; and who got a role that reads, and from whom.
+std::string month(db::Connection& db, LineId line, const store::Span& span, std::int64_t most) {
+  const Newest readings = newest(db, line, "talk.read", span, most);
+  const Newest given = newest(db, line, "role.given", span, most);
+  std::vector<std::string> items;
+  for (const audit::Recorded& each : readings.entries) items.push_back(wire::reading(db, each));
+  std::vector<std::string> readers;
+  for (const audit::Recorded& each : given.entries)
+    if (auto item = wire::reader(db, each)) readers.push_back(*std::move(item));
+  return json::Out()
+      .raw("readings", json::list(items))
+      .raw("readers", json::list(readers))
+      .boolean("more", readings.has_more || given.has_more)
+      .str();
+}
+
+Result<Work> list_month(const http::Request& request, const Settings& settings) {
   const auto span = month_of(request.parts.at(1));
   if (!span) return fail(Code::not_found, "no such month");
   return Read{"readings.month",
-              [actor = request.actor, slug = request.parts.at(0), span = *span](const Snapshot& s) -> Result<Work> {
+              [actor = request.actor, slug = request.parts.at(0), span = *span,
+               most = settings.most_readings](const Snapshot& s) -> Result<Work> {
                 const auto line = accounts::access_line_as_coordinator(s.db, actor, slug);
                 if (!line) return std::unexpected(line.error());
-                std::vector<std::string> items;
-                for (const audit::Recorded& each : audit::find(s.db, {.line = line->id,
-                                                                      .what = "talk.read",
-                                                                      .from = span.from,
-                                                                      .until = span.until,
-                                                                      .limit = kMostReadings}))
-                  items.push_back(wire::reading(s.db, each));
-                return Reply{
-                    200,
-                    json::Out().raw("readings", json::list(items)).raw("readers", readers(s.db, line->id, span)).str()};
+                return Reply{200, month(s.db, line->id, span, most)};
               }};
 }
 
@@ -224,7 +237,7 @@ http::Routes routes(const Settings& settings) {
       {Verb::post, "/api/conversations/{conversation}/seals", with(ask_seal)},
       {Verb::get, "/api/lines/{slug}/seals", list_seals},
       {Verb::post, "/api/seals/{seal}/answer", with(answer_seal)},
-      {Verb::get, "/api/lines/{slug}/readings/{month}", list_month},
+      {Verb::get, "/api/lines/{slug}/readings/{month}", with(list_month)},
       {Verb::get, "/api/house/seals", list_house_seals},
       {Verb::get, "/api/house/log", show_head},
       {Verb::get, "/api/house/log/{from}/{to}/{what}/{before}", list_log},

@@ -23,6 +23,11 @@ std::unexpected<Error> too_new() {
       Code::conflict, "this account was made, or opened anew, too lately to be one of two", {{"account", "too_new"}}});
 }
 
+// Two people who run the line answer for it together: by then one of them left, or runs it no more.
+std::unexpected<Error> left() {
+  return std::unexpected(Error{Code::conflict, "whoever asked is no coordinator any more", {{"account", "left"}}});
+}
+
 // Who was refused does not open it alone a minute later, under the same name or another one's.
 std::unexpected<Error> refused_before() {
   return std::unexpected(Error{Code::conflict, "it was refused: from now on two open it", {{"emergency", "refused"}}});
@@ -72,6 +77,8 @@ Result<Reply> answer_break(Tx& tx, const Actor& actor, const Answer& answer, con
   const auto asked = access_break(tx.db, actor, seal);
   if (!asked) return std::unexpected(asked.error());
   const StaffId staff = std::get<Staff>(actor).staff;
+  if (is_confirmed && !accounts::has_role(tx.db, asked->asked_by, asked->line, accounts::Role::coordinator))
+    return left();
   const Millis since = asked->asked_at - settings.second_person;
   if (accounts::is_handled_after(tx.db, staff, since) ||
       (is_confirmed && accounts::is_handled_after(tx.db, asked->asked_by, since)))

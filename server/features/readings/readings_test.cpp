@@ -306,6 +306,52 @@ TEST_P(ReadingsTest, WhoLostTheRoleReadsNoMore) {
     EXPECT_EQ(code_of(reads(remi, purpose)), Code::not_found) << purpose;
 }
 
+// The visitor is told that the words are gone while a coordinator's reading waits for its turn.
+TEST_P(ReadingsTest, WhatIsDestroyedMeanwhileIsToldToNobody) {
+  ends();
+  auto read = routes(settings).at(kRead).parse(
+      {.actor = chris, .parts = {talk.text()}, .body = R"({"purpose":"review"})", .evidence = {}});
+  auto act = world.view([&](const Snapshot& snapshot) { return std::get<Read>(*read).run(snapshot); });
+  db().run_script("update seal_key set wrapped = null");
+  EXPECT_EQ(code_of(world.finish(*std::move(act))), Code::conflict);
+  EXPECT_EQ(count("select count(*) from reading"), 0);
+  EXPECT_TRUE(reads(chris, "review"));  // that they are gone
+}
+
+TEST_P(ReadingsTest, NobodyConfirmsForWhoRunsTheLineNoMore) {
+  ends();
+  const std::string seal = asks(chris, false);
+  world.act([](Tx& tx) { return accounts::disable(tx, "chris"); }).value();
+  const auto answered = answers(greet, seal);
+  EXPECT_EQ(code_of(answered), Code::conflict);
+  EXPECT_EQ(problem_of(answered), "left");
+  EXPECT_EQ(state_of(seal), "asked");
+  EXPECT_FALSE(is_open_to(greet));
+  EXPECT_TRUE(answers(greet, seal, "refuse"));
+
+  const std::string again = asks(greet, false);
+  const accounts::RoleOnLine role{"clbchat", Role::coordinator};
+  world.act([&](Tx& tx) { return accounts::take_role(tx, staff_of(greet), role, {}); }).value();
+  EXPECT_EQ(problem_of(answers(ann, again)), "left");
+}
+
+TEST_P(ReadingsTest, AMonthThatIsTooLongSaysSo) {
+  settings.most_readings = 3;
+  ends();
+  pass(31 * kDay);
+  const auto month = [&](const std::string& of) {
+    return json::parse(ask(kMonth, chris, {"clbchat", of}).value().body).value();
+  };
+  for (const char* purpose : {"review", "chatscan", "complaint"}) ASSERT_TRUE(reads(chris, purpose));
+  EXPECT_EQ(month("2026-10").at("more"), false);
+  ASSERT_TRUE(reads(remi, "review"));
+  const auto cut = month("2026-10");
+  EXPECT_EQ(cut.at("more"), true);
+  EXPECT_EQ(cut.at("readings").as_array().size(), 3U);
+  EXPECT_EQ(cut.at("readings").at(0).at("who"), "remi");  // the newest stay
+  EXPECT_EQ(month("2026-09").at("more"), true);           // five people got a role
+}
+
 TEST_P(ReadingsTest, OnTheFirstOfTheMonthTheListOfTheMonthBeforeIsThere) {
   ends();
   ASSERT_TRUE(reads(noor, "own"));

@@ -3723,6 +3723,8 @@ export interface components {
         Readings: {
             readings: components["schemas"]["Reading"][];
             readers: components["schemas"]["Reader"][];
+            /** @description Of either there are older ones that are not told; the log of the house has them all. */
+            more: boolean;
         };
         /** @description Somebody got a role that reads ended talks. */
         Reader: {
