@@ -156,6 +156,24 @@ test("a provider that hangs holds up no stop", async () => {
   await evil.stop();
 });
 
+test("a provider that was away is asked again at once, and one that goes away is still known", async (t) => {
+  const evil = await EvilProvider.start();
+  t.after(() => evil.stop());
+  const server = await Server.start({ settings: { http: await public_http(), oidc: settings(evil.issuer, { rules: rules("clbchat") }), clock: { speed: 60 } } });
+  t.after(() => server.end());
+  const begin = () => new Caller(server).post("/api/sign-on", { browser: tab() });
+  evil.mode = "away";
+  not_in(await begin(), "provider");
+  evil.mode = "answer";
+  assert.equal((await begin()).status, 200);
+  evil.mode = "away";
+  const before = evil.asked.length;
+  await until("the server asks, a minute later, and goes on without an answer", async () => {
+    assert.equal((await begin()).status, 200);
+    return evil.asked.length > before;
+  });
+});
+
 test("private_key_jwt, and the only way in", async () => {
   const http = await public_http();
   const folder = mkdtempSync(join(tmpdir(), "onthaal-oidc-"));

@@ -93,7 +93,7 @@ export class EvilProvider extends Served {
   keys: Key[] = [];
   jwks: (() => object) | null = null;
   token: (() => Promise<string> | string) | null = null;
-  mode: "answer" | "huge" | "slow" | "redirect" | "broken" = "answer";
+  mode: "answer" | "away" | "huge" | "slow" | "redirect" | "broken" = "answer";
   asked: string[] = [];
 
   static async start(): Promise<EvilProvider> {
@@ -115,6 +115,7 @@ export class EvilProvider extends Served {
     const path = request.url!;
     this.asked.push(path);
     const say = (what: object) => response.setHeader("Content-Type", "application/json").end(JSON.stringify(what));
+    if (this.mode === "away") return void response.writeHead(503).end();
     if (path.startsWith("/.well-known/")) {
       const at = (name: string) => `${this.issuer}/${name}`;
       return void say({ issuer: this.issuer, authorization_endpoint: at("auth"), token_endpoint: at("token"), jwks_uri: at("keys") });

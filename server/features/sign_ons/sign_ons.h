@@ -8,8 +8,8 @@
 #include "features/sign_ons/sign_ons_rules.h"
 #include "platform/act/jobs.h"
 #include "platform/config.h"
-#include "platform/each_minute.h"
 #include "platform/http/route.h"
+#include "platform/last_good.h"
 
 // Single sign-on with OpenID Connect: code flow with PKCE (S256), any one provider that has a discovery document.
 // Somebody is known by issuer and subject, never by a mail address; and stays known after leaving, so that nobody comes
@@ -81,7 +81,7 @@ class SignOns {
   accounts::Settings sessions_;
   const accounts::Hooks& hooks_;
   Second second_;
-  EachMinute<std::string, Result<Provider>> providers_;
+  LastGood<Provider> provider_;
 };
 
 // Refuses the password or the passkey, although it is right, of who has to log in by single sign-on: everybody but

@@ -39,7 +39,7 @@ Reply to_end(const std::string& url) {
 }  // namespace
 
 Result<Provider> SignOns::provider(Millis now, const std::stop_token& stop) const {
-  return providers_.of(settings_.issuer, now, [&] { return discover(settings_.issuer, stop); });
+  return provider_.of(now, [&] { return discover(settings_.issuer, stop); });
 }
 
 Result<Work> SignOns::start(const http::Request& request, Random& random) const {
