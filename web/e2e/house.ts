@@ -64,6 +64,11 @@ export class House {
     return person;
   }
 
+  // Leaves the house.
+  disable(login: string): void {
+    this.tell(['staff', 'disable', '--login', login]);
+  }
+
   private addPerson({ login, password, alias }: DemoPerson, roles: string[]): void {
     this.tell(['staff', 'add', '--login', login, '--name', alias, '--alias', alias, ...roles, '--password-stdin'], password);
   }

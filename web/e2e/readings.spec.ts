@@ -62,12 +62,53 @@ test('a talk is read for a purpose; the law takes two; the month and the log tel
   await other.isAccessible();
   await picture(other, 'month');
 
+  // Thousands of readings in a month: the list says that it is not whole.
+  await expect(other.page.getByText('Dit zijn alleen de nieuwste')).toBeHidden();
+  await other.page.route(/\/readings\/\d{4}-\d\d$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), more: true } });
+  });
+  await other.page.reload();
+  await other.sees('Dit zijn alleen de nieuwste.');
+  await other.isAccessible();
+  await other.page.getByRole('button', { name: 'English', exact: true }).click();
+  await other.sees('These are only the newest.');
+
   const house_page = await anotherOperator();
   await logsIn(house_page, 'beheer', beheer.password);
   await house_page.sees('Mensen en rollen');
   await house_page.sees('seal.broken');
   await house_page.isAccessible();
   await picture(house_page, 'house');
+});
+
+test('who runs the line no more has nothing confirmed', async ({ visitor, operator, anotherOperator }) => {
+  const { house } = operator;
+  const carla = house.addStaff('carla', ['--coordinator', 'clbchat']);
+  await visitor.starts('Robin');
+  await operator.works();
+  await operator.takes('Robin');
+  await visitor.isWith('Noor');
+  await visitor.stops();
+  await operator.sees('concept bewaard');
+
+  const other = await anotherOperator();
+  await logsIn(other, 'carla', carla.password);
+  await other.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await other.page.getByRole('button', { name: /^Openen/ }).click();
+  await other.page.getByLabel('Wettelijke vraag').check();
+  await other.page.getByRole('button', { name: 'Lezen', exact: true }).click();
+  await other.page.getByLabel('Wie vraagt het, en op welke grond?').fill('Onderzoeksrechter, 12/2026');
+  await other.page.getByRole('button', { name: 'Vragen', exact: true }).click();
+  await other.sees('Jij vroeg het zegel van een gesprek te breken.');
+  house.disable('carla');
+
+  const greet = await anotherOperator();
+  await logsIn(greet, 'greet', house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await greet.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
+  await greet.page.getByRole('button', { name: 'Bevestigen' }).click();
+  await greet.sees('is geen coördinator van deze chatlijn meer');
+  await greet.isAccessible();
 });
 
 test('a coordinator gives roles in a centre; an administrator gives anew what somebody lost', async ({ operator, anotherOperator }) => {
