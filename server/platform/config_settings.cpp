@@ -174,8 +174,8 @@ constexpr Setting kSettings[] = {
      "Minutes without a request after which staff must log in again. Being on duty keeps the desk logged in.",
      TARGET(staff.idle_minutes)},
     {"staff.second_factor", "coordinators", 0, 0,
-     "Who needs a second factor beside the password: off (nobody), coordinators (and administrators and auditors) or "
-     "everyone. A line can ask it of its operators, too. Off is for tests and demonstrations.",
+     "Who needs a second factor beside the password: off (nobody), coordinators (and reviewers, administrators and "
+     "auditors) or everyone. A line can ask it of its operators, too. Off is for tests and demonstrations.",
      TARGET(staff.second_factor), check_second_factor},
     {"staff.second_person_days", "7", 0, 365,
      "Days that an account must have been left alone by others (made, given a password or a role, its second step "

@@ -22,7 +22,7 @@ enum class Asked : std::uint8_t { nobody, coordinators, everyone };
 Asked parse_asked(std::string_view setting);  // of staff.second_factor
 
 struct Settings {
-  Asked asked = Asked::coordinators;  // and administrators and auditors
+  Asked asked = Asked::coordinators;  // and reviewers, administrators and auditors
   accounts::Settings session;
   // What refuses, of who shows a passkey and no password: nothing, when that is enough.
   std::function<std::optional<Reply>(Tx&, StaffId)> alone = nullptr;

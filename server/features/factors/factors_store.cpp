@@ -5,7 +5,7 @@ namespace {
 
 constexpr db::Sql kIsResponsible{"factor.is_responsible",
                                  "select 1 from staff_role where staff = :staff and role in ('coordinator',"
-                                 " 'administrator', 'auditor') limit 1"};
+                                 " 'reviewer', 'administrator', 'auditor') limit 1"};
 constexpr db::Sql kIsAskedByLine{"factor.is_asked_by_line",
                                  "select 1 from staff_role r join line_second_factor f on f.line = r.line"
                                  " where r.staff = :staff and r.role = 'operator' limit 1"};

@@ -232,12 +232,14 @@ TEST_P(FactorsTest, WhoCameInByAPasswordAloneShowsAFactorFirst) {
   const auto gives = [&](StaffId staff, const accounts::RoleOnLine& role) {
     world.act([&](Tx& tx) { return accounts::give_role(tx, staff, role, greet.id, hooks); }).value();
   };
-  for (const accounts::RoleOnLine& role :
-       {accounts::RoleOnLine{"clbchat", Role::coordinator}, {"", Role::administrator}, {"", Role::auditor}}) {
+  for (const accounts::RoleOnLine& role : {accounts::RoleOnLine{"clbchat", Role::coordinator},
+                                           {"clbchat", Role::reviewer},
+                                           {"", Role::administrator},
+                                           {"", Role::auditor}}) {
     const StaffId staff = add(accounts::name_of(role.role), Role::operator_).id;
     const Actor by_password = session_of(staff);
     const Actor by_factor = session_of(staff, second);
-    gives(staff, {"clbchat", Role::reviewer});
+    gives(staff, {"clbchat", Role::planner});
     EXPECT_TRUE(is_in(by_password));
     gives(staff, role);
     EXPECT_FALSE(is_in(by_password)) << accounts::name_of(role.role);

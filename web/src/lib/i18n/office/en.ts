@@ -46,7 +46,7 @@ export default {
   'bar.offline': 'No connection. We keep trying…',
   'bar.desk': 'To the desk',
   'steps.operators': 'Operators sign in in two steps as well',
-  'steps.operators_hint': 'Whoever has set up nothing yet does so at the next sign-in. Coordinators always do.',
+  'steps.operators_hint': 'Whoever has set up nothing yet does so at the next sign-in. Coordinators and reviewers always do.',
   'steps.everyone': 'Everybody signs in in two steps: so say the settings of the house.',
   'steps.off': 'Signing in in two steps is off in this house. Only those do it who set it up themselves.',
   'steps.failed': 'This does not work right now. This person may have roles on lines of others.',

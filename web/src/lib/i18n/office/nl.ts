@@ -43,7 +43,7 @@ export default {
   'bar.offline': 'Geen verbinding. We proberen opnieuw…',
   'bar.desk': 'Naar de desk',
   'steps.operators': 'Ook chatmedewerkers loggen in twee stappen in',
-  'steps.operators_hint': 'Wie nog niets heeft ingesteld, doet dat bij de volgende keer inloggen. Coördinatoren doen het altijd.',
+  'steps.operators_hint': 'Wie nog niets heeft ingesteld, doet dat bij de volgende keer inloggen. Coördinatoren en nalezers doen het altijd.',
   'steps.everyone': 'Iedereen logt in twee stappen in: zo staat het in de instellingen van het huis.',
   'steps.off': 'Inloggen in twee stappen staat uit in dit huis. Alleen wie het zelf instelde, doet het.',
   'steps.failed': 'Dat lukt nu niet. Misschien heeft deze persoon ook rollen op chatlijnen die jij niet coördineert.',
