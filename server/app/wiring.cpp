@@ -118,10 +118,18 @@ bool is_anybody_expected(Tx& tx, LineId line) {
          std::ranges::any_of(conversations::waiters(tx.db, line), &conversations::Waiter::had_begun);
 }
 
-// A mail was given up: who can tell the person by other means has to know.
+// A mail was given up: who can tell the person by other means has to know. For who is of the house alone, that is
+// whoever coordinates a line.
 void tell_of_mail(Tx& tx, std::optional<LineId> line, std::optional<StaffId> staff) {
-  for (const lines::Line& each : lines::all(tx.db))
-    if (line ? each.id == *line : staff && accounts::is_on_team(tx.db, *staff, each.id))
+  const auto all = lines::all(tx.db);
+  const auto concerns = [&](const lines::Line& each) {
+    return line ? each.id == *line : staff && accounts::is_on_line(tx.db, *staff, each.id);
+  };
+  const auto is_of_house = [&](accounts::Role role) { return staff && accounts::has_house_role(tx.db, *staff, role); };
+  const bool is_everybodys = !line && std::ranges::none_of(all, concerns) &&
+                             (is_of_house(accounts::Role::administrator) || is_of_house(accounts::Role::auditor));
+  for (const lines::Line& each : all)
+    if (is_everybodys || concerns(each))
       notices::raise(tx, {.line = each.id, .kind = notices::Kind::mail, .staff = staff});
 }
 

@@ -1,7 +1,7 @@
 // Invitations and new passwords by mail, to a real SMTP server: what it gets, what it refuses, who may.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { add_line, Caller, refused } from "../support/callers.ts";
+import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { MailServer, token_in } from "../support/mail_server.ts";
 import { public_http } from "../support/ports.ts";
@@ -178,12 +178,19 @@ on_both("invitations", (database: () => Options) => {
     mail.answer = "never";
     await greet.posts(path, mia({ email: "nooit@clb.example" }));
     await until("the mail is given up", async () => (await state("nooit@clb.example")) === "given_up");
-    const raised = (await greet.gets(`/api/lines/${server.line}/notices`)).notices.filter(({ kind }: { kind: string }) => kind === "mail");
-    assert.deepEqual(raised.map(({ alias, seen }: { alias: string | null; seen: boolean }) => [alias, seen]), [[null, false]], "coordinators hear of it, and not of whom");
+    const raised = async () => (await greet.gets(`/api/lines/${server.line}/notices`)).notices.filter(({ kind }: { kind: string }) => kind === "mail");
+    assert.deepEqual((await raised()).map(({ alias, seen }: { alias: string | null; seen: boolean }) => [alias, seen]), [[null, false]], "coordinators hear of it, and not of whom");
+    for (const [login, ...role] of [["plant", "--planner", server.line], ["baas", "--administrator"]] as const) {
+      const caller = await add_staff(server, login, role);
+      assert.equal((await caller.put("/api/session/email", { email: `${login}@clb.example` })).status, 204);
+      await nobody().post("/api/password/forgotten", { login });
+      await until(`the coordinators hear of ${login}`, async () => (await raised()).some(({ alias }: { alias: string | null }) => alias === login));
+    }
     assert.ok(!server.on_disk().includes("nooit@clb.example\\n"), "its words are gone");
     mail.answer = "hang";
+    const refused_for_good = mail.tries.length;
     await greet.posts(path, mia({ email: "hangt@clb.example" }));
-    await until("the mail hangs", () => mail.tries.length > tried + 2);
+    await until("the mail hangs", () => mail.tries.length > refused_for_good);
     await Caller.staff(server, "noor");
     assert.equal(await server.stop(), 0, "a hanging mail server holds up no stop");
     mail.answer = "take";

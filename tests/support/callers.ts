@@ -65,7 +65,7 @@ export function refused(reply: Reply, code: string, fields?: Record<string, stri
 const password = "een-heel-lang-wachtwoord";
 
 // Adds somebody from the machine's command line, as its administrator does.
-export async function add_staff(server: Server, login: string, roles: string[]): Promise<Caller> {
+export async function add_staff(server: Server, login: string, roles: readonly string[]): Promise<Caller> {
   const args = ["staff", "add", "--login", login, "--name", login, "--alias", login, "--password-stdin", ...roles, "--data", server.data];
   const run = spawnSync(binary, args, { input: `${password}\n`, encoding: "utf8", timeout: 60_000 });
   assert.equal(run.status, 0, run.stderr);

@@ -84,6 +84,10 @@ bool is_on_team(db::Connection& db, StaffId staff, LineId line) {
   return store::is_on_team(db, staff, line);
 }
 
+bool is_on_line(db::Connection& db, StaffId staff, LineId line) {
+  return store::is_on_line(db, staff, line);
+}
+
 bool has_any_role(db::Connection& db, StaffId staff) {
   return store::has_any_role(db, staff);
 }

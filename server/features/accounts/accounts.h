@@ -110,6 +110,7 @@ std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid&
 // Whether this person is active and has the role on the line.
 bool has_role(db::Connection& db, StaffId staff, LineId line, Role role);
 bool is_on_team(db::Connection& db, StaffId staff, LineId line);  // operator or coordinator
+bool is_on_line(db::Connection& db, StaffId staff, LineId line);  // with any role, that of a centre too
 bool is_coordinator(db::Connection& db, const Actor& actor, LineId line);
 bool has_other_coordinator(db::Connection& db, LineId line, StaffId staff);  // active, and somebody else
 bool has_house_role(db::Connection& db, StaffId staff, Role role);

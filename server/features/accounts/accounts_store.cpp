@@ -46,6 +46,9 @@ constexpr db::Sql kIsOnTeam{"staff.is_on_team",
                             "select 1 from staff_role r join staff s on s.id = r.staff where r.staff = :staff"
                             " and r.line = :line and r.role in ('operator', 'coordinator') and s.state = 'active'"
                             " limit 1"};
+constexpr db::Sql kIsOnLine{"staff.is_on_line",
+                            "select 1 from staff_role r join staff s on s.id = r.staff where r.staff = :staff"
+                            " and r.line = :line and s.state = 'active' limit 1"};
 constexpr db::Sql kHasAnyRole{"staff.has_any_role", "select 1 from staff_role where staff = :staff limit 1"};
 constexpr db::Sql kSetHandled{"staff.set_handled", "update staff set handled_at = :now where id = :staff"};
 constexpr db::Sql kIsHandledAfter{"staff.is_handled_after",
@@ -180,6 +183,10 @@ bool has_role(db::Connection& db, StaffId staff, LineId line, Role role) {
 
 bool is_on_team(db::Connection& db, StaffId staff, LineId line) {
   return !db.run(kIsOnTeam, {{"staff", staff}, {"line", line}}).empty();
+}
+
+bool is_on_line(db::Connection& db, StaffId staff, LineId line) {
+  return !db.run(kIsOnLine, {{"staff", staff}, {"line", line}}).empty();
 }
 
 bool has_any_role(db::Connection& db, StaffId staff) {

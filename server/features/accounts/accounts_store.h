@@ -39,6 +39,7 @@ std::optional<Uuid> find_uuid(db::Connection& db, StaffId id);  // disabled or n
 std::optional<Person> find_operator(db::Connection& db, LineId line, const Uuid& staff);
 bool has_role(db::Connection& db, StaffId staff, LineId line, Role role);
 bool is_on_team(db::Connection& db, StaffId staff, LineId line);
+bool is_on_line(db::Connection& db, StaffId staff, LineId line);
 bool has_other_administrator(db::Connection& db, StaffId staff);
 bool has_house_role(db::Connection& db, StaffId staff, Role role);
 bool has_any_role(db::Connection& db, StaffId staff);
