@@ -1,6 +1,5 @@
 import { locale } from '$lib/i18n/lang.svelte';
-
-const kZone = 'Europe/Brussels';
+import { kZone } from './zone';
 
 // Writes in the language of the page; a format is made once for each.
 function written(options: Intl.DateTimeFormatOptions): (at: Date) => string {
@@ -12,8 +11,8 @@ function written(options: Intl.DateTimeFormatOptions): (at: Date) => string {
   };
 }
 
-const moment = written({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
-const short = written({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const moment = written({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: kZone });
+const short = written({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: kZone });
 const whole = written({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const day = written({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const month = written({ month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -26,6 +25,9 @@ export const dayAndTime = (iso: string): string => moment(new Date(iso));
 
 // "za 21 nov, 17:42": where many stand under each other.
 export const shortDayAndTime = (iso: string): string => short(new Date(iso));
+
+// "22 november 2026", of a moment.
+export const dateOf = (iso: string): string => dayOf(today(new Date(iso)));
 
 // "2016-09-01" as "1 september 2016"
 export const dayOf = (date: string): string => whole(midnight(date));

@@ -1,5 +1,5 @@
-// Times in Brussels, wherever the page is read.
-const kZone = 'Europe/Brussels';
+import { kZone } from './zone';
+
 const localeOf = (lang: string) => (lang === 'en' ? 'en-GB' : 'nl-BE');
 
 // "dinsdag 24 november"

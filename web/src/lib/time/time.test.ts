@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { duration } from './time';
+import { duration, hourMinute } from './time';
+
+describe('hour and minute', () => {
+  it('are those in Brussels', () => expect(hourMinute('2026-07-01T22:01:00Z', 'nl')).toBe('00:01'));
+});
 
 describe('duration', () => {
   it('is written as a clock', () => {

@@ -1,10 +1,15 @@
+import { kZone } from './zone';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // "17:42"
 export function hourMinute(iso: string, lang: string): string {
   const locale = lang === 'en' ? 'en-GB' : 'nl-BE';
   let format = formats.get(locale);
-  if (!format) formats.set(locale, (format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })));
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: kZone });
+    formats.set(locale, format);
+  }
   return format.format(new Date(iso));
 }
 
