@@ -69,6 +69,7 @@ int make_key(const Cli& cli, const Given& given) {
 int list(const Cli& cli) {
   const auto config = load(cli);
   if (!config) return kUsage;
+  if (config->backup.dir.empty()) return tell(Error{Code::invalid, "backup.dir is not set: there are no backups", {}});
   const auto all = backups::list(config->backup.dir);
   if (!all) return tell(all.error());
   std::vector<std::string> items;

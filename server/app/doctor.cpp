@@ -158,6 +158,11 @@ Check check_backups(db::Connection& db, const config::Config& config) {
     problems.push_back(
         fmt::format("{} does not tell of what was deleted, or who was shut out, at {}: see the server's log",
                     backups::kDeletionsFile, iso_time(*untold)));
+  if (backups::is_list_behind(config.backup.dir))
+    problems.push_back(
+        fmt::format("{} is older than the newest backup, which cannot be put back with it: make another one (onthaal "
+                    "backup)",
+                    backups::kDeletionsFile));
   if (config.backup.every_hours == 0) {
     if (state.is_late) problems.emplace_back(state.made ? "none for more than a week" : "none was ever made");
     return {"backups", state.made ? last : "none are made by the server: see backup.every_hours", std::move(problems)};

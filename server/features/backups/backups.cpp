@@ -26,6 +26,7 @@ constexpr std::size_t kKeptBefore = 2;  // of each schema
 constexpr std::string_view kCopy = "backup.copy";
 constexpr Millis kLateByCommand = 8 * kDay;
 constexpr Millis kSecond = 1000;
+constexpr Millis kMostAhead = 10 * kMinute;  // more than those who wait for a turn need; else a clock was wrong
 constexpr std::size_t kLongestLabel = 4096;
 
 // "20261122T160000Z"
@@ -166,7 +167,7 @@ void remove_leftovers(const Settings& settings, const Turn&) {
   }
 }
 
-void thin(const Settings& settings, Millis now) {
+void thin(const Settings& settings, Millis now, std::string_view just_made) {
   const auto all = list(settings.dir);
   if (settings.dir.empty() || !all) return;
   for (const Unlabelled& each : find_unlabelled(settings.dir, now))
@@ -175,7 +176,7 @@ void thin(const Settings& settings, Millis now) {
   for (const Label& each : *all) made.push_back(each.made_at);
   const auto gone = to_drop(std::move(made), settings.keep, now);
   for (const Label& each : *all)
-    if (std::ranges::find(gone, each.made_at) != gone.end()) drop(settings.dir / each.name);
+    if (each.name != just_made && std::ranges::find(gone, each.made_at) != gone.end()) drop(settings.dir / each.name);
 }
 
 // One that fails is begun again and again: the last copies of each schema are enough.
@@ -200,8 +201,9 @@ Result<void> check_able(const Settings& settings) {
   return {};
 }
 
-void throw_away(const Settings& settings, Millis now, const Turn& turn) {
-  thin(settings, now);
+// Never what was just made, also where one of a clock that was wrong seems newer.
+void throw_away(const Settings& settings, Millis now, const Turn& turn, std::string_view just_made = {}) {
+  thin(settings, now, just_made);
   std::error_code unimportant;
   for (const auto& each : files_in(settings.data))
     if (each.path().filename().string().starts_with(kBefore) && is_old(each, kOldestBefore))
@@ -265,10 +267,12 @@ Result<Label> make(const Settings& settings, Millis now, const std::stop_token& 
   if (auto able = check_able(settings); !able) return std::unexpected(able.error());
   const auto turn = Turn::wait(settings.data, stop);
   if (!turn) return std::unexpected(turn.error());
-  Millis at = now;  // each is named by its second: who waited may need the next one
+  // Each is named by its second, and comes after those that were made before: who waited may need the next one.
+  const auto last = last_made(settings.dir, now);
+  Millis at = last ? std::max(now, *last + kSecond) : now;
   while (fs::exists(settings.dir / name_at(at))) at += kSecond;
   auto label = make_file(settings, settings.dir / name_at(at), at, *turn, stop);
-  if (label) throw_away(settings, now, *turn);
+  if (label) throw_away(settings, now, *turn, label->name);
   return label;
 }
 
@@ -311,6 +315,23 @@ Result<std::vector<Label>> list(const fs::path& dir) {
   }
   std::ranges::sort(all, std::greater<>(), &Label::made_at);
   return all;
+}
+
+std::optional<Millis> last_made(const fs::path& dir, Millis now) {
+  const auto all = list(dir);
+  if (!all) return std::nullopt;
+  const auto last = std::ranges::find_if(*all, [&](const Label& each) { return each.made_at <= now + kMostAhead; });
+  return last == all->end() ? std::nullopt : std::optional(last->made_at);
+}
+
+bool is_list_behind(const fs::path& dir) {
+  const auto all = list(dir);
+  if (!all || all->empty()) return false;
+  std::error_code problem;
+  const fs::directory_entry label(label_of(dir / all->front().name), problem);
+  const fs::directory_entry told(dir / kDeletionsFile, problem);
+  const Millis age = age_of(label);
+  return age > kToldWithin && (!told.exists(problem) || age_of(told) > age + kMinute);
 }
 
 std::vector<Unlabelled> find_unlabelled(const fs::path& dir, Millis now) {

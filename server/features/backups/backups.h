@@ -88,6 +88,8 @@ Result<std::filesystem::path> keep_before(const Settings& settings, std::string_
 void clean(const Settings& settings, Millis now);
 // In the folder; the newest first. Files without a label are not listed.
 Result<std::vector<Label>> list(const std::filesystem::path& dir);
+// Of the newest in the folder, which may be some seconds ahead; not of one that a wrong clock made.
+std::optional<Millis> last_made(const std::filesystem::path& dir, Millis now);
 
 // One whose label is not there, cannot be read or tells of another. Not thinned like the others, and none of these
 // becomes older either.
@@ -125,7 +127,8 @@ struct Deletions {
   std::vector<Departure> changed;  // a password, a second factor, a role, an address: by whomever
 };
 inline constexpr std::string_view kDeletionsFile = "onthaal-deleted.sealed";
-// Waits while somebody else writes it; `restart` when a stop was asked for.
+// Never older than a backup beside it, whoever made that one meanwhile. Waits while somebody else writes it; `restart`
+// when a stop was asked for.
 Result<void> write_deletions(const Settings& settings, const seal::Keyring& keys, Millis now,
                              const std::stop_token& stop = {});
 // Does not wait: `busy`.
@@ -137,6 +140,8 @@ Result<Deletions> read_deletions(const std::filesystem::path& file, const seal::
 // The last deletion or departure that should be in it by now, when it was not written since.
 inline constexpr Millis kToldWithin = 30 * kMinute;
 std::optional<Millis> find_untold(db::Connection& db, const Settings& settings, Millis now);
+// It was not written with the newest backup, which can then not be put back as it lies.
+bool is_list_behind(const std::filesystem::path& dir);
 
 // What was recorded of them.
 struct State {

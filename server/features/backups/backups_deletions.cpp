@@ -98,7 +98,8 @@ Result<seal::PublicKey> recipient(const Settings& settings) {
 
 Result<void> write(const Settings& settings, const seal::PublicKey& to, const seal::Keyring& keys, Millis now,
                    const Turn&) {
-  Deletions deletions{.from = now - kOldest - kDay, .until = now, .talks = {}, .people = {}, .changed = {}};
+  const Millis until = std::max(now, last_made(settings.dir, now).value_or(now));
+  Deletions deletions{.from = now - kOldest - kDay, .until = until, .talks = {}, .people = {}, .changed = {}};
   try {
     const auto db = db::connect(settings.url, db::Access::read);
     deletions.talks = store::deletions(*db, deletions.from);

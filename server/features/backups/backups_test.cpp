@@ -537,6 +537,45 @@ TEST_P(DeletionsTest, AreListedWithEachBackup) {
   EXPECT_GE(told().value().until, list(settings.dir).value().at(0).made_at);
 }
 
+TEST_P(DeletionsTest, AreNeverOlderThanABackupOfSomebodyElse) {
+  const Label first = make_one(), second = make_one();
+  EXPECT_GT(second.made_at, first.made_at);
+  write_deletions(settings, world.keys, first.made_at).value();  // late: the second one told already
+  EXPECT_EQ(told().value().until, second.made_at);
+  const fs::path label = settings.dir / (second.name + ".json"), list = settings.dir / kDeletionsFile;
+  const auto written = [](const fs::path& file, std::chrono::minutes ago) {
+    fs::last_write_time(file, fs::file_time_type::clock::now() - ago);
+  };
+  written(label, std::chrono::minutes(40));
+  EXPECT_FALSE(is_list_behind(settings.dir));
+  written(list, std::chrono::minutes(50));
+  EXPECT_TRUE(is_list_behind(settings.dir));
+  written(label, std::chrono::minutes(5));
+  EXPECT_FALSE(is_list_behind(settings.dir)) << "it is being written";
+  written(label, std::chrono::minutes(40));
+  fs::remove(list);
+  EXPECT_TRUE(is_list_behind(settings.dir));
+  EXPECT_FALSE(is_list_behind(folder.path() / "data")) << "there are no backups";
+}
+
+TEST_P(BackupsTest, OneAfterTheOtherIsThereAndTheNewest) {
+  const Millis now = world.clock.now();
+  Millis last = 0;
+  for (const Millis asked : {now, now + 900, now, now}) {  // some waited for their turn
+    const Label label = make(settings, asked).value();
+    EXPECT_TRUE(fs::exists(settings.dir / label.name)) << label.name;
+    EXPECT_EQ(list(settings.dir).value().at(0).name, label.name);
+    EXPECT_GT(label.made_at, last);
+    last = label.made_at;
+  }
+  const Label ahead = make(settings, now + kDay).value();  // by a clock that was wrong
+  settings.keep = {.hourly = 1, .daily = 0, .weekly = 0, .monthly = 0};
+  const Label right = make(settings, now + kHour).value();
+  EXPECT_EQ(right.made_at, now + kHour);
+  EXPECT_TRUE(fs::exists(settings.dir / right.name)) << "what was just made is never thinned";
+  EXPECT_TRUE(fs::exists(settings.dir / ahead.name));
+}
+
 TEST_P(BackupsTest, OldOnesGo) {
   settings.keep = {.hourly = 2, .daily = 2, .weekly = 0, .monthly = 0};
   for (int times = 0; times < 10; ++times) {
