@@ -198,10 +198,12 @@ Wiring::Wiring(const config::Config& config)
                 factors::take_away(tx, staff, by, staff_hooks_);
                 invitations::forget(tx, staff);
                 appointments::on_gone(tx, staff);
+                conversations_.let_go(tx, staff);
               },
           .less =
-              [](Tx& tx, StaffId staff) {
+              [this](Tx& tx, StaffId staff) {
                 invitations::on_less(tx, staff);
+                conversations_.let_go(tx, staff);
                 if (!accounts::find_person(tx.db, staff)) appointments::on_gone(tx, staff);
               },
           .new_password = invitations::on_new_password,

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Operator, Visitor } from "../support/actors.ts";
-import { add_line, Caller, refused } from "../support/callers.ts";
+import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { person, slot } from "../support/samples.ts";
 import { onthaal, Server, type Options } from "../support/server.ts";
 import { in_time } from "../support/until.ts";
+
+const password = "een-heel-lang-wachtwoord"; // of add_staff()
+const fake = { state: "done", who: null, age: null, gender: null, source: null, themes: [], outcomes: [], broken_off: false, boundary: false, fake: true, note: null };
 
 on_both("who leaves", (database: () => Options) => {
   let server: Server;
@@ -92,6 +95,75 @@ on_both("who leaves", (database: () => Options) => {
     await greet.puts(`${team}/${jef}`, change(false));
     assert.equal(await kept(), 0);
     await greet.puts(`${team}/${jef}`, change(true));
+  });
+
+  // What somebody with this account is told of a talk, by every way to it.
+  async function is_shut_out(headers: Record<string, string>, conversation: string): Promise<void> {
+    const caller = new Caller(server, headers);
+    for (const path of ["handovers", "agreed", "pass"]) refused(await caller.get(`/api/conversations/${conversation}/${path}`), "not_found");
+    refused(await caller.get(`/api/registrations/${conversation}`), "not_found");
+    refused(await caller.put(`/api/registrations/${conversation}`, fake), "not_found");
+    const page = new Operator(server, "socket");
+    Object.assign(page, { cookie: headers["Cookie"] });
+    await page.connect();
+    for (const stream of [`conversation:${conversation}`, `case:${conversation}`]) {
+      page.live.send({ type: "subscribe", stream });
+      assert.equal((await page.live.next((frame) => frame["stream"] === stream))["code"], "not_found", stream);
+    }
+    const commands = { "message.post": { text: "nog iets" }, "note.add": { text: "nog iets" }, "step.set": { step: "zelfmoord_plan", done: true }, "pass.decline": {}, "conversation.end": {} };
+    for (const [command, data] of Object.entries(commands)) {
+      const id = page.command(command, { conversation, ...data });
+      assert.equal((await page.live.next((frame) => frame["id"] === id))["code"], "not_found", command);
+    }
+    page.live.drop();
+  }
+  const logs_in_again = async (login: string) => (await Caller.staff(server, login, password)).headers;
+
+  test("who loses the role has nothing any more of the talks of before, and the running one waits for others", async () => {
+    const boss = await add_staff(server, "beheer", ["--administrator"]);
+    await add_line(server, "gent");
+    for (const [login, roles] of [["plant", [{ role: "planner", line: server.line }]], ["verhuist", [{ role: "operator", line: "gent" }]], ["leest-na", [{ role: "auditor" }]]] as const) {
+      const before = await add_staff(server, login, ["--operator", server.line]);
+      const page = await Operator.of(server, before.headers, server.line);
+      const robin = await Visitor.comes(server);
+      await page.takes({ conversation: robin.talk.conversation, reason: "urgent" });
+      await robin.ends();
+      await before.puts(`/api/registrations/${robin.talk.conversation}`, fake);
+      const elise = await Visitor.comes(server);
+      await page.takes({ conversation: elise.talk.conversation, reason: "urgent" });
+      const { staff } = await before.gets("/api/session");
+      await boss.puts(`/api/house/staff/${staff}`, { roles, active: true });
+      await elise.sees("that it waits again", () => elise.talk.state?.["state"] === "waiting");
+      const headers = await logs_in_again(login);
+      for (const { talk } of [robin, elise]) await is_shut_out(headers, talk.conversation);
+      const next = await add_staff(server, `na-${login}`, ["--operator", server.line]);
+      const goes_on = await Operator.of(server, next.headers, server.line);
+      await goes_on.takes({ conversation: elise.talk.conversation, reason: "urgent" });
+      await elise.sees("somebody else", () => elise.talk.state?.["state"] === "active");
+      await elise.ends();
+      for (const each of [page, goes_on, robin, elise]) each.live.drop();
+    }
+  });
+
+  test("what waits for who loses the role goes on with who gave it, at once; and waits for anybody when they leave", async () => {
+    const [gives, gets] = [await add_staff(server, "geeft", ["--operator", server.line]), await add_staff(server, "krijgt", ["--operator", server.line])];
+    const giver = await Operator.of(server, gives.headers, server.line);
+    const getter = await Operator.of(server, gets.headers, server.line);
+    const robin = await Visitor.comes(server);
+    const { conversation } = robin.talk;
+    await giver.takes({ conversation, reason: "urgent" });
+    const { staff } = await gets.gets("/api/session");
+    await giver.settled(giver.command("conversation.pass", { conversation, to: staff, reason: "expertise", note: "voor jou alleen" }));
+    await robin.sees("that it waits", () => robin.talk.state?.["state"] === "waiting");
+    assert.equal((await gets.gets(`/api/conversations/${conversation}/pass`)).note, "voor jou alleen");
+    await greet.puts(`${team}/${staff}`, { name: "K", alias: "K", discipline: null, roles: ["planner"], capacity: null, active: true });
+    await robin.sees("who gave it again", () => robin.talk.state?.["state"] === "active");
+    await is_shut_out(await logs_in_again("krijgt"), conversation);
+    const { staff: leaves } = await gives.gets("/api/session");
+    assert.equal((await greet.post(`${team}/${leaves}/departure`)).status, 204);
+    await robin.sees("that it waits again", () => robin.talk.state?.["state"] === "waiting");
+    await robin.ends();
+    for (const each of [giver, getter, robin]) each.live.drop();
   });
 
   test("is said by a coordinator of all of that person's lines, of others, and never of the last one", async () => {

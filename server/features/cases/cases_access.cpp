@@ -8,7 +8,7 @@ namespace {
 bool plays(Tx& tx, const store::Case& about, StaffId staff, Part part) {
   switch (part) {
     case Part::owner:
-      return about.owner == staff;
+      return is_owner(tx.db, about, staff);
     case Part::coach:
       return may_look_along(tx.db, about.subject.id, staff);
     case Part::coordinator:
@@ -18,6 +18,10 @@ bool plays(Tx& tx, const store::Case& about, StaffId staff, Part part) {
 }
 
 }  // namespace
+
+bool is_owner(db::Connection& db, const store::Case& about, StaffId staff) {
+  return about.owner == staff && accounts::is_on_team(db, staff, about.subject.line);
+}
 
 Result<Doer> access(Tx& tx, const Actor& actor, const Uuid& conversation, std::initializer_list<Part> parts) {
   const auto* staff = std::get_if<Staff>(&actor);

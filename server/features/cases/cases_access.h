@@ -11,6 +11,8 @@ struct Doer {
   store::Case about;
   accounts::Person person;
 };
+// Whoever has the talk, or had it last, for as long as that person is on the team of the line.
+bool is_owner(db::Connection& db, const store::Case& about, StaffId staff);
 enum class Part : std::uint8_t { owner, coach, coordinator };
 // `not_found` for who plays none of these parts, and for every visitor.
 Result<Doer> access(Tx& tx, const Actor& actor, const Uuid& conversation, std::initializer_list<Part> parts);

@@ -23,14 +23,15 @@ Result<Work> show_pass(const http::Request& request) {
   const auto* staff = std::get_if<Staff>(&request.actor);
   const auto uuid = Uuid::parse(request.parts.at(0));
   if (staff == nullptr || !uuid) return fail(Code::not_found, "no such conversation");
-  return Read{"cases.pass", [staff = staff->staff, uuid = *uuid](const Snapshot& snapshot) -> Result<Work> {
-                const auto about = store::find(snapshot.db, uuid);
-                const auto pass = about && about->for_staff == staff
-                                      ? conversations::latest_pass(snapshot.db, about->subject.id)
-                                      : std::nullopt;
-                if (!pass || pass->state != "waiting") return fail(Code::not_found, "no such conversation");
-                return Reply{200, json::Out().maybe_text("note", note_of(snapshot, *about, *pass)).str()};
-              }};
+  return Read{
+      "cases.pass", [staff = staff->staff, uuid = *uuid](const Snapshot& snapshot) -> Result<Work> {
+        const auto about = store::find(snapshot.db, uuid);
+        const bool is_for_them = about && about->for_staff == staff &&
+                                 accounts::has_role(snapshot.db, staff, about->subject.line, accounts::Role::operator_);
+        const auto pass = is_for_them ? conversations::latest_pass(snapshot.db, about->subject.id) : std::nullopt;
+        if (!pass || pass->state != "waiting") return fail(Code::not_found, "no such conversation");
+        return Reply{200, json::Out().maybe_text("note", note_of(snapshot, *about, *pass)).str()};
+      }};
 }
 
 }  // namespace

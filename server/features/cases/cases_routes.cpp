@@ -11,8 +11,8 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   const auto* staff = std::get_if<Staff>(&actor);
   const auto about = store::find(snapshot.db, uuid);
   const bool is_over = about && about->ended_at && *about->ended_at + conversations::kOwnFor <= snapshot.now;
-  if (staff != nullptr && about && !is_over && accounts::find_person(snapshot.db, staff->staff) &&
-      (about->owner == staff->staff ||
+  if (staff != nullptr && about && !is_over &&
+      (is_owner(snapshot.db, *about, staff->staff) ||
        accounts::has_role(snapshot.db, staff->staff, about->subject.line, accounts::Role::coordinator)))
     return Door{about->subject.id.value, ""};
   return fail(Code::not_found, "no such conversation");

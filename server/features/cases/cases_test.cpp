@@ -418,6 +418,24 @@ TEST_P(CasesTest, WhoLosesTheRoleLooksAlongNowhere) {
   EXPECT_TRUE(coaches().empty());
 }
 
+TEST_P(CasesTest, WhoLosesTheRoleHasNothingOfTheOwnTalk) {
+  gives(noor, bert, "voor bert").value();
+  const auto pass_of = [&](const Actor& actor) -> Result<Reply> {
+    auto work = routes().at(0).parse({.actor = actor, .parts = {talk.text()}, .body = {}, .evidence = {}});
+    if (!work) return std::unexpected(std::move(work.error()));
+    return world.finish(*std::move(work));
+  };
+  EXPECT_TRUE(pass_of(bert));
+  world.act(
+      [&](Tx& tx) { tx.db.run({"test.planner", "update staff_role set role = 'planner' where role = 'operator'"}); });
+  EXPECT_EQ(code_of(pass_of(bert)), Code::not_found);
+  accept(noor);
+  EXPECT_FALSE(door(noor));
+  EXPECT_EQ(code_of(does(noor, "note.add", R"("text":"nog iets")")), Code::not_found);
+  EXPECT_EQ(code_of(does(noor, "step.set", R"("step":"nep_omgaan","done":true)")), Code::not_found);
+  EXPECT_TRUE(door(chris));
+}
+
 TEST_P(CasesTest, StepsAreTickedAndUnticked) {
   EXPECT_EQ(does(noor, "step.set", R"("step":"nep_omgaan","done":true)").error().fields,
             (std::vector<FieldError>{{"data.step", "not_allowed"}}));

@@ -235,6 +235,9 @@ class Conversations {
   // The colleague does not come, or who gave it takes it back: it goes on with who gave it, if still there, else it
   // waits for anybody.
   Result<Reply> decline_pass(Tx& tx, const live::Envelope& envelope, const Uuid& conversation) const;
+  // Somebody left, or lost a role: the talks of lines whose team that person is no longer on wait again, in front, and
+  // what waits for whom does not answer there any more goes back to who gave it, or waits for anybody.
+  void let_go(Tx& tx, StaffId staff) const;
   // It waits for anybody. False where it does not wait for a colleague.
   bool release(Tx& tx, ConversationId id) const;
   // False where it is no longer open.
@@ -433,7 +436,7 @@ std::optional<Millis> visitor_lost_at(db::Connection& db, VisitId visit);
 struct Talk {
   Subject subject;
   VisitId visit;
-  std::optional<StaffId> owner;  // somebody who is active
+  std::optional<StaffId> owner;  // somebody who is active, and still on the team of the line
   bool is_active;
   bool is_open;
   std::string language;                 // register

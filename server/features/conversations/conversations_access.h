@@ -9,9 +9,10 @@ StreamKey stream_of(const Subject& subject);
 Author author_of(StaffId staff);
 
 bool is_visitor_of(const Actor& actor, const store::Current& current);
-bool is_owner_of(const Actor& actor, const store::Current& current);  // somebody who is active
-// The words are the owner's, to read and to take out of: once it ended for kOwnFor, and on the team of the line only.
-bool has_words(db::Connection& db, const Actor& actor, const store::Current& current, Millis now);
+// Whoever has it, or had it last, for as long as that person is on the team of the line.
+bool is_owner_of(const Actor& actor, const store::Current& current);
+// The words are the owner's, to read and to take out of: once it ended for kOwnFor.
+bool has_words(const Actor& actor, const store::Current& current, Millis now);
 
 // `not_found` for everybody else. The second and the third: for one side only.
 Result<store::Current> access(Tx& tx, const Actor& actor, const Uuid& conversation);

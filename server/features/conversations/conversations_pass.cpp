@@ -64,7 +64,8 @@ Result<Reply> Conversations::decline_pass(Tx& tx, const live::Envelope& envelope
   const auto* staff = std::get_if<Staff>(&envelope.actor);
   const auto subject = find_subject(tx.db, conversation);
   const auto pass = subject ? latest_pass(tx.db, subject->id) : std::nullopt;
-  if (staff == nullptr || !pass || (pass->to != staff->staff && pass->from != staff->staff))
+  if (staff == nullptr || !pass || (pass->to != staff->staff && pass->from != staff->staff) ||
+      !accounts::is_on_team(tx.db, staff->staff, subject->line))
     return fail(Code::not_found, "no such conversation");
   if (pass->state == "taken") return fail(Code::conflict, "it was taken");
   if (pass->state == "waiting") pass_back(tx, subject->id);
@@ -79,6 +80,23 @@ void Conversations::pass_back(Tx& tx, ConversationId id) const {
     if (accept(tx, id, from, std::nullopt)) return;
   }
   release(tx, id);
+}
+
+void Conversations::let_go(Tx& tx, StaffId staff) const {
+  for (const ConversationId id : store::active_of(tx.db, staff)) {
+    const auto current = store::find(tx.db, id).value();
+    if (!current.alias) static_cast<void>(give_back(tx, current, "operator_lost", {}, std::nullopt));
+  }
+  for (const ConversationId id : store::waiting_for(tx.db, staff)) {
+    const LineId line = store::find(tx.db, id).value().subject.line;
+    if (accounts::has_role(tx.db, staff, line, accounts::Role::operator_)) continue;
+    // A second talk waits for somebody whom it was agreed with: nobody gave it.
+    const auto pass = latest_pass(tx.db, id);
+    if (pass && pass->state == "waiting")
+      pass_back(tx, id);
+    else
+      release(tx, id);
+  }
 }
 
 bool Conversations::release(Tx& tx, ConversationId id) const {

@@ -134,6 +134,59 @@ TEST_P(PassTest, IsDeclinedByTheColleagueOrTakenBack) {
   EXPECT_EQ(code_of(decline(bert, uuid)), Code::conflict);
 }
 
+TEST_P(PassTest, WhoLosesTheRoleHasNoTalkAnyMore) {
+  const Uuid ended = active();
+  ASSERT_TRUE(end(from(anna), ended));
+  EXPECT_TRUE(door(anna, ended));
+  const Uuid running = request(stranger);
+  ASSERT_TRUE(accept(running, anna));
+  loses_the_role(anna);
+  EXPECT_TRUE(is_one(running, "waiting"));
+  EXPECT_EQ(column(running, "front"), "1");
+  EXPECT_EQ(last_of(running), R"(conversation.given_back {"why":"operator_lost","to":null})");
+  EXPECT_EQ(happened.back(), "given back");
+  EXPECT_EQ(code_of(post(from(anna), running)), Code::not_found);
+  EXPECT_EQ(code_of(end(from(anna), running)), Code::not_found);
+  for (const Uuid& uuid : {ended, running}) EXPECT_EQ(door(anna, uuid).error().code, Code::not_found);
+  ASSERT_TRUE(accept(running, bert));
+}
+
+TEST_P(PassTest, WhoIsStillOnTheTeamKeepsTheTalk) {
+  const Uuid uuid = active();
+  loses_the_role(anna, "role = 'coordinator'");
+  EXPECT_TRUE(is_one(uuid, "active"));
+  EXPECT_TRUE(post(from(anna), uuid));
+  world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
+  loses_the_role(anna, "role = 'operator', line = (select id from line where slug = 'gent')");
+  EXPECT_TRUE(is_one(uuid, "waiting"));
+  EXPECT_EQ(code_of(post(from(anna), uuid)), Code::not_found);
+}
+
+TEST_P(PassTest, WhatWaitsForWhoLosesTheRoleGoesBackOrIsForAnybody) {
+  const Uuid uuid = passed();
+  loses_the_role(bert);
+  EXPECT_EQ(column(uuid, "operator"), std::to_string(std::get<Staff>(anna).staff.value));
+  EXPECT_EQ(latest_pass(db(), id_of(uuid))->state, "returned");
+  EXPECT_EQ(code_of(decline(bert, uuid)), Code::not_found);
+  loses_the_role(bert, "role = 'operator'");
+  ASSERT_TRUE(pass_on(from(anna), uuid, bert));
+  absent = {std::get<Staff>(anna).staff};
+  loses_the_role(bert);
+  EXPECT_EQ(last_of(uuid), "conversation.released {}");
+  // One that was agreed with a person, and given by nobody.
+  const Uuid second = world.act([&](Tx& tx) {
+    return talks.request(tx, {.line = line,
+                              .visit = std::get<Visitor>(stranger).visit,
+                              .nickname = Redacted<std::string>("tweede"),
+                              .language = "nl",
+                              .is_front = true,
+                              .for_staff = std::get<Staff>(anna).staff,
+                              .is_second = true});
+  });
+  loses_the_role(anna);
+  EXPECT_EQ(last_of(second), "conversation.released {}");
+}
+
 // The clock of the first does not end the second.
 TEST_P(PassTest, EachHasItsOwnTime) {
   const Uuid uuid = passed();

@@ -184,7 +184,7 @@ std::int64_t take_out(Tx& tx, const WordsTaken& taken, const StreamKey& stream,
 
 Result<Reply> Conversations::redact(Tx& tx, const live::Envelope& envelope, const Redact& redact) const {
   const auto current = store::find(tx.db, redact.conversation);
-  if (!current || !(has_words(tx.db, envelope.actor, *current, tx.now) ||
+  if (!current || !(has_words(envelope.actor, *current, tx.now) ||
                     accounts::is_coordinator(tx.db, envelope.actor, current->subject.line)))
     return fail(Code::not_found, "no such conversation");
   const Subject& subject = current->subject;

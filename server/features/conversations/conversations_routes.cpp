@@ -10,7 +10,7 @@ Result<Door> door(const Snapshot& snapshot, const Actor& actor, const Uuid& uuid
   const auto current = store::find(snapshot.db, uuid);
   if (current) {
     if (is_visitor_of(actor, *current)) return Door{current->subject.id.value, "visitor"};
-    if (has_words(snapshot.db, actor, *current, snapshot.now)) return Door{current->subject.id.value, "operator"};
+    if (has_words(actor, *current, snapshot.now)) return Door{current->subject.id.value, "operator"};
   }
   return fail(Code::not_found, "no such conversation");
 }

@@ -16,10 +16,15 @@ constexpr db::Sql kFind{"conversation.find",
                         " c.front = 0 and c.visitor_lost_at = c.requested_at then 1 else 0 end from conversation c"
                         " join line l on l.id = c.line"
                         " join seal_key k on k.id = c.key left join staff s on s.id = c.operator and"
-                        " s.state = 'active' where c.uuid = :uuid"};
+                        " s.state = 'active' and exists (select 1 from staff_role r where r.staff = s.id and"
+                        " r.line = c.line and r.role in ('operator', 'coordinator')) where c.uuid = :uuid"};
 constexpr db::Sql kUuid{"conversation.uuid", "select uuid from conversation where id = :id"};
 constexpr db::Sql kOpenOf{"conversation.open_of",
                           "select id from conversation where visit = :visit and state in ('waiting', 'active')"};
+constexpr db::Sql kActiveOf{"conversation.active_of_staff",
+                            "select id from conversation where operator = :staff and state = 'active' order by id"};
+constexpr db::Sql kWaitingFor{"conversation.waiting_for",
+                              "select id from conversation where for_staff = :staff and state = 'waiting' order by id"};
 constexpr db::Sql kInsert{
     "conversation.insert",
     "insert into conversation (uuid, line, visit, key, nickname, register, state, queue, requested_at, who, device,"
@@ -103,6 +108,18 @@ std::optional<Current> find(db::Connection& db, ConversationId id) {
 std::vector<ConversationId> open_of(db::Connection& db, VisitId visit) {
   std::vector<ConversationId> all;
   for (const db::Row row : db.run(kOpenOf, {{"visit", visit}})) all.push_back({row.integer(0)});
+  return all;
+}
+
+std::vector<ConversationId> active_of(db::Connection& db, StaffId staff) {
+  std::vector<ConversationId> all;
+  for (const db::Row row : db.run(kActiveOf, {{"staff", staff}})) all.push_back({row.integer(0)});
+  return all;
+}
+
+std::vector<ConversationId> waiting_for(db::Connection& db, StaffId staff) {
+  std::vector<ConversationId> all;
+  for (const db::Row row : db.run(kWaitingFor, {{"staff", staff}})) all.push_back({row.integer(0)});
   return all;
 }
 

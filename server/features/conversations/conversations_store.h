@@ -14,7 +14,7 @@ struct Current {
   State state;
   VisitId visit;
   std::optional<StaffId> owner;
-  std::optional<std::string> alias;  // of an owner who is active
+  std::optional<std::string> alias;  // of an owner who is active, and still on the team of the line
   std::int64_t key;
   std::int64_t master;
   std::optional<std::string> wrapped;  // nothing: the words were destroyed
@@ -33,6 +33,8 @@ struct Current {
 std::optional<Current> find(db::Connection& db, const Uuid& uuid);
 std::optional<Current> find(db::Connection& db, ConversationId id);
 std::vector<ConversationId> open_of(db::Connection& db, VisitId visit);
+std::vector<ConversationId> active_of(db::Connection& db, StaffId staff);    // on every line
+std::vector<ConversationId> waiting_for(db::Connection& db, StaffId staff);  // this colleague, on every line
 // The key of its words; nothing when it was destroyed.
 std::optional<streams::Sealing> sealing_of(const Current& current, const seal::Keyring& keys);
 

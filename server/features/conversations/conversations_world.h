@@ -45,6 +45,15 @@ class ConversationsWorld : public support::StoreTest {
     });
   }
 
+  // Now a planner of the line, or of another line.
+  void loses_the_role(const Actor& who, const std::string& now = "role = 'planner'") {
+    const std::string sql = "update staff_role set " + now + " where staff = :staff";
+    world.act([&](Tx& tx) {
+      tx.db.run({sql, sql}, {{"staff", std::get<Staff>(who).staff}});
+      talks.let_go(tx, std::get<Staff>(who).staff);
+    });
+  }
+
   Uuid request(const Actor& who, const std::string& nickname = "vlinder") {
     return world.act([&](Tx& tx) {
       return talks.request(tx, {line, std::get<Visitor>(who).visit, Redacted<std::string>(nickname), "nl"});

@@ -74,8 +74,10 @@ Result<store::Filled> fill(Tx& tx, const Save& save, const store::Registration& 
 }  // namespace
 
 Result<store::Registration> access(db::Connection& db, const Actor& actor, const Uuid& conversation) {
-  if (const auto* staff = std::get_if<Staff>(&actor); staff != nullptr && accounts::find_person(db, staff->staff))
-    if (auto found = store::find(db, conversation, staff->staff)) return *std::move(found);
+  if (const auto* staff = std::get_if<Staff>(&actor); staff != nullptr)
+    if (auto found = store::find(db, conversation, staff->staff);
+        found && accounts::is_on_team(db, staff->staff, found->conversation.line))
+      return *std::move(found);
   return fail(Code::not_found, "no such registration");
 }
 

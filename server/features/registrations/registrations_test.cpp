@@ -211,6 +211,15 @@ TEST_P(RegistrationsTest, BelongsToWhoHadTheTalk) {
     EXPECT_EQ(call(http::Verb::put, other, uuid, body).error().code, Code::not_found);
   }
   EXPECT_EQ(show(anna, uuid)->at("state"), "open");
+  const auto is_now = [&](const std::string& role) {
+    const std::string sql = "update staff_role set role = :role where staff = :staff";
+    world.act([&](Tx& tx) { tx.db.run({sql, sql}, {{"role", role}, {"staff", std::get<Staff>(anna).staff}}); });
+  };
+  is_now("planner");
+  EXPECT_EQ(show(anna, uuid).error().code, Code::not_found);
+  EXPECT_EQ(call(http::Verb::put, anna, uuid, body).error().code, Code::not_found);
+  is_now("operator");
+  EXPECT_TRUE(show(anna, uuid));
   world.act([](Tx& tx) { return accounts::disable(tx, "anna"); }).value();
   EXPECT_EQ(show(anna, uuid).error().code, Code::not_found);
 }
