@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "app/doctor_store.h"
 #include "core/text.h"
 #include "platform/log.h"
 
@@ -29,7 +30,10 @@ Check check_audit(db::Connection& db, const seal::Keyring& keys) {
   const auto broken = audit::find_break(db, keys);
   std::vector<std::string> problems;
   if (broken) problems.push_back(fmt::format("entry {} is missing, or is not as it was written", *broken));
-  return {"audit", fmt::format("{} entries", audit::head(db).number), std::move(problems)};
+  const std::int64_t entries = audit::head(db).number;
+  if (entries == 0 && store::has_logged_role(db))
+    problems.emplace_back("it is empty, and the roles that people have are not in it: entries were removed");
+  return {"audit", fmt::format("{} entries", entries), std::move(problems)};
 }
 
 Check check_head(const config::Config& config, const audit::Head& earlier) {

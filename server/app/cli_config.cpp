@@ -1,28 +1,63 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 
 #include "app/cli.h"
 #include "features/sign_ons/sign_ons.h"
 #include "platform/json.h"
+#include "platform/sealed_file.h"
 
 namespace onthaal::app {
 namespace {
+
+// What can be meant, but breaks a promise or leaves the house without backups.
+std::vector<config::Mistake> warnings(const config::Config& config) {
+  std::vector<config::Mistake> found;
+  if (config.keys.replace_days == 0)
+    found.push_back({"keys.replace_days", "0: what is deleted stays readable in backups"});
+  else if (config.keys.replace_days + config.keys.destroy_days > 60)
+    found.push_back({"keys.replace_days, keys.destroy_days",
+                     "together more than 60 days: what is deleted stays readable in backups for longer than promised"});
+  std::error_code unknown;
+  const std::string &dir = config.backup.dir, &to = config.backup.to;
+  if (dir.empty() != to.empty())
+    found.push_back({dir.empty() ? "backup.dir" : "backup.to", "not set: no backup can be made"});
+  if (!dir.empty() && !std::filesystem::is_directory(dir, unknown))
+    found.push_back({"backup.dir", dir + " is not there: no backup can be made"});
+  if (!to.empty())
+    if (const auto key = seal::read_public_key(to); !key) found.push_back({"backup.to", key.error().detail});
+  return found;
+}
+
+std::string in_json(const std::vector<config::Mistake>& all) {
+  std::vector<std::string> items;
+  for (const auto& [place, problem] : all)
+    items.push_back(json::Out().text("place", place).text("problem", problem).str());
+  return json::list(items);
+}
 
 int check(const Cli& cli) {
   config::Reading reading = config::read(cli.sources);
   if (const auto oidc = sign_ons::settings_of(reading.config); reading.mistakes.empty() && !oidc)
     reading.mistakes.push_back({"[oidc]", oidc.error().detail});
-  std::vector<std::string> items;
-  for (const auto& [place, problem] : reading.mistakes)
-    items.push_back(json::Out().text("place", place).text("problem", problem).str());
+  const bool is_well = reading.mistakes.empty();
+  const auto doubtful = is_well ? warnings(reading.config) : std::vector<config::Mistake>();
   if (cli.as_json) {
-    std::cout << json::Out().boolean("ok", items.empty()).raw("mistakes", json::list(items)).str() << "\n";
+    std::cout << json::Out()
+                     .boolean("ok", is_well)
+                     .raw("mistakes", in_json(reading.mistakes))
+                     .raw("warnings", in_json(doubtful))
+                     .str()
+              << "\n";
   } else {
     for (const auto& [place, problem] : reading.mistakes) std::cout << place << ": " << problem << "\n";
-    if (items.empty()) std::cout << "All settings are good" << (reading.file ? "" : " (no file was read)") << ".\n";
+    for (const auto& [place, problem] : doubtful) std::cout << "! " << place << ": " << problem << "\n";
+    if (is_well)
+      std::cout << (doubtful.empty() ? "All settings are good" : "All settings can be read; look at those above")
+                << (reading.file ? "" : " (no file was read)") << ".\n";
   }
-  return items.empty() ? kOk : kFailed;
+  return is_well ? kOk : kFailed;
 }
 
 int show(const Cli& cli) {

@@ -63,8 +63,10 @@ void print_key(const boost::json::object& key, const boost::json::value& replace
     state = fmt::format("replaced on {}; to be destroyed on {}", day(key.at("replaced_at")), day(key.at("destroy_at")));
   else
     state = replace_at.is_null() ? "in use" : "in use; to be replaced on " + day(replace_at);
-  std::cout << fmt::format("{:>4}  {}  since {}  {:>7} keys  {}\n", key.at("number").as_int64(),
-                           text(key.at("fingerprint")), day(key.at("created_at")), key.at("living").as_int64(), state);
+  const std::int64_t living = key.at("living").as_int64();
+  std::cout << fmt::format("{:>4}  {}  since {}  {:>7} {}  {}\n", key.at("number").as_int64(),
+                           text(key.at("fingerprint")), day(key.at("created_at")), living, living == 1 ? "key" : "keys",
+                           state);
 }
 
 int list(const Cli& cli) {
@@ -89,12 +91,24 @@ int list(const Cli& cli) {
   return kOk;
 }
 
-int do_and_say(const Cli& cli, std::string_view command, std::string_view said) {
+int replace(const Cli& cli) {
   const auto config = load(cli);
   if (!config) return kUsage;
-  const auto done = ask(*config, command);
+  const auto done = ask(*config, "keys.replace");
   if (!done) return tell(done.error());
-  std::cout << fmt::format(fmt::runtime(said), done->at("newest").as_int64()) << "\n";
+  std::cout << fmt::format("Master key {} is in use. {}\n", done->at("newest").as_int64(),
+                           key_settings(*config).writes_copies()
+                               ? "The server makes a copy of it by itself."
+                               : "Copies of the keys are old now: onthaal keys escrow");
+  return kOk;
+}
+
+int put_back(const Cli& cli) {
+  const auto config = load(cli);
+  if (!config) return kUsage;
+  const auto done = ask(*config, "keys.put_back");
+  if (!done) return tell(done.error());
+  std::cout << fmt::format("The keys up to number {} are where they are kept.\n", done->at("newest").as_int64());
   return kOk;
 }
 
@@ -219,18 +233,11 @@ void add_keys(CLI::App& app, Cli& cli) {
 
   auto& replaced = add_command(group, cli, "replace", "Make a new master key now; what lives is wrapped anew under it",
                                "onthaal keys replace");
-  replaced.callback([&cli] {
-    cli.run = [&cli] {
-      return do_and_say(cli, "keys.replace",
-                        "Master key {} is in use. Copies of the keys are old now: onthaal keys escrow");
-    };
-  });
+  replaced.callback([&cli] { cli.run = [&cli] { return replace(cli); }; });
 
-  auto& put_back = add_command(group, cli, "put-back", "Write the keys in use where they are kept, after they got lost",
-                               "onthaal keys put-back");
-  put_back.callback([&cli] {
-    cli.run = [&cli] { return do_and_say(cli, "keys.put_back", "The keys up to number {} are where they are kept."); };
-  });
+  auto& putting = add_command(group, cli, "put-back", "Write the keys in use where they are kept, after they got lost",
+                              "onthaal keys put-back");
+  putting.callback([&cli] { cli.run = [&cli] { return put_back(cli); }; });
 
   auto& escrowed = add_command(group, cli, "escrow", "A copy of the master keys that only a secret key opens",
                                "onthaal keys escrow --to escrow.pub --out keys-2026-11.sealed");

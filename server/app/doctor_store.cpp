@@ -9,6 +9,9 @@ inline constexpr db::Sql kIntegrity{"doctor.integrity", "pragma integrity_check"
 inline constexpr db::Sql kReachable{"doctor.reachable", "select 1"};
 inline constexpr db::Sql kForeignKeys{"doctor.foreign_keys", "pragma foreign_key_check"};
 inline constexpr db::Sql kMigrations{"doctor.migrations", "select name from migration order by number"};
+// The roles that came after the log: whoever has one was given it in an entry.
+inline constexpr db::Sql kLoggedRole{"doctor.logged_role",
+                                     "select 1 from staff_role where role not in ('operator', 'coordinator') limit 1"};
 inline constexpr db::Sql kUnknownMasters{
     "doctor.unknown_masters",
     "select master, count(*) from seal_key where wrapped is not null and master not in (select number from master_key)"
@@ -219,6 +222,10 @@ std::vector<std::string> foreign_key_problems(db::Connection& db) {
 
 std::vector<std::string> migrations(db::Connection& db) {
   return texts(db.run(kMigrations));
+}
+
+bool has_logged_role(db::Connection& db) {
+  return !db.run(kLoggedRole).empty();
 }
 
 std::vector<KeyUse> unknown_masters(db::Connection& db) {

@@ -17,6 +17,9 @@ std::vector<std::string> integrity_problems(db::Connection& db);
 std::vector<std::string> foreign_key_problems(db::Connection& db);
 std::vector<std::string> migrations(db::Connection& db);  // names, in order
 
+// Somebody has a role that was surely written in the log of the house, so that it cannot be empty.
+bool has_logged_role(db::Connection& db);
+
 struct KeyUse {
   std::int64_t master;
   std::int64_t keys;  // that are wrapped by it

@@ -58,6 +58,20 @@ TEST_P(DoctorTest, FindsAHealthyHouseHealthy) {
   EXPECT_EQ(std::ranges::find(checks, "sealed", &Check::name)->told, "9 open, 0 destroyed");
 }
 
+TEST_P(DoctorTest, FindsALogThatWasEmptied) {
+  damage("delete from audit");
+  EXPECT_EQ(wrong(), Names{}) << "operators are older than the log";
+  const accounts::RoleOnLine administrator{"", accounts::Role::administrator};
+  world
+      .act([&](Tx& tx) {
+        return accounts::add(tx, {.login = "ann", .name = "Ann", .alias = "Ann", .roles = {administrator}}, "-");
+      })
+      .value();
+  EXPECT_EQ(wrong(), Names{});
+  damage("delete from audit");
+  EXPECT_EQ(wrong(), Names{"audit"});
+}
+
 TEST_P(DoctorTest, FindsAConversationThatWaitsInNoQueue) {
   if (is_sqlite())
     damage("pragma ignore_check_constraints = on");

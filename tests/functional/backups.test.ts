@@ -45,6 +45,7 @@ on_both("a backup", (database: () => Options) => {
   test("by several commands beside the server's own, none spoils another", async () => {
     const vault = new Vault();
     const server = await Server.start({ ...database(), settings: vault.settings({ every_hours: 1 }) });
+    const there = Server.prepare({ ...database(), demo: false, keeper: false });
     try {
       const ended = await Promise.all(
         Array.from({ length: 4 }, () => {
@@ -58,8 +59,15 @@ on_both("a backup", (database: () => Options) => {
         json(onthaal("backup", "verify", join(vault.dir, name), "--key", vault.secret, "--json"));
       assert.doesNotMatch(server.log, /backup\.failed/);
       assert.ok(![...readdirSync(server.data), ...vault.files()].some((name) => /backup\.copy|partial/.test(name)));
+      const doctor = server.doctor();
+      assert.equal(doctor.status, 0, doctor.out);
+      await server.stop();
+      cpSync(join(server.data, "master.key"), join(there.data, "master.key"));
+      const back = json(onthaal("restore", vault.newest(), "--key", vault.secret, "--data", there.data, "--json"));
+      assert.ok(back.ok, "the newest goes back with the list beside it, whoever wrote that last");
     } finally {
       await server.end();
+      await there.end();
       vault.end();
     }
   });
@@ -149,6 +157,7 @@ on_both("a backup", (database: () => Options) => {
     const tried = (...flags: string[]) => onthaal("backup", "--data", server.data, ...flags);
     assert.match(tried("--backup.dir", join(vault.folder, "gone")).said, /is not there/);
     assert.match(tried("--backup.dir", "").said, /backup.dir and backup.to must be set/);
+    assert.match(onthaal("backup", "list", "--data", server.data, "--backup.dir", "").said, /backup.dir is not set/);
     assert.match(tried("--backup.to", vault.secret).said, /is not a public key/);
     if (server.postgres) {
       const missing = /no_such_pg_dump cannot be started.*install the package postgresql-client of version \d+ or later/;

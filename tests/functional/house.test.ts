@@ -199,6 +199,26 @@ test("all mistakes in the settings are listed, each with its place", async () =>
   await server.end();
 });
 
+test("settings that break a promise are told, although they can be meant", async () => {
+  const server = Server.prepare();
+  const check = (...flags: string[]) => onthaal("config", "check", "--data", server.data, ...flags);
+  assert.match(check().out, /All settings are good/);
+  for (const [flags, why] of [
+    [["--keys.replace_days", "90", "--keys.destroy_days", "90"], /! keys\.replace_days.*60 days/],
+    [["--keys.replace_days", "0"], /! keys\.replace_days.*stays readable/],
+    [["--backup.dir", server.data], /! backup\.to.*not set/],
+    [["--backup.dir", join(server.data, "gone"), "--backup.to", join(server.data, "gone.public")], /! backup\.dir.*is not there(.|\n)*! backup\.to/],
+  ] as const) {
+    const run = check(...flags);
+    assert.equal(run.status, 0, run.said);
+    assert.match(run.out, why);
+    assert.doesNotMatch(run.out, /All settings are good/);
+  }
+  const told = JSON.parse(check("--keys.replace_days", "0", "--json").out);
+  assert.deepEqual([told.ok, told.mistakes, told.warnings.length], [true, [], 1]);
+  await server.end();
+});
+
 test("every command shows its help with an example", () => {
   for (const command of [["serve"], ["config", "check"], ["config", "show"], ["config", "doc"], ["migrate"], ["staff", "add"], ["demo"], ["probe"], ["doctor"]]) {
     const run = onthaal(...command, "--help");

@@ -35,7 +35,8 @@ on_both("the master key", (database: () => Options) => {
       const before = readFileSync(key_file(server), "utf8");
       const replaced = keys(server, "replace");
       assert.equal(replaced.status, 0, replaced.said);
-      assert.match(replaced.out, /Master key 2 is in use/);
+      assert.match(replaced.out, /Master key 2 is in use\. Copies of the keys are old now/);
+      assert.doesNotMatch(keys(server, "list").out, / 1 keys /);
       assert.equal(statSync(key_file(server)).mode & 0o777, 0o600);
       await until("the old one is gone", () => listed(server).keys.some((key) => key.number === 1 && key.destroyed_at !== null));
       const [newest, old] = listed(server).keys;
@@ -59,6 +60,8 @@ on_both("the master key", (database: () => Options) => {
         assert.equal((await server.get(path)).status, 404);
         assert.equal((await server.get(path, noor.headers)).status, 404);
       }
+      const again = keys(server, "replace", "--keys.escrow_to", "escrow.pub", "--keys.escrow_dir", "copies");
+      assert.match(again.out, /Master key 3 is in use\. The server makes a copy of it by itself/);
     } finally {
       await server.end();
     }
