@@ -9,8 +9,17 @@ if (!tracker_file) {
   console.error('usage: node packaging/known-problems.mjs BILL.cdx.json TRACKER.json');
   process.exit(2);
 }
-const bill = JSON.parse(readFileSync(bill_file, 'utf8'));
-const tracker = JSON.parse(readFileSync(tracker_file, 'utf8'));
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error.code === 'ENOENT' ? 'is not there' : error.code ? `cannot be read: ${error.code}` : 'is no JSON';
+    console.error(`known-problems: ${file} ${why}`);
+    process.exit(2);
+  }
+}
+const bill = read(bill_file);
+const tracker = read(tracker_file);
 
 const is_older = (version, than) => spawnSync('dpkg', ['--compare-versions', version, 'lt', than]).status === 0;
 

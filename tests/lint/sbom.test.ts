@@ -60,5 +60,7 @@ describe("the bill of materials", () => {
     assert.deepEqual([bad.status, bad.problems], [1, ["CVE-2000-0004", "CVE-2000-0005"]], bad.text);
     const minor = judge({ "CVE-2000-0006": known({ status: "open", urgency: "unimportant" }) });
     assert.deepEqual([minor.status, minor.problems], [0, ["CVE-2000-0006"]], "named, and no reason to fail");
+    const nowhere = spawnSync(process.execPath, [join(packaging, "known-problems.mjs"), file, join(folder, "nowhere.json")], { encoding: "utf8" });
+    assert.deepEqual([nowhere.status, nowhere.stderr], [2, `known-problems: ${join(folder, "nowhere.json")} is not there\n`]);
   });
 });
