@@ -16,6 +16,7 @@ namespace onthaal::app {
 inline constexpr int kOk = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
+inline constexpr int kClosed = 3;  // nothing is wrong, but it cannot be tried at this hour
 
 struct Cli {
   config::Sources sources;

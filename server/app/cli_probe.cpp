@@ -21,11 +21,15 @@ struct Given {
 struct Tried {
   std::string transport;
   std::string broke;
+  bool is_closed = false;
   std::vector<std::string> steps;
 };
 
 Tried try_one(const Probe& given, Transport transport, bool as_json) {
-  Tried tried{.transport = transport == Transport::web_socket ? "websocket" : "long poll", .broke = {}, .steps = {}};
+  Tried tried{.transport = transport == Transport::web_socket ? "websocket" : "long poll",
+              .broke = {},
+              .is_closed = false,
+              .steps = {}};
   try {
     probe(given, transport, [&](const Step& step) {
       tried.steps.push_back(json::Out().text("step", step.name).integer("microseconds", step.took.count()).str());
@@ -33,6 +37,10 @@ Tried try_one(const Probe& given, Transport transport, bool as_json) {
         std::cout << fmt::format("{:<10} {:<18} {:>9.1f} ms\n", tried.transport, step.name,
                                  static_cast<double>(step.took.count()) / 1000);
     });
+  } catch (const ClosedError& error) {
+    tried.broke = error.what();
+    tried.is_closed = true;
+    if (!as_json) std::cout << fmt::format("{:<10} not tried: {}\n", tried.transport, tried.broke);
   } catch (const net::BrokenError& error) {
     tried.broke = error.what();
     if (!as_json) std::cout << fmt::format("{:<10} broke at {}\n", tried.transport, tried.broke);
@@ -43,7 +51,7 @@ Tried try_one(const Probe& given, Transport transport, bool as_json) {
 std::string in_json(const Tried& tried) {
   json::Out out;
   out.text("transport", tried.transport).boolean("ok", tried.broke.empty());
-  if (!tried.broke.empty()) out.text("broke", tried.broke);
+  if (!tried.broke.empty()) out.text(tried.is_closed ? "closed" : "broke", tried.broke);
   return out.raw("steps", json::list(tried.steps)).str();
 }
 
@@ -63,14 +71,17 @@ int run(const Cli& cli, const Given& given) {
                    .password = Redacted(given.password),
                    .line = given.line};
   bool is_well = true;
+  bool is_broken = false;
   std::vector<std::string> items;
   for (const Transport transport : {Transport::web_socket, Transport::long_poll}) {
     const Tried tried = try_one(what, transport, cli.as_json);
     is_well = is_well && tried.broke.empty();
+    is_broken = is_broken || (!tried.broke.empty() && !tried.is_closed);
     items.push_back(in_json(tried));
   }
   if (cli.as_json) std::cout << json::Out().boolean("ok", is_well).raw("transports", json::list(items)).str() << "\n";
-  return is_well ? kOk : kFailed;
+  if (is_broken) return kFailed;
+  return is_well ? kOk : kClosed;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/probe.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/clock.h"
 #include "core/text.h"
@@ -56,14 +57,16 @@ class Talk {
   Talk(const Probe& probe, Transport transport, const Told& told)
       : probe_(probe), transport_(transport), told_(told), http_(probe.url, kPatience) {}
 
+  ~Talk() { tidy_up(); }
+
   void run() {
     step("health", [&] { parsed(http_.ask("GET", "/api/health", {}, ""), 200, "GET /api/health"); });
     step("log in", [&] { log_in(); });
+    step("connect operator", [&] { connect_operator(); });
+    step("go on duty", [&] { go_on_duty(); });
     step("puzzles", [&] { solve(); });
     step("visit", [&] { visit(); });
     step("connect visitor", [&] { connect_visitor(); });
-    step("connect operator", [&] { connect_operator(); });
-    step("go on duty", [&] { go_on_duty(); });
     step("take", [&] { take(); });
     step("visitor writes", [&] { write(*visitor_, *operator_, "Dag, is daar iemand?"); });
     step("operator writes", [&] { write(*operator_, *visitor_, "Ja, vertel maar. 🙂"); });
@@ -71,6 +74,7 @@ class Talk {
     step("send again", [&] { send_again(); });
     step("end", [&] { end(); });
     step("register", [&] { do_registration(); });
+    step("go off duty", [&] { go_off_duty(*operator_); });
     step("log out", [&] { log_out(); });
   }
 
@@ -80,6 +84,8 @@ class Talk {
     const auto start = std::chrono::steady_clock::now();
     try {
       act();
+    } catch (const ClosedError&) {
+      throw;
     } catch (const std::exception& error) {
       throw BrokenError(name + ": " + error.what());
     }
@@ -96,6 +102,7 @@ class Talk {
     const object session = parsed(answer, 200, "POST /api/session");
     const std::string cookie = answer.header("Set-Cookie");
     cookie_ = cookie.substr(0, cookie.find(';'));
+    staff_ = text_at(session, "staff");
     for (const auto& item : session.at("lines").as_array()) {
       const object& line = item.as_object();
       const bool answers =
@@ -126,8 +133,9 @@ class Talk {
     const std::string without = json::Out(body).str();
     const std::string with = body.raw("proof", proof_).str();
     const object first = parsed(http_.ask("POST", path, page(), with), 201, "POST " + path);
-    const object again = parsed(http_.ask("POST", path, page(), without), 200, "the same POST " + path + " again");
     conversation_ = text_at(first, "conversation");
+    is_talking_ = true;
+    const object again = parsed(http_.ask("POST", path, page(), without), 200, "the same POST " + path + " again");
     require(text_at(again, "conversation") == conversation_, "the same token began a second conversation");
     stream_ = "conversation:" + conversation_;
   }
@@ -137,16 +145,32 @@ class Talk {
     visitor_->connect({{stream_, std::nullopt}});
   }
 
-  // On a line with people in it nobody is taken by mistake.
+  // All that keeps somebody from being let in and taken is known before anybody comes.
   void connect_operator() {
     operator_.emplace(probe_.url, transport_, Caller{probe_.origin, "", cookie_});
     operator_->connect({});
-    const auto snapshot = operator_->subscribe("line:" + line_);
-    const auto& waiting = object_at(snapshot, "state").at("waiting").as_array();
-    const bool is_alone = waiting.size() == 1 && text_at(waiting.front().as_object(), "conversation") == conversation_;
-    if (is_alone) return;
-    visitor_->command("conversation.end", new_id(), about());
-    visitor_->wait_for_event(stream_, "conversation.ended");
+    const object line = look_at_line();
+    const object& opening = object_at(line, "opening");
+    const auto& why = opening.at("why");
+    if (why == "switched_off") throw ClosedError("line " + slug_ + " is switched off");
+    if (why == "hours") {
+      const auto& next = opening.at("next");
+      const std::string when = next.is_string() ? ", and opens at " + text_at(opening, "next") : "";
+      throw ClosedError("line " + slug_ + " is closed by its hours" + when);
+    }
+    if (!line.at("waiting").as_array().empty()) refuse_for_people();
+    const auto open = std::ranges::count_if(line.at("registrations").as_array(),
+                                            [](const auto& each) { return each.as_object().at("state") == "open"; });
+    const auto busy = static_cast<std::int64_t>(line.at("mine").as_array().size()) + open;
+    require(busy < line.at("capacity").as_int64(),
+            probe_.login + " has no room: as many talks and registrations are open as one may have");
+    for (const auto& each : line.at("team").as_array())
+      if (text_at(each.as_object(), "staff") == staff_) duty_before_ = text_at(each.as_object(), "state");
+  }
+
+  object look_at_line() { return object_at(operator_->subscribe("line:" + line_), "state"); }
+
+  [[noreturn]] void refuse_for_people() const {
     throw BrokenError("somebody waits on line " + slug_ + ": probe it when nobody does, or a line of its own");
   }
 
@@ -154,12 +178,30 @@ class Talk {
 
   // Whoever is already there stays so.
   void go_on_duty() {
-    const std::string id = new_id();
-    operator_->command("duty.set", id, json::Out().text("line", line_).text("state", "online").str());
-    operator_->wait_for_answer(id);
+    is_on_duty_ = true;
+    set_duty(*operator_, "online");
+    if (object_at(look_at_line(), "opening").at("full").as_bool())
+      throw ClosedError("line " + slug_ + " lets nobody in any more, so close to its closing time");
   }
 
+  void go_off_duty(LiveClient& page) {
+    set_duty(page, duty_before_);
+    is_on_duty_ = false;
+  }
+
+  void set_duty(LiveClient& page, const std::string& state) {
+    const std::string id = new_id();
+    page.command("duty.set", id, json::Out().text("line", line_).text("state", state).str());
+    page.wait_for_answer(id);
+  }
+
+  // On a line with people in it nobody is taken by mistake.
   void take() {
+    const object line = look_at_line();
+    const auto& waiting = line.at("waiting").as_array();
+    if (waiting.size() != 1 || text_at(waiting.front().as_object(), "conversation") != conversation_)
+      refuse_for_people();
+    is_taken_ = true;
     const std::string id = new_id();
     operator_->command("queue.take", id, json::Out().text("line", line_).str());
     const auto ack = operator_->wait_for_ack(id);
@@ -218,6 +260,7 @@ class Talk {
   void end() {
     operator_->command("conversation.end", new_id(), about());
     visitor_->wait_for_event(stream_, "conversation.ended");
+    is_talking_ = false;
     operator_->wait_for_event(stream_, "conversation.ended");
     const auto state =
         parsed(http_.ask("GET", "/api/visit", {{"Authorization", "Bearer " + token_}}, ""), 200, "GET /api/visit");
@@ -235,20 +278,65 @@ class Talk {
     done["state"] = "done";
     done["fake"] = true;
     parsed(http_.ask("PUT", path, staff_page(), boost::json::serialize(done)), 200, "PUT " + path);
+    is_taken_ = false;
   }
 
+  // Only this session: to log out as a page does ends one's duty everywhere.
   void log_out() {
-    const auto answer = http_.ask("DELETE", "/api/session", staff_page(), "");
-    require(answer.status == 204, "DELETE /api/session answered " + std::to_string(answer.status));
-    const auto after = http_.ask("GET", "/api/session", {{"Cookie", cookie_}}, "");
+    const std::string path = "/api/account/sessions";
+    const object all = parsed(http_.ask("GET", path, staff_page(), ""), 200, "GET " + path);
+    std::string own;
+    for (const auto& each : all.at("sessions").as_array())
+      if (each.as_object().at("own").as_bool()) own = path + "/" + text_at(each.as_object(), "session");
+    const auto answer = http_.ask("DELETE", own, staff_page(), "");
+    require(answer.status == 204, "DELETE " + own + " answered " + std::to_string(answer.status));
+    const std::string cookie = std::exchange(cookie_, "");
+    const auto after = http_.ask("GET", "/api/session", {{"Cookie", cookie}}, "");
     require(after.status == 401, "the session lives on after the log-out");
+  }
+
+  // What is left where it broke. Each thing on its own, as far as the server lets us.
+  void tidy_up() {
+    if (is_talking_)
+      try_doors({probe_.origin, token_, ""}, [&](LiveClient& page) {
+        const std::string id = new_id();
+        page.command("conversation.end", id, about());
+        page.wait_for_answer(id);
+      });
+    if (is_taken_) attempt([&] { do_registration(); });
+    if (is_on_duty_) try_doors({probe_.origin, "", cookie_}, [&](LiveClient& page) { go_off_duty(page); });
+    if (!cookie_.empty()) attempt([&] { log_out(); });
+  }
+
+  template <class Act>
+  static bool attempt(Act act) {
+    try {
+      act();
+      return true;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  // It may be this very door that broke.
+  template <class Act>
+  void try_doors(const Caller& caller, Act act) const {
+    for (const Transport door : {Transport::long_poll, Transport::web_socket})
+      if (attempt([&] {
+            LiveClient page(probe_.url, door, caller);
+            page.connect({});
+            act(page);
+          }))
+        return;
   }
 
   const Probe& probe_;
   Transport transport_;
   const Told& told_;
   net::HttpClient http_;
-  std::string cookie_, slug_, line_, proof_, conversation_, stream_;
+  std::string cookie_, staff_, slug_, line_, proof_, conversation_, stream_;
+  std::string duty_before_ = "off";
+  bool is_talking_ = false, is_taken_ = false, is_on_duty_ = false;
   const std::string token_ = new_token();
   std::optional<LiveClient> visitor_, operator_;
 };

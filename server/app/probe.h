@@ -24,9 +24,15 @@ struct Step {
 };
 using Told = std::function<void(const Step&)>;
 
-// One whole conversation through the public doors: log in, solve the puzzles, visit, go on duty, take, write both ways,
+// Nothing is wrong: the line lets nobody in at this hour.
+struct ClosedError : net::BrokenError {
+  using BrokenError::BrokenError;
+};
+
+// One whole conversation through the public doors: log in, go on duty, solve the puzzles, visit, take, write both ways,
 // lose the connection and resume, send again what may have been lost, end, register it as no real talk. Refuses to
-// touch a line on which somebody waits. Throws net::BrokenError with what broke.
+// touch a line on which somebody waits. Leaves nothing behind, also where it breaks: no talk, nobody on duty who was
+// not, no session. Throws net::BrokenError with what broke.
 void probe(const Probe& probe, Transport transport, const Told& told);
 
 }  // namespace onthaal::app

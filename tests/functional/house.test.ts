@@ -115,6 +115,7 @@ on_both("the house", (database: () => Options) => {
     const { login, password } = server.team[0]!;
     const probed = onthaal("probe", "--url", server.url, "--line", server.line, "--login", login, "--password", password);
     assert.equal(probed.status, 0, probed.out + probed.said);
+    assert.equal(server.count("duty where state = 'online'"), 1, "who was on duty stays so");
     noor.live.drop();
   }));
 
