@@ -57,7 +57,6 @@ on_both("the drill", (database: () => Options) => {
       assert.equal(restored.status, 0, restored.out + restored.said);
       elsewhere.line = server.line;
       elsewhere.team = server.team;
-      elsewhere.has_keeper = true;
       await elsewhere.start();
       const doctor = elsewhere.doctor();
       assert.equal(doctor.status, 0, doctor.out + doctor.said);
