@@ -97,7 +97,6 @@ on_both("the probe", (database: () => Options) => {
     assert.match(probed.out, /has no room/);
     assert.equal(server.count("conversation"), talks);
     assert.equal(server.count("duty where state = 'online'"), 2, "who was on duty stays so");
-    for (const page of [noor, robin, greet]) page.live.drop();
   });
 
   test("says that the line is closed, and that nothing broke", async () => {
