@@ -30,6 +30,11 @@ class RetentionTest : public support::StoreTest {
     line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}); }).value();
     other_line = world.act([](Tx& tx) { return lines::create(tx, {"gent", "Gent"}); }).value();
     anna = make_staff("anna", accounts::Role::operator_);
+    world
+        .act([&](Tx& tx) {
+          return accounts::give_role(tx, std::get<Staff>(anna).staff, {"gent", accounts::Role::operator_}, {}, {});
+        })
+        .value();
     carla = make_staff("carla", accounts::Role::coordinator);
   }
 
