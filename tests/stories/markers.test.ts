@@ -39,7 +39,8 @@ class Words {
   readonly typed = new Map<string, string[]>();
   of(field: string): string {
     assert.ok(word_fields.includes(field), `${field} is in the schema`);
-    const word = `wm${randomBytes(6).toString("hex")}`;
+    // A password long enough to be nobody's name by chance.
+    const word = `wm${randomBytes(field.endsWith(" password") ? 16 : 6).toString("hex")}`;
     this.typed.set(field, [...(this.typed.get(field) ?? []), word]);
     return word;
   }
