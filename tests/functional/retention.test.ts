@@ -60,7 +60,8 @@ on_both("what is kept", (database: () => Options) => {
     refused(await greet.put(path(), { kind: "everything", days: 60 }), "invalid", { kind: "not_allowed" });
     refused(await greet.put(path(), { kind: "words", days: 60, now: true }), "invalid", { now: "unknown_field" });
     assert.deepEqual(await greet.posts(`${path()}/foreseen`, { kind: "words", days: 60 }), { count: 0, also: [] });
-    const now = await greet.puts(path(), { kind: "words", days: 60 });
+    assert.equal((await greet.put(path(), { kind: "words", days: 60 })).status, 204);
+    const now = await greet.gets(path());
     assert.equal(kind(now, "words").changed_by, "Greet");
     const visits = kind(now, "visits");
     assert.deepEqual([visits.days, visits.least, visits.most, visits.fixed], [60, 60, 60, true], "as the words");
@@ -72,7 +73,7 @@ on_both("what is kept", (database: () => Options) => {
     const settings = await greet.gets(`/api/lines/${server.line}/settings`);
     const after = await greet.puts(`/api/lines/${server.line}/settings`, { ...settings, rules: { ...settings.rules, kept_days: 3 } });
     assert.equal(after.rules.kept_days, 60, "not by another door");
-    await greet.puts(path(), { kind: "words", days: 90 });
+    assert.equal((await greet.put(path(), { kind: "words", days: 90 })).status, 204);
   });
 
   test("the machine's administrator sees what would go, and lets it go", async () => {

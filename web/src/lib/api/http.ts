@@ -5725,13 +5725,11 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Retention"];
-                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

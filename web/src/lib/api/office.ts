@@ -51,7 +51,7 @@ export const office = {
   foreseeRetention: (slug: string, change: Schemas['RetentionChange']) =>
     post<Schemas['Foreseen']>(`${line(slug)}/retention/foreseen`, change),
   changeRetention: (slug: string, change: Schemas['RetentionChange']) =>
-    put<Schemas['Retention']>(`${line(slug)}/retention`, change),
+    put<null>(`${line(slug)}/retention`, change),
   displays: (slug: string) => call<Schemas['Displays']>(`${line(slug)}/displays`),
   makeDisplay: (slug: string, name: string) => post<Schemas['DisplayMade']>(`${line(slug)}/displays`, { name }),
   revokeDisplay: (slug: string, id: string) => drop(`${line(slug)}/displays/${id}`),
