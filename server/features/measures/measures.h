@@ -1,0 +1,106 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features/lines/lines.h"
+#include "features/sheets/sheets.h"
+#include "platform/act/work.h"
+#include "platform/http/route.h"
+
+// What is counted of a line's talks: every figure with its numerator, base, filter, definition and time of computing.
+// A measure is a named definition with a time of validity (measures.csv, docs/measures.md); a table is a measure set
+// out along one or more dimensions. Shares have the base that the definition names; what is unknown is a class of its
+// own. Cells that could point at a person are withheld, with others beside them so that they cannot be computed.
+namespace onthaal::measures {
+
+using hours::Day;
+
+enum class Language : std::uint8_t { nl, en };
+
+struct Filter {
+  Day from, until;  // the last day
+  std::optional<sheets::Who> who;
+  std::vector<std::int64_t> themes;  // term keys: talks with any of them
+  std::optional<std::int64_t> centre;
+  // Which definition of a talk counts: nothing, the one that was in force on the day of the talk.
+  std::optional<int> version;
+};
+
+// The school year in which a day is, and back: "2021-2022" is 1 September 2021 to 31 August 2022.
+std::string year_of(Day day);
+struct Period {
+  Day from, until;
+};
+std::optional<Period> parse_year(std::string_view text);
+
+// What a value is: of a share 0 to 1, of a duration seconds.
+enum class Unit : std::uint8_t { count, share, seconds, years, stars, hours };
+
+// The definition as it was counted with, in words.
+struct Definition {
+  std::string name;  // stable
+  int version;
+  std::string text, base, filter;                     // what counts; of what it is a share or a mean; what is left out
+  std::optional<std::string> valid_from, valid_until;  // 2022-09-01; the last day
+};
+
+struct Key {
+  std::string code;   // stable: pupil, 2021-2022, pesten
+  std::string label;  // in the language asked for
+};
+struct Row {
+  std::vector<Key> keys;  // one for each dimension
+  // Nothing where it is unknown (an imported total), or withheld.
+  std::optional<std::int64_t> n, base;
+  std::optional<double> value;  // of a count the count
+  bool is_withheld = false;
+  std::optional<std::string> source;  // of a total from before: where it was published
+};
+struct Dimension {
+  std::string code;  // theme, who, year, month, half_hour, ...
+  std::string label;
+};
+struct Table {
+  std::string name;   // stable: themes
+  std::string title;  // "Waarover ging het?"
+  std::string says;   // one sentence that says what it shows
+  Unit unit;
+  Definition definition;
+  Filter filter;
+  std::vector<Dimension> dimensions;
+  std::vector<Row> rows;
+  std::vector<std::string> breaks;  // days within the table on which the definition changed: do not compare across
+  Millis computed_at;
+};
+
+// The names of all tables that tables() can give, in the order of docs/measures.md.
+const std::vector<std::string>& names();
+
+// Some tables over one reading of the talks. `years`: how many school years before the period those that compare look
+// back; nothing: to the first. Throws std::logic_error on a name that is not one of names().
+struct Asked {
+  std::vector<std::string> names;
+  Filter filter;
+  std::optional<int> years = 10;
+  Language language = Language::nl;
+};
+std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& asked);
+
+// A table as it goes over the wire (docs/protocol.md), and all its figures under stable names ("themes.pesten.pupil"),
+// for a file.
+std::string json_of(const Table& table);
+struct Figure {
+  std::string name;
+  const Table* table;
+  const Row* row;
+};
+std::vector<Figure> figures_of(const std::vector<Table>& tables);
+
+// "?from=2021-09-01&until=2022-08-31&who=pupil&theme=pesten&theme=...&centre=UUID&definition=1&language=nl", for those
+// who may see figures of the line: its coordinators.
+http::Routes routes();
+
+}  // namespace onthaal::measures
