@@ -28,7 +28,7 @@ create table sheet (
   body {bytes} not null,
   primary key (line, day, import)
 ) {strict};
-create index sheet_import on sheet (import) where import > 0;
+create index sheet_import on sheet (import, day) where import > 0;
 
 -- Days of a line whose own talks are counted from their rows, until their sheet is made (again).
 create table sheet_stale (
@@ -63,6 +63,8 @@ create table duty_half_hour (
   online {int} not null,               -- milliseconds
   primary key (line, at)
 ) {strict};
+-- Up to when the stretch of who is online stands there; nothing: its beginning.
+alter table duty add column counted_until {int};
 
 -- From a line's themes to the categories of somebody else's statistics. Versions are kept; the newest counts.
 create table crosswalk (

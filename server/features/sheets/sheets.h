@@ -39,16 +39,16 @@ struct Talk {
   std::optional<std::uint32_t> wait;      // seconds until it was first taken, or until who waited left
   std::optional<std::uint32_t> duration;  // seconds from then until its end
   std::optional<std::uint32_t> visitor_messages, operator_messages;
-  Known dialogue = Known::unknown;  // both sides wrote
-  bool is_registered = false;       // the operator finished recording it
+  Known dialogue = Known::unknown;                                   // both sides wrote
+  bool is_registered = false;                                        // the operator finished recording it
   bool is_fake = false, is_boundary = false, is_broken_off = false;  // recorded
   std::uint8_t stars = 0;                                            // 1 to 5; 0: none given
   std::uint32_t breaks = 0;                                          // how often the visitor's connection was lost
-  std::int64_t operator_ = 0;  // whose it was last: a staff key; of an import, a number of its own; 0: nobody's
+  std::int64_t operator_ = 0;          // whose it was last: a staff key; of an import, a number of its own; 0: nobody's
   std::int64_t source = 0, topic = 0;  // term keys; 0: not told
   std::int64_t centre = 0;             // a place key; 0: unknown
   Handed handed = Handed::no;
-  std::int64_t partner = 0;  // a partner key, when it was handed over
+  std::int64_t partner = 0;                    // a partner key, when it was handed over
   std::vector<std::int64_t> themes, outcomes;  // term keys, the main theme first
 
   bool operator==(const Talk&) const = default;

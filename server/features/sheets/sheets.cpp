@@ -1,0 +1,84 @@
+#include "features/sheets/sheets.h"
+
+#include <algorithm>
+
+#include "features/sheets/sheets_store.h"
+
+namespace onthaal::sheets {
+namespace {
+
+// So many days are in memory at once.
+constexpr date::days kAtOnce{366};
+
+void each_of(db::Connection& db, LineId line, Day from, Day until, const std::function<void(Day, const Talk&)>& talk) {
+  const auto stale = store::stale(db, line, from, until);
+  auto next = stale.begin();
+  const auto own_rows_until = [&](Day day) {
+    for (; next != stale.end() && *next <= day; ++next)
+      for (const Talk& each : store::talks_of(db, line, *next)) talk(*next, each);
+  };
+  for (const store::Sheet& sheet : store::sheets(db, line, from, until)) {
+    own_rows_until(sheet.day);
+    if (sheet.import == 0 && std::ranges::binary_search(stale, sheet.day)) continue;
+    unpack(sheet.body, [&](const Talk& each) {
+      if (sheet.import == 0) return talk(sheet.day, each);
+      Talk imported = each;
+      imported.import = sheet.import;
+      talk(sheet.day, imported);
+    });
+  }
+  own_rows_until(until);
+}
+
+}  // namespace
+
+void each(db::Connection& db, LineId line, Day from, Day until, const std::function<void(Day, const Talk&)>& talk) {
+  const auto there = extent(db, line);
+  if (!there) return;
+  until = std::min(until, there->last);
+  for (Day day = std::max(from, there->first); day <= until; day += kAtOnce)
+    each_of(db, line, day, std::min(until, day + kAtOnce - date::days(1)), talk);
+}
+
+std::optional<Extent> extent(db::Connection& db, LineId line) {
+  auto all = store::imported_extent(db, line);
+  if (const auto own = store::own_extent(db, line)) {
+    const Day first = hours::day_of(own->first);
+    const Day last = hours::day_of(own->second);
+    all = all ? Extent{std::min(all->first, first), std::max(all->last, last)} : Extent{first, last};
+  }
+  return all;
+}
+
+std::vector<Total> totals(db::Connection& db, LineId line) {
+  return store::totals(db, line);
+}
+
+void stage(Tx& tx, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body) {
+  store::add(tx.db, line, import, day, talks, body);
+}
+
+void stage(Tx& tx, LineId line, std::int64_t import, const Total& total) {
+  store::add(tx.db, line, import, total);
+}
+
+bool remove(Tx& tx, std::int64_t import, std::int64_t most) {
+  return store::remove(tx.db, import, most) > 0;
+}
+
+void touch(Tx& tx, LineId line, Millis requested_at) {
+  store::set_stale(tx.db, line, hours::day_of(requested_at));
+}
+
+void touch(Tx& tx, ConversationId conversation) {
+  if (const auto asked = store::asked(tx.db, conversation)) touch(tx, asked->line, asked->at);
+}
+
+std::vector<Wrong> find_wrong(db::Connection& db) {
+  std::vector<Wrong> wrong;
+  for (const auto& [line, day] : store::own_days(db))
+    if (store::own_body(db, line, day) != pack(store::talks_of(db, line, day))) wrong.push_back({line, day});
+  return wrong;
+}
+
+}  // namespace onthaal::sheets

@@ -1,0 +1,168 @@
+#include "features/sheets/sheets_store.h"
+
+namespace onthaal::sheets::store {
+namespace {
+
+constexpr db::Sql kStale{"sheet.stale",
+                         "select day from sheet_stale where line = :line and day >= :from and day <= :until"
+                         " order by day"};
+constexpr db::Sql kFirstStale{"sheet.first_stale",
+                              "select line, day from sheet_stale where day < :before order by line, day limit 1"};
+constexpr db::Sql kSetStale{"sheet.set_stale",
+                            "insert into sheet_stale (line, day) values (:line, :day) on conflict do nothing"};
+constexpr db::Sql kClearStale{"sheet.clear_stale", "delete from sheet_stale where line = :line and day = :day"};
+constexpr db::Sql kSheets{"sheet.list",
+                          "select s.day, s.import, s.body from sheet s left join talk_import i on i.id = s.import"
+                          " where s.line = :line and s.day >= :from and s.day <= :until"
+                          " and (s.import = 0 or i.state = 'shown') order by s.day, s.import"};
+constexpr db::Sql kOwn{"sheet.own", "select body from sheet where line = :line and day = :day and import = 0"};
+constexpr db::Sql kOwnDays{"sheet.own_days",
+                           "select s.line, s.day from sheet s where s.import = 0 and not exists (select 1 from"
+                           " sheet_stale t where t.line = s.line and t.day = s.day) order by s.line, s.day"};
+constexpr db::Sql kNextOwnDay{
+    "sheet.next_own_day",
+    "select s.line, s.day from sheet s where s.import = 0 and s.day >= :since and (s.line > :line or (s.line = :line"
+    " and s.day > :day)) and not exists (select 1 from sheet_stale t where t.line = s.line and t.day = s.day)"
+    " order by s.line, s.day limit 1"};
+constexpr db::Sql kPut{"sheet.put",
+                       "insert into sheet (line, day, import, talks, body) values (:line, :day, 0, :talks, :body)"
+                       " on conflict (line, day, import) do update set talks = excluded.talks, body = excluded.body"};
+constexpr db::Sql kRemoveOwn{"sheet.remove_own", "delete from sheet where line = :line and day = :day and import = 0"};
+constexpr db::Sql kAdd{"sheet.add",
+                       "insert into sheet (line, day, import, talks, body) values (:line, :day, :import, :talks,"
+                       " :body)"};
+constexpr db::Sql kAddTotal{"yearly_total.add",
+                            "insert into yearly_total (line, import, year, figure, n, base, value, source)"
+                            " values (:line, :import, :year, :figure, :n, :base, :value, :source)"};
+constexpr db::Sql kRemove{"sheet.remove",
+                          "delete from sheet where import = :import and import > 0 and day in (select day from sheet"
+                          " where import = :import and import > 0 order by day limit :most)"};
+constexpr db::Sql kRemoveTotals{"yearly_total.remove", "delete from yearly_total where import = :import"};
+constexpr db::Sql kImportedExtent{
+    "sheet.imported_extent",
+    "select min(first), max(last) from (select (select min(s.day) from sheet s where s.import = i.id and s.import > 0)"
+    " as first, (select max(s.day) from sheet s where s.import = i.id and s.import > 0) as last from talk_import i"
+    " where i.line = :line and i.state = 'shown') as e"};
+constexpr db::Sql kOwnExtent{"sheet.own_extent",
+                             "select (select min(requested_at) from conversation where line = :line),"
+                             " (select max(requested_at) from conversation where line = :line)"};
+constexpr db::Sql kAsked{"sheet.asked", "select line, requested_at from conversation where id = :id"};
+constexpr db::Sql kTotals{"yearly_total.list",
+                          "select t.year, t.figure, t.n, t.base, t.value, t.source from yearly_total t join talk_import"
+                          " i on i.id = t.import where t.line = :line and i.state = 'shown'"
+                          " order by t.figure, t.year, t.id"};
+
+std::int64_t number(Day day) {
+  return day.time_since_epoch().count();
+}
+
+Day day_at(const db::Row& row, std::size_t column) {
+  return Day(date::days(static_cast<int>(row.integer(column))));
+}
+
+std::vector<Due> dues(const db::Rows& rows) {
+  std::vector<Due> all;
+  for (const db::Row row : rows) all.push_back({{row.integer(0)}, day_at(row, 1)});
+  return all;
+}
+
+}  // namespace
+
+std::vector<Day> stale(db::Connection& db, LineId line, Day from, Day until) {
+  std::vector<Day> all;
+  for (const db::Row row : db.run(kStale, {{"line", line}, {"from", number(from)}, {"until", number(until)}}))
+    all.push_back(day_at(row, 0));
+  return all;
+}
+
+std::optional<Due> first_stale(db::Connection& db, Day before) {
+  const auto all = dues(db.run(kFirstStale, {{"before", number(before)}}));
+  return all.empty() ? std::nullopt : std::optional(all[0]);
+}
+
+void set_stale(db::Connection& db, LineId line, Day day) {
+  db.run(kSetStale, {{"line", line}, {"day", number(day)}});
+}
+
+std::vector<Sheet> sheets(db::Connection& db, LineId line, Day from, Day until) {
+  std::vector<Sheet> all;
+  for (const db::Row row : db.run(kSheets, {{"line", line}, {"from", number(from)}, {"until", number(until)}}))
+    all.push_back({day_at(row, 0), row.integer(1), row.text(2)});
+  return all;
+}
+
+std::string own_body(db::Connection& db, LineId line, Day day) {
+  const db::Rows rows = db.run(kOwn, {{"line", line}, {"day", number(day)}});
+  return rows.empty() ? std::string() : rows[0].text(0);
+}
+
+void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks) {
+  if (talks.empty())
+    db.run(kRemoveOwn, {{"line", line}, {"day", number(day)}});
+  else
+    db.run(kPut,
+           {{"line", line}, {"day", number(day)}, {"talks", std::ssize(talks)}, {"body", db::Bytes{pack(talks)}}});
+  db.run(kClearStale, {{"line", line}, {"day", number(day)}});
+}
+
+std::vector<Due> own_days(db::Connection& db) {
+  return dues(db.run(kOwnDays, {}));
+}
+
+std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since) {
+  const auto all =
+      dues(db.run(kNextOwnDay, {{"line", after.line}, {"day", number(after.day)}, {"since", number(since)}}));
+  return all.empty() ? std::nullopt : std::optional(all[0]);
+}
+
+void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body) {
+  db.run(kAdd, {{"line", line}, {"day", number(day)}, {"import", import}, {"talks", talks}, {"body", db::Bytes{body}}});
+}
+
+void add(db::Connection& db, LineId line, std::int64_t import, const Total& total) {
+  db.run(kAddTotal, {{"line", line},
+                     {"import", import},
+                     {"year", total.year},
+                     {"figure", total.figure},
+                     {"n", total.n},
+                     {"base", total.base},
+                     {"value", total.value},
+                     {"source", total.source}});
+}
+
+std::int64_t remove(db::Connection& db, std::int64_t import, std::int64_t most) {
+  return db.run(kRemove, {{"import", import}, {"most", most}}).changed() +
+         db.run(kRemoveTotals, {{"import", import}}).changed();
+}
+
+std::optional<Extent> imported_extent(db::Connection& db, LineId line) {
+  const db::Rows rows = db.run(kImportedExtent, {{"line", line}});
+  if (rows.empty() || rows[0].is_null(0)) return std::nullopt;
+  return Extent{day_at(rows[0], 0), day_at(rows[0], 1)};
+}
+
+std::optional<std::pair<Millis, Millis>> own_extent(db::Connection& db, LineId line) {
+  const db::Rows rows = db.run(kOwnExtent, {{"line", line}});
+  if (rows[0].is_null(0)) return std::nullopt;
+  return std::pair{rows[0].integer(0), rows[0].integer(1)};
+}
+
+std::optional<Asked> asked(db::Connection& db, ConversationId id) {
+  const db::Rows rows = db.run(kAsked, {{"id", id}});
+  if (rows.empty()) return std::nullopt;
+  return Asked{{rows[0].integer(0)}, rows[0].integer(1)};
+}
+
+std::vector<Total> totals(db::Connection& db, LineId line) {
+  std::vector<Total> all;
+  for (const db::Row row : db.run(kTotals, {{"line", line}}))
+    all.push_back({.year = row.text(0),
+                   .figure = row.text(1),
+                   .n = row.maybe_integer(2),
+                   .base = row.maybe_integer(3),
+                   .value = row.maybe_integer(4),
+                   .source = row.text(5)});
+  return all;
+}
+
+}  // namespace onthaal::sheets::store

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "features/sheets/sheets.h"
+
+// SQL of sheets, and of the rows that they are made from.
+namespace onthaal::sheets::store {
+
+using hours::Day;
+
+// The line's own talks of a day, from their rows, in the order in which they were asked for.
+std::vector<Talk> talks_of(db::Connection& db, LineId line, Day day);
+
+std::vector<Day> stale(db::Connection& db, LineId line, Day from, Day until);
+struct Due {
+  LineId line;
+  Day day;
+};
+std::optional<Due> first_stale(db::Connection& db, Day before);
+void set_stale(db::Connection& db, LineId line, Day day);
+
+struct Sheet {
+  Day day;
+  std::int64_t import;
+  std::string body;
+};
+std::vector<Sheet> sheets(db::Connection& db, LineId line, Day from, Day until);  // by day; own ones first
+std::string own_body(db::Connection& db, LineId line, Day day);                   // empty: there is none
+// Instead of what was there; of no talks there is no sheet.
+void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks);
+std::vector<Due> own_days(db::Connection& db);                                     // that are not stale
+std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since);  // that is not stale
+
+void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body);
+void add(db::Connection& db, LineId line, std::int64_t import, const Total& total);
+std::int64_t remove(db::Connection& db, std::int64_t import, std::int64_t most);  // how many rows went
+
+std::optional<Extent> imported_extent(db::Connection& db, LineId line);
+struct Asked {
+  LineId line;
+  Millis at;
+};
+std::optional<Asked> asked(db::Connection& db, ConversationId id);
+std::optional<std::pair<Millis, Millis>> own_extent(db::Connection& db, LineId line);
+std::vector<Total> totals(db::Connection& db, LineId line);
+
+}  // namespace onthaal::sheets::store
