@@ -13,6 +13,7 @@
 #include "features/appointments/appointments.h"
 #include "features/conversations/conversations.h"
 #include "features/handovers/handovers.h"
+#include "features/sheets/sheets.h"
 #include "platform/db/migrations.h"
 
 namespace onthaal::app {
@@ -67,6 +68,14 @@ Check check_appointments(db::Connection& db) {
     problems.push_back("appointment or talk " + id.text() + " is astray");
   return checked("appointments", "booked ones have their code and their moment, opened ones their talk",
                  std::move(problems));
+}
+
+Check check_sheets(db::Connection& db) {
+  std::vector<std::string> problems;
+  for (const auto& [line, day] : sheets::find_wrong(db))
+    problems.push_back(fmt::format("the figures of line {} on {} are not those of its talks", line.value,
+                                   hours::day_text(day)));
+  return checked("sheets", "what is counted is what the rows of the talks say", std::move(problems));
 }
 
 Check check_streams(db::Connection& db) {
@@ -199,6 +208,7 @@ std::vector<Check> examine(db::Connection& db, const seal::Keyring* keys, const 
   add(checks, db, "conversations", [&] { return check_conversations(db); });
   add(checks, db, "handovers", [&] { return check_handovers(db); });
   add(checks, db, "appointments", [&] { return check_appointments(db); });
+  add(checks, db, "sheets", [&] { return check_sheets(db); });
   add(checks, db, "streams", [&] { return check_streams(db); });
   if (keys == nullptr) return checks;
   add(checks, db, "master_key", [&] { return check_master_key(db, *keys, settings); });

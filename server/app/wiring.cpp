@@ -23,6 +23,7 @@
 #include "features/ratings/ratings.h"
 #include "features/readings/readings.h"
 #include "features/retention/retention.h"
+#include "features/sheets/sheets.h"
 #include "features/terms/terms.h"
 #include "features/traces/traces.h"
 #include "platform/json.h"
@@ -76,7 +77,13 @@ conversations::ConversationHooks conversation_hooks(const duty::Duty& duty, cons
     plans::on_ended(tx, what);
     appointments::on_ended(tx, what);
     duty.close(tx, what.conversation.line);
+    sheets::touch(tx, what.conversation.id);
   };
+  hooks.requested = [tell_line = std::move(hooks.requested)](Tx& tx, const conversations::ConversationRequested& what) {
+    tell_line(tx, what);
+    sheets::touch(tx, what.conversation.id);
+  };
+  hooks.counted = [](Tx& tx, ConversationId talk) { sheets::touch(tx, talk); };
   hooks.appointment = appointments::latest_offer;
   hooks.plan = plans::latest_offer;
   hooks.accepted = [&cases, tell_line = std::move(hooks.accepted)](Tx& tx,
@@ -214,7 +221,9 @@ Wiring::Wiring(const config::Config& config)
                 [this](Tx& tx, StaffId staff, std::string_view browser) {
                   return factors::ask(tx, factors_settings_, staff, browser);
                 }),
-      registration_hooks_{.changed = queue::on_registration},
+      registration_hooks_{.changed = queue::on_registration,
+                          .saved = [](Tx& tx, const conversations::Subject& talk) { sheets::touch(tx, talk.id); }},
+      rating_hooks_{.given = [](Tx& tx, ConversationId talk) { sheets::touch(tx, talk); }},
       visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
                        .unproven_per_minute = config.visits.unproven_per_minute},
       backups_(backup_settings(config)) {
@@ -245,7 +254,7 @@ http::Routes Wiring::routes() const {
   add(all, cases::routes());
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
-  add(all, ratings::routes());
+  add(all, ratings::routes(rating_hooks_));
   add(all, briefings::routes({.changed = queue::on_briefing}));
   add(all, hours::routes(hours_hooks_));
   add(all, handovers::routes());
@@ -307,6 +316,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, traces::jobs());
   add(all, backups::jobs(backups_));
   add(all, retention::jobs());
+  add(all, sheets::jobs());
   return all;
 }
 
@@ -323,6 +333,7 @@ void Wiring::begin(Tx& tx) const {
   traces::schedule_jobs(tx);
   backups::schedule_jobs(tx, backups_);
   retention::schedule_jobs(tx);
+  sheets::schedule_jobs(tx);
   readings::schedule_jobs(tx);
   keys::schedule_jobs(tx);
   papers::ship(tx);

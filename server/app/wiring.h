@@ -12,6 +12,7 @@
 #include "features/invitations/invitations.h"
 #include "features/lines/lines.h"
 #include "features/overviews/overviews.h"
+#include "features/ratings/ratings.h"
 #include "features/registrations/registrations.h"
 #include "features/sign_ons/sign_ons.h"
 #include "features/visits/visits.h"
@@ -51,6 +52,7 @@ class Wiring {
   invitations::Settings invitations_settings_;
   sign_ons::SignOns sign_ons_;
   registrations::RegistrationHooks registration_hooks_;
+  ratings::RatingHooks rating_hooks_;
   visits::Settings visits_settings_;
   overviews::Overviews overviews_;
   backups::Settings backups_;

@@ -118,6 +118,8 @@ struct ConversationHooks {
   std::function<void(Tx&, const ConversationExtended&)> extended;
   std::function<void(Tx&, const MessagePosted&)> posted;
   std::function<void(Tx&, const ConversationEnded&)> ended;
+  // What is counted of it, once it ended, has changed.
+  std::function<void(Tx&, ConversationId)> counted;
   std::function<std::int64_t(Tx&, const WordsTaken&)> words_taken;  // gives in how many places they stood
   // Whether an operator has room for one more talk: asked when the visitor of a talk that was set aside comes back.
   std::function<bool(Tx&, const Subject&, StaffId)> has_room;

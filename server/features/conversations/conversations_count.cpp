@@ -41,13 +41,14 @@ void add(store::Counted& counted, const streams::Event& event) {
 }
 
 // In slices; the job's data is the number up to which was counted.
-void count(Tx& tx, const jobs::Job& job) {
+void count(Tx& tx, const jobs::Job& job, const ConversationHooks& hooks) {
   const ConversationId id{std::stoll(job.key)};
   const auto events =
       streams::read({tx.db, tx.now, tx.keys}, streams::key("conversation", id.value), std::stoll(job.data), kSlice);
   store::Counted counted;
   for (const streams::Event& event : events) add(counted, event);
   store::add_counted(tx, id, counted);
+  if (hooks.counted) hooks.counted(tx, id);
   if (std::ssize(events) == kSlice) jobs::later(tx, kCount, job.key, tx.now, std::to_string(events.back().number));
 }
 
@@ -58,7 +59,7 @@ void count_later(Tx& tx, ConversationId id) {
 }
 
 std::vector<jobs::JobKind> Conversations::jobs() const {
-  return {grace_job(), pass_job(), {kCount, count}};
+  return {grace_job(), pass_job(), {kCount, [this](Tx& tx, const jobs::Job& job) { count(tx, job, hooks_); }}};
 }
 
 }  // namespace onthaal::conversations

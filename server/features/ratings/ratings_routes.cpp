@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::int64_t kMaxListed = 200;
 
-Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate) {
+Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate, const RatingHooks& hooks) {
   const auto latest = store::find_latest(tx.db, visit);
   if (!latest || !latest->was_talk) return fail(Code::conflict, "no talk has ended");
   store::NewRating rating{.conversation = latest->id, .stars = rate.stars, .may_quote = rate.may_quote};
@@ -16,10 +16,11 @@ Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate) {
     rating.text = seal::seal(sealing->key, seal::Kind::rating, latest->uuid, 0, rate.text->reveal(), tx.random);
   }
   if (!store::put(tx, rating)) return fail(Code::conflict, "somebody has read it");
+  if (hooks.given) hooks.given(tx, latest->id);
   return Reply{204, ""};
 }
 
-Result<Work> put_rating(const http::Request& request) {
+Result<Work> put_rating(const http::Request& request, const RatingHooks& hooks) {
   const auto* visitor = std::get_if<Visitor>(&request.actor);
   if (visitor == nullptr) return fail(Code::unauthenticated, "no visit");
   const auto body = json::parse(request.body);
@@ -27,7 +28,9 @@ Result<Work> put_rating(const http::Request& request) {
   auto parsed = wire::parse_rate(*body);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
   return Act{"ratings.put",
-             [visit = visitor->visit, parsed = *std::move(parsed)](Tx& tx) { return rate(tx, visit, parsed); }};
+             [visit = visitor->visit, parsed = *std::move(parsed), &hooks](Tx& tx) {
+               return rate(tx, visit, parsed, hooks);
+             }};
 }
 
 std::vector<std::string> unread(const Snapshot& snapshot, LineId line) {
@@ -65,9 +68,9 @@ Result<Work> read_rating(const http::Request& request) {
 
 }  // namespace
 
-http::Routes routes() {
+http::Routes routes(const RatingHooks& hooks) {
   return {
-      {http::Verb::put, "/api/visit/rating", put_rating},
+      {http::Verb::put, "/api/visit/rating", [&hooks](const http::Request& request) { return put_rating(request, hooks); }},
       {http::Verb::get, "/api/lines/{slug}/ratings", list_ratings},
       {http::Verb::post, "/api/lines/{slug}/ratings/{rating}/read", read_rating},
   };

@@ -91,7 +91,8 @@ class RatingsTest : public support::StoreTest {
     return call("/api/lines/{slug}/ratings/{rating}/read", who, {slug, rating});
   }
 
-  http::Routes table = routes();
+  RatingHooks hooks;
+  http::Routes table = routes(hooks);
   conversations::Conversations talks{{}};
   lines::Line line;
   Actor anna, carla, gert;

@@ -19,7 +19,8 @@ struct RegistrationChanged {
   Author author;
 };
 struct RegistrationHooks {
-  std::function<void(Tx&, const RegistrationChanged&)> changed;
+  std::function<void(Tx&, const RegistrationChanged&)> changed;                // its state
+  std::function<void(Tx&, const conversations::Subject&)> saved = nullptr;  // whatever stands in it
 };
 
 // Reacts to the end of a talk: one that was accepted gets a registration for who had it, or had it last.

@@ -90,6 +90,7 @@ Result<store::Registration> save(Tx& tx, const Actor& actor, const Uuid& convers
   if (!store::save(tx, old->conversation.id, *filled)) return fail(Code::conflict, "it is done already");
   if (hooks.changed && save.form.state != old->form.state)
     hooks.changed(tx, {old->conversation, old->operator_uuid, save.form.state, author_of(actor)});
+  if (hooks.saved) hooks.saved(tx, old->conversation);
   return access(tx.db, actor, conversation);
 }
 
