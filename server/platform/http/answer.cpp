@@ -1,5 +1,6 @@
 #include "platform/http/answer.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/text.h"
@@ -35,15 +36,17 @@ std::optional<Verb> verb_of(const Message& message) {
   }
 }
 
-Answer json_answer(Reply reply) {
+Answer reply_answer(Reply reply) {
   Answer answer{.status = reply.status, .headers = std::move(reply.headers), .body = std::move(reply.body)};
   answer.headers.emplace_back("Cache-Control", "no-store");
-  if (!answer.body.empty()) answer.headers.emplace_back("Content-Type", "application/json");
+  const auto is_typed = [](const auto& each) { return each.first == "Content-Type"; };
+  if (!answer.body.empty() && std::ranges::none_of(answer.headers, is_typed))
+    answer.headers.emplace_back("Content-Type", "application/json");
   return answer;
 }
 
 Answer answer_of(Result<Reply> reply) {
-  return reply ? json_answer(std::move(*reply)) : error_answer(reply.error());
+  return reply ? reply_answer(std::move(*reply)) : error_answer(reply.error());
 }
 
 bool accepts_brotli(const Message& message) {
@@ -84,9 +87,9 @@ bool spend(House& house, Asker asker) {
 
 Answer too_many_answer() {
   const Error error{Code::too_many, "too many requests a second", {}};
-  return json_answer({.status = error_row(error.code).http_status,
-                      .body = json::error_body(error),
-                      .headers = {{"Retry-After", "1"}}});
+  return reply_answer({.status = error_row(error.code).http_status,
+                       .body = json::error_body(error),
+                       .headers = {{"Retry-After", "1"}}});
 }
 
 // The long poll of docs/protocol.md. True when the path was one of its own.
@@ -212,7 +215,7 @@ Origins::Asked asked_by(const Message& message, std::string_view peer) {
 }
 
 Answer error_answer(const Error& error) {
-  Answer answer = json_answer({.status = error_row(error.code).http_status, .body = json::error_body(error)});
+  Answer answer = reply_answer({.status = error_row(error.code).http_status, .body = json::error_body(error)});
   if (error.code == Code::too_many)
     answer.headers.emplace_back("Retry-After", "60");  // tries are counted by the minute
   if (error.code == Code::busy || error.code == Code::restart) answer.headers.emplace_back("Retry-After", "5");
