@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/duty/duty_hours.h"
 #include "features/duty/duty_store.h"
 #include "features/hours/hours.h"
 
@@ -82,6 +83,7 @@ Result<Reply> Duty::set(Tx& tx, const live::Envelope& envelope, const Wish& wish
   const auto until = wish.until.value_or(std::nullopt);
   if (until && (*until <= tx.now || *until > tx.now + kLongestBlock))
     return std::unexpected(Error{Code::invalid, "", {{"data.until", "not_allowed"}}});
+  count_online(tx, staff->staff);
   const bool is_changed = wish.state == State::off ? store::remove(tx, line->id, staff->staff)
                                                    : store::put(tx, line->id, staff->staff, wish.state, wish.until);
   store::sign(tx, staff->staff);
@@ -125,6 +127,7 @@ void Duty::tell_if_alone(Tx& tx, const DutyChanged& what) const {
 }
 
 void Duty::end(Tx& tx, LineId line, const OnDuty& who) const {
+  count_online(tx, who.person.id);
   if (store::remove(tx, line, who.person.id)) tell(tx, line, who.person.id, who.state);
 }
 
@@ -135,6 +138,7 @@ void Duty::close(Tx& tx, LineId line) const {
 }
 
 void Duty::present(Tx& tx, StaffId staff, bool is_there) const {
+  if (is_there) count_online(tx, staff);
   const auto changed = is_there ? store::set_connected(tx, staff) : store::set_lost(tx, staff);
   for (const store::Changed& each : changed) {
     if (!is_there) look_later(tx, each.line, each.staff);
@@ -144,6 +148,7 @@ void Duty::present(Tx& tx, StaffId staff, bool is_there) const {
 }
 
 void Duty::end_all(Tx& tx, StaffId staff) const {
+  count_online(tx, staff);
   for (const store::Changed& each : store::remove_all(tx, staff)) tell(tx, each.line, staff, each.state);
 }
 

@@ -60,6 +60,15 @@ State state_of(db::Connection& db, LineId line, StaffId staff);
 // Somebody is online, within the block, and connected within the last two minutes.
 bool is_anybody_answering(db::Connection& db, LineId line, Millis now);
 bool is_medical(const accounts::Person& person);  // a doctor or a nurse
+// How long people were online, together, in the half hours (UTC) that begin from `from` and before `until`: how many,
+// never who. A stretch ends with a pause or the end of duty, and with a page that is not back within two minutes; one
+// that still goes on is in it up to now. Half hours without anybody are left out.
+struct HalfHour {
+  Millis at;
+  Millis online;
+  bool operator==(const HalfHour&) const = default;
+};
+std::vector<HalfHour> online_by_half_hour(db::Connection& db, LineId line, Millis from, Millis until, Millis now);
 // Talks at once: one's own number on the line, else the line's.
 std::int64_t capacity_of(db::Connection& db, LineId line, StaffId staff);
 

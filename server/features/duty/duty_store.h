@@ -28,6 +28,19 @@ struct Signs {
 std::vector<Signs> signs_of(db::Connection& db, StaffId staff);
 std::vector<StaffId> all(db::Connection& db);  // who is on duty anywhere
 
+// Of who is online: since when that is not counted yet.
+struct Stretch {
+  LineId line;
+  Millis from;
+  std::optional<Millis> lost_at;
+  Millis sign_at;
+};
+std::vector<Stretch> stretches_of(db::Connection& db, StaffId staff);
+std::vector<Stretch> stretches_on(db::Connection& db, LineId line);
+void set_counted(Tx& tx, StaffId staff);  // up to now
+void add_online(Tx& tx, LineId line, const HalfHour& half_hour);
+std::vector<HalfHour> counted(db::Connection& db, LineId line, Millis from, Millis until);
+
 std::optional<OnDuty> find(db::Connection& db, LineId line, StaffId staff);
 std::vector<OnDuty> team(db::Connection& db, LineId line);  // by alias
 std::optional<std::int64_t> find_capacity(db::Connection& db, LineId line, StaffId staff);
