@@ -1,0 +1,259 @@
+#include "features/sheets/sheets.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "features/sheets/sheets_store.h"
+#include "support/world.h"
+
+namespace onthaal::sheets {
+namespace {
+
+Day day(std::string_view text) {
+  return hours::parse_day(text).value();
+}
+Millis at(std::string_view on, int hour, int minute) {
+  return hours::utc_of(hours::LocalTime(day(on)) + std::chrono::hours(hour) + std::chrono::minutes(minute),
+                       hours::Edge::begin);
+}
+
+Talk full() {
+  return {.second = 61'200,
+          .course = Course::talk,
+          .is_second = true,
+          .who = Who::other,
+          .age = std::uint8_t{14},
+          .gender = Gender::unsaid,
+          .device = Device::computer,
+          .wait = 300,
+          .duration = 1'110,
+          .visitor_messages = 0,
+          .operator_messages = 70'000,
+          .dialogue = Known::no,
+          .is_registered = true,
+          .is_fake = true,
+          .is_boundary = true,
+          .is_broken_off = true,
+          .stars = 5,
+          .breaks = 300,
+          .operator_ = 1'234'567,
+          .source = 7,
+          .topic = 8,
+          .centre = 9,
+          .handed = Handed::link,
+          .partner = 10,
+          .themes = {3, 1, 200},
+          .outcomes = {4}};
+}
+
+std::vector<Talk> unpacked(std::string_view body) {
+  std::vector<Talk> all;
+  unpack(body, [&](const Talk& talk) { all.push_back(talk); });
+  return all;
+}
+
+TEST(SheetTest, WhatWasPackedComesBack) {
+  const std::vector<Talk> talks{full(), {}, {.course = Course::left, .wait = 12}, {.gender = Gender::x, .stars = 1}};
+  EXPECT_EQ(unpacked(pack(talks)), talks);
+  EXPECT_TRUE(unpacked(pack({})).empty());
+}
+
+TEST(SheetTest, WhatIsDamagedIsRefused) {
+  const std::string body = pack(std::vector{full()});
+  for (std::size_t length = 0; length + 1 < body.size(); ++length) {
+    if (length == 1) continue;  // a sheet of no talks
+    EXPECT_THROW(unpacked(std::string_view(body).substr(0, length)), std::runtime_error) << length;
+  }
+  EXPECT_THROW(unpacked("\x02"), std::runtime_error);
+  EXPECT_THROW(unpacked(std::string("\x01") + std::string(11, '\xff')), std::runtime_error);
+}
+
+class SheetsTest : public support::StoreTest {
+ protected:
+  SheetsTest() {
+    line = world.act([](Tx& tx) { return lines::create(tx, {"clbchat", "CLBch@t"}).value().id; });
+    run("insert into visit (token_hash, created_at) values (:text, 0)");
+    run("insert into seal_key (uuid, master) values (:text, 1)");
+    for (const char* code : {"pesten", "depressie"})
+      run("insert into term (uuid, line, kind, code, label_nl, label_nl_u, label_en, domains, is_heavy, valid_from,"
+          " position) values (:text, :line, 'theme', '" +
+          std::string(code) + "', 'x', 'x', 'x', 'PSF', 0, '2016-09-01', 1)");
+  }
+
+  db::Connection& db() { return world.database.connection(); }
+  void run(const std::string& sql) {
+    const std::string unique = "0123456789abcde" + std::string(1, static_cast<char>('a' + ran++));
+    world.act([&](Tx& tx) {
+      const std::string name = "test.run" + std::to_string(ran);
+      const db::Arg text{"text", db::Bytes{unique}};
+      const db::Arg of{"line", line};
+      const bool has_text = sql.contains(":text");
+      const bool has_line = sql.contains(":line");
+      if (has_text && has_line)
+        tx.db.run({name, sql}, {text, of});
+      else if (has_text)
+        tx.db.run({name, sql}, {text});
+      else if (has_line)
+        tx.db.run({name, sql}, {of});
+      else
+        tx.db.run({name, sql}, {});
+    });
+  }
+  // A talk that was asked for then, accepted after two minutes, and lasted for ten.
+  ConversationId talk(Millis requested_at) {
+    const auto text = [](Millis at) { return std::to_string(at); };
+    run("insert into conversation (uuid, line, visit, key, nickname, register, state, requested_at, accepted_at,"
+        " first_accepted_at, ended_at, ended_by, closing, who, age, messages_visitor, messages_operator)"
+        " values (:text, :line, 1, 1, :text, 'nl', 'ended', " +
+        text(requested_at) + ", " + text(requested_at + 120'000) + ", " + text(requested_at + 120'000) + ", " +
+        text(requested_at + 720'000) + ", 'visitor', 'normal', 'pupil', 15, 3, 4)");
+    const ConversationId id{++talks};
+    world.act([&](Tx& tx) { touch(tx, id); });
+    return id;
+  }
+  void until(Millis now) { world.clock.advance(std::chrono::milliseconds(now - world.clock.now())); }
+  void pack_all() {
+    while (const auto due = store::first_stale(db(), day("2100-01-01")))
+      world.act(
+          [&](Tx& tx) { store::put_own(tx.db, due->line, due->day, store::talks_of(tx.db, due->line, due->day)); });
+  }
+  std::vector<std::pair<std::string, Talk>> counted(std::string_view from, std::string_view until) {
+    std::vector<std::pair<std::string, Talk>> all;
+    each(db(), line, day(from), day(until),
+         [&](Day on, const Talk& talk) { all.emplace_back(hours::day_text(on), talk); });
+    return all;
+  }
+
+  LineId line;
+  int ran = 0;
+  std::int64_t talks = 0;
+};
+ONTHAAL_ON_BOTH_ENGINES(SheetsTest);
+
+TEST_P(SheetsTest, ATalkIsCountedFromItsRowsAndFromItsSheetAlike) {
+  const auto id = talk(at("2026-03-02", 17, 5));
+  run("insert into staff (uuid, login, name, alias, password, state, created_at) values (:text, 'noor', 'n', 'n', '-',"
+      " 'active', 0)");
+  const std::string key = std::to_string(id.value);
+  run("insert into registration (conversation, line, staff, state, who, age, gender, is_fake, opened_at, changed_at,"
+      " done_at) values (" +
+      key + ", :line, 1, 'done', 'parent', 44, 'f', 1, 0, 0, 0)");
+  run("insert into registration_theme (registration, term, position) values (" + key + ", 2, 0), (" + key + ", 1, 1)");
+  run("insert into rating (uuid, conversation, line, stars, may_quote, at) values (:text, " + key +
+      ", :line, 4, 0, 0)");
+
+  const auto rows = counted("2026-03-02", "2026-03-02");
+  ASSERT_EQ(rows.size(), 1u);
+  const Talk& found = rows[0].second;
+  EXPECT_EQ(found.second, 17 * 3600 + 5 * 60);
+  EXPECT_EQ(found.course, Course::talk);
+  EXPECT_EQ(found.who, Who::parent);
+  EXPECT_EQ(found.age, 44);
+  EXPECT_EQ(found.gender, Gender::f);
+  EXPECT_EQ(found.wait, 120u);
+  EXPECT_EQ(found.duration, 600u);
+  EXPECT_EQ(found.dialogue, Known::yes);
+  EXPECT_TRUE(found.is_registered && found.is_fake);
+  EXPECT_EQ(found.stars, 4);
+  EXPECT_EQ(found.themes, (std::vector<std::int64_t>{2, 1}));
+
+  pack_all();
+  EXPECT_TRUE(store::stale(db(), line, day("2026-01-01"), day("2026-12-31")).empty());
+  EXPECT_EQ(counted("2026-03-02", "2026-03-02"), rows);
+  EXPECT_TRUE(find_wrong(db()).empty());
+}
+
+TEST_P(SheetsTest, ADraftSaysNothingYet) {
+  const auto id = talk(at("2026-03-02", 17, 5));
+  run("insert into staff (uuid, login, name, alias, password, state, created_at) values (:text, 'noor', 'n', 'n', '-',"
+      " 'active', 0)");
+  run("insert into registration (conversation, line, staff, state, who, is_fake, opened_at, changed_at) values (" +
+      std::to_string(id.value) + ", :line, 1, 'later', 'parent', 1, 0, 0)");
+  const auto rows = counted("2026-03-02", "2026-03-02");
+  EXPECT_EQ(rows[0].second.who, Who::pupil);
+  EXPECT_FALSE(rows[0].second.is_registered || rows[0].second.is_fake);
+}
+
+TEST_P(SheetsTest, ADayIsOfBrussels) {
+  talk(at("2026-03-28", 23, 59));
+  talk(at("2026-03-29", 0, 0));  // the night in which the clock goes ahead
+  talk(at("2026-03-29", 3, 30));
+  talk(at("2026-03-30", 0, 0));
+  EXPECT_EQ(counted("2026-03-29", "2026-03-29").size(), 2u);
+  EXPECT_EQ(counted("2026-03-29", "2026-03-29")[1].second.second, 3 * 3600 + 30 * 60);
+  pack_all();
+  EXPECT_EQ(counted("2026-03-29", "2026-03-29").size(), 2u);
+  EXPECT_EQ(counted("2026-03-01", "2026-03-31").size(), 4u);
+  EXPECT_TRUE(counted("2027-01-01", "2030-01-01").empty());
+}
+
+TEST_P(SheetsTest, AChangeAfterwardsCountsAtOnceAndOnce) {
+  const auto id = talk(at("2026-03-02", 17, 5));
+  pack_all();
+  run("insert into rating (uuid, conversation, line, stars, may_quote, at) values (:text, " + std::to_string(id.value) +
+      ", :line, 2, 0, 0)");
+  EXPECT_EQ(counted("2026-03-02", "2026-03-02")[0].second.stars, 0);  // nobody told
+  ASSERT_EQ(find_wrong(db()).size(), 1u);
+  world.act([&](Tx& tx) { touch(tx, id); });
+  const auto rows = counted("2026-03-01", "2026-03-05");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].second.stars, 2);
+  pack_all();
+  EXPECT_EQ(counted("2026-03-01", "2026-03-05"), rows);
+}
+
+TEST_P(SheetsTest, WhatNobodyToldOfIsFoundAtNight) {
+  const auto id = talk(at("2026-10-02", 17, 5));
+  pack_all();
+  run("update conversation set age = 16 where line = :line");
+  until(at("2026-10-04", 4, 0));
+  const auto verify = jobs()[1];
+  world.act([&](Tx& tx) { verify.run(tx, {.key = "all", .data = ""}); });
+  EXPECT_EQ(counted("2026-10-02", "2026-10-02")[0].second.age, 16);
+  EXPECT_TRUE(find_wrong(db()).empty());
+  EXPECT_EQ(id.value, 1);
+}
+
+TEST_P(SheetsTest, OnlyADayThatIsWellOverIsPacked) {
+  talk(at("2026-10-02", 20, 50));
+  const auto pack = jobs()[0];
+  const auto run_at = [&](Millis now) {
+    until(now);
+    world.act([&](Tx& tx) { pack.run(tx, {.key = "all", .data = ""}); });
+    return store::stale(db(), line, day("2026-10-02"), day("2026-10-02")).size();
+  };
+  EXPECT_EQ(run_at(at("2026-10-02", 23, 0)), 1u);
+  EXPECT_EQ(run_at(at("2026-10-03", 2, 59)), 1u);
+  EXPECT_EQ(run_at(at("2026-10-03", 3, 0)), 0u);
+}
+
+TEST_P(SheetsTest, AnImportCountsOnceItIsShown) {
+  talk(at("2026-03-02", 17, 5));
+  run("insert into talk_import (uuid, line, name, digest, state, made_at) values (:text, :line, 'before.csv', :text,"
+      " 'staged', 0)");
+  world.act([&](Tx& tx) {
+    stage(tx, line, 1, day("2026-03-02"), 1, pack(std::vector{full()}));
+    stage(tx, line, 1, day("2016-03-02"), 2, pack(std::vector{full(), full()}));
+    stage(tx, line, 1, {.year = "2017-2018", .figure = "fake", .value = 93'800, .source = "jaarverslag"});
+  });
+  EXPECT_EQ(counted("2010-01-01", "2030-01-01").size(), 1u);
+  EXPECT_TRUE(totals(db(), line).empty());
+  EXPECT_EQ(extent(db(), line)->first, day("2026-03-02"));
+
+  run("update talk_import set state = 'shown' where line = :line");
+  const auto all = counted("2010-01-01", "2030-01-01");
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_EQ(all[0].first, "2016-03-02");
+  EXPECT_EQ(all[0].second.import, 1);
+  EXPECT_EQ(all[2].second.import, 0);
+  EXPECT_EQ(extent(db(), line)->first, day("2016-03-02"));
+  EXPECT_EQ(totals(db(), line)[0].value, 93'800);
+
+  while (world.act([&](Tx& tx) { return remove(tx, 1, 1); })) {
+  }
+  EXPECT_EQ(counted("2010-01-01", "2030-01-01").size(), 1u);
+}
+
+}  // namespace
+}  // namespace onthaal::sheets
