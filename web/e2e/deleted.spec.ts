@@ -37,6 +37,7 @@ test('Robin deletes the talk afterwards, and the desk shows it no more', async (
   await expect(visitor.page.getByLabel('Wil je er iets over zeggen?')).toBeVisible();
   await visitor.page.getByRole('button', { name: 'Ja, wis het' }).click();
   await visitor.sees('Je gesprek is gewist');
+  await expect(visitor.page.getByText('nalezen wat er gezegd is')).toHaveCount(0);
   // Stars can still be given, words cannot.
   await expect(visitor.page.getByLabel('Wil je er iets over zeggen?')).toHaveCount(0);
   await visitor.page.getByRole('radio', { name: '4 sterren' }).check();

@@ -102,7 +102,23 @@ test('who is no coordinator reads so', async ({ operator }) => {
   await operator.works();
   await operator.page.goto(`${operator.house.url}/office`);
   await operator.sees('Deze pagina is voor coördinatoren');
+  await expect(operator.page.getByRole('link', { name: 'Mijn afgelopen gesprekken' })).toBeVisible();
   await operator.isAccessible();
+});
+
+test('who plans is sent to no page that is not there for them', async ({ operator }) => {
+  const { password } = operator.house.addStaff('pol', ['--planner', 'clbchat']);
+  const { page, house } = operator;
+  await page.goto(`${house.url}/desk`);
+  await page.getByLabel('Gebruikersnaam').fill('pol');
+  await page.getByLabel('Wachtwoord').fill(password);
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+  await operator.sees('Deze pagina is voor chatmedewerkers');
+  await expect(page.getByRole('main').getByRole('link')).toHaveText(['Mijn account']);
+  await operator.isAccessible();
+  await page.goto(`${house.url}/office`);
+  await operator.sees('Deze pagina is voor coördinatoren');
+  await expect(page.getByRole('main').getByRole('link')).toHaveCount(0);
 });
 
 test('closing the line: who waits stays, who comes reads that it is closed', async ({ visitor, operator, anotherVisitor }) => {

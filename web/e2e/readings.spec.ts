@@ -196,6 +196,14 @@ test('who reads a talk while its visitor deletes it reads it no more; a shorter 
   await logsIn(greet, 'greet', greet.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
   await greet.page.getByRole('link', { name: 'Gesprekken', exact: true }).click();
   await greet.page.getByRole('button', { name: /^Openen/ }).click();
+  await greet.page.getByLabel('Noodsituatie').check();
+  await greet.page.getByRole('button', { name: 'Lezen', exact: true }).click();
+  await greet.page.getByLabel('Wie vraagt het, en op welke grond?').fill('Politie Gent');
+  await greet.page.getByRole('button', { name: 'Nu openen', exact: true }).click();
+  await greet.sees('mijn geheim');
+  await greet.page.getByRole('button', { name: 'Terug naar de lijst' }).click();
+  await greet.sees('leesbaar tot');
+  await greet.page.getByRole('button', { name: /^Openen/ }).click();
   await greet.page.getByLabel('Nalezen voor de kwaliteit').check();
   await greet.page.getByRole('button', { name: 'Lezen', exact: true }).click();
   await greet.sees('mijn geheim');
@@ -203,6 +211,9 @@ test('who reads a talk while its visitor deletes it reads it no more; a shorter 
   await visitor.page.getByRole('button', { name: 'Ja, wis het' }).click();
   await greet.sees('De woorden van dit gesprek zijn gewist.');
   await expect(greet.page.getByText('mijn geheim')).toHaveCount(0);
+  await greet.page.getByRole('button', { name: 'Terug naar de lijst' }).click();
+  await greet.sees('De reden is gewist, samen met het gesprek.');
+  await expect(greet.page.getByText('leesbaar tot')).toHaveCount(0);
 
   await greet.page.goto(`${greet.house.url}/office/retention`);
   let saved = 0;
@@ -211,6 +222,9 @@ test('who reads a talk while its visitor deletes it reads it no more; a shorter 
   await change.click();
   const days = greet.page.getByLabel('Hoeveel dagen?');
   await expect(days).toBeFocused();
+  await days.fill('400');
+  await days.press('Enter');
+  await greet.sees('Hoogstens 365 dagen.');
   await days.fill('30');
   await days.press('Enter');
   await greet.sees(/Met 30 dagen wordt/);

@@ -6,7 +6,8 @@ export default {
   'page.title': 'Desk',
   'page.loading': 'Loading…',
 
-  'choose.none': 'You have no line yet. Ask your coordinator for access.',
+  'choose.none': 'This page is for those who answer',
+  'choose.none_text': 'You answer on no line. If that is not right, ask your coordinator.',
   'choose.office': 'To the office',
 
   'who.pupil': 'pupil',

@@ -3,7 +3,8 @@ export default {
   'page.title': 'Desk',
   'page.loading': 'Even laden…',
 
-  'choose.none': 'Je hebt nog geen chatlijn. Vraag je coördinator om toegang.',
+  'choose.none': 'Deze pagina is voor chatmedewerkers',
+  'choose.none_text': 'Je bent op geen enkele chatlijn chatmedewerker. Klopt dat niet, vraag het dan aan je coördinator.',
   'choose.office': 'Naar de coördinatie',
 
   'who.pupil': 'leerling',
