@@ -134,3 +134,23 @@ test('staff read their own statement; who is not logged in reads how to', async 
   await visitor.opens('/papers/clbchat/nothing');
   await visitor.sees('Deze tekst is er niet');
 });
+
+test('no table of a paper is cut off, on a desk and on a phone', async ({ operator: greet }) => {
+  await isInOffice(greet, 'greet', greet.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  const papers = ['ohup-norms', 'security-controls', 'record-of-processing', 'dpia-input', 'privacy-staff', 'privacy-visitors'];
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const)
+    for (const paper of papers) {
+      await greet.page.setViewportSize({ width, height });
+      await greet.page.goto(`${greet.house.url}/papers/clbchat/${paper}`);
+      const tables = greet.page.getByRole('group', { name: /Tabel/ });
+      await expect(tables.first()).toBeVisible();
+      const cut = await tables.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+      expect(cut, `${paper}, ${width} wide`).toBe(0);
+      await expect(greet.page.getByRole('row').first()).toBeVisible();
+      if (paper === 'ohup-norms') await expect(greet.page.getByRole('columnheader', { name: 'getoond door' })).toBeAttached();
+      await greet.isAccessible();
+    }
+});

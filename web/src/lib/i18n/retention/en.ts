@@ -25,7 +25,7 @@ export default {
   'foreseen_also': 'Goes along: {kind} ({n}).',
   'foreseen_none': 'With {days} days nothing is deleted now.',
   'busy': 'Counting…',
-  'stays_longer': 'stays longer',
+  'stays_longer': 'Stays longer',
   'save': 'Yes, {days} days',
   'cancel': 'Cancel',
   'saved': 'Saved: {kind}, {days} days.',

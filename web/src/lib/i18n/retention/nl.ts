@@ -23,7 +23,7 @@ export default {
   'foreseen_also': 'Gaat mee weg: {kind} ({n}).',
   'foreseen_none': 'Met {days} dagen wordt er nu niets gewist.',
   'busy': 'Even tellen…',
-  'stays_longer': 'blijft langer',
+  'stays_longer': 'Blijft langer',
   'save': 'Ja, {days} dagen',
   'cancel': 'Annuleren',
   'saved': 'Bewaard: {kind}, {days} dagen.',
