@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "platform/http/origins.h"
+#include "platform/http/query.h"
 #include "platform/http/router.h"
 
 using namespace onthaal;
@@ -14,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (const auto target = http::parse_target(bytes)) {
     target->path();
+    http::QueryReader(target->query).finished();
     if (const auto match = router.find(http::Verb::post, *target); match && match->parts.size() != 1) std::abort();
   }
   const bool is_ours =

@@ -37,7 +37,10 @@ std::optional<Verb> verb_of(const Message& message) {
 }
 
 Answer reply_answer(Reply reply) {
-  Answer answer{.status = reply.status, .headers = std::move(reply.headers), .body = std::move(reply.body)};
+  Answer answer{.status = reply.status,
+                .headers = std::move(reply.headers),
+                .body = std::move(reply.body),
+                .download = std::move(reply.download)};
   answer.headers.emplace_back("Cache-Control", "no-store");
   const auto is_typed = [](const auto& each) { return each.first == "Content-Type"; };
   if (!answer.body.empty() && std::ranges::none_of(answer.headers, is_typed))
@@ -169,6 +172,7 @@ struct Call {
   void enter(const std::shared_ptr<Call>& self, const Actor& actor) {
     const Request request{.actor = actor,
                           .parts = match.parts,
+                          .query = match.query,
                           .body = message.body(),
                           .evidence = evidence(),
                           .origin = header(message, "Origin")};

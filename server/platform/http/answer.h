@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +12,13 @@ namespace onthaal::http {
 
 using Message = net::beast::http::request<net::beast::http::string_body>;
 
-// What goes back: JSON of a route, or a file.
+// What goes back: what a route gives, or a file of the pages.
 struct Answer {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::string_view content;  // a file's, which lives as long as the server; else empty
+  std::string_view content;            // a file's, which lives as long as the server; else empty
+  std::shared_ptr<Download> download;  // instead of the body
 };
 
 // The value of the staff cookie, or empty.

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <ctime>
+#include <vector>
 
+#include "platform/download.h"
 #include "platform/http/answer.h"
 #include "platform/http/security_headers.h"
 #include "platform/live/web_socket.h"
@@ -17,7 +19,8 @@ using net::beast::error_code;
 
 namespace {
 
-constexpr std::chrono::seconds kWriteTimeout{30};
+constexpr std::chrono::seconds kWriteTimeout{30};  // for an answer, or a piece of a large one
+constexpr std::size_t kPiece = 64 * 1024;
 
 using Response = beast_http::response<beast_http::span_body<const char>>;
 using Parser = beast_http::request_parser<beast_http::string_body>;
@@ -143,6 +146,8 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
     for (const auto& [name, value] : answer.headers) response.insert(name, value);
     response.keep_alive(keep);
     const std::string_view content = answer.content.empty() ? std::string_view(answer.body) : answer.content;
+    const Download* download = answer.download.get();
+    if (download != nullptr) co_return co_await send(*download, response, keep, is_head);
     const bool has_body = answer.status != 204 && answer.status != 304;
     if (has_body) response.content_length(content.size());
     if (has_body && !is_head) response.body() = {content.data(), content.size()};
@@ -154,6 +159,26 @@ class Connection : public net::Deadlined, public std::enable_shared_from_this<Co
       co_await beast_http::async_write_header(socket_, serializer, token);
     else
       co_await beast_http::async_write(socket_, serializer, token);
+    co_return !error && keep;
+  }
+
+  // Piece by piece: however large it is, a piece of it is in memory.
+  Awaitable<bool> send(const Download& download, Response& response, bool keep, bool is_head) {
+    response.content_length(static_cast<std::uint64_t>(download.size()));
+    allow(kWriteTimeout);
+    error_code error;
+    auto token = asio::redirect_error(net::kAwait, error);
+    beast_http::response_serializer<beast_http::span_body<const char>> serializer(response);
+    co_await beast_http::async_write_header(socket_, serializer, token);
+    std::vector<char> piece(kPiece);
+    for (std::int64_t at = 0; !error && !is_head && at < download.size();) {
+      const auto got = download.read(at, piece);
+      if (!got || *got == 0) co_return false;
+      at += static_cast<std::int64_t>(*got);
+      const auto bytes = asio::buffer(piece.data(), *got);
+      allow(kWriteTimeout);
+      co_await asio::async_write(socket_, bytes, token);
+    }
     co_return !error && keep;
   }
 

@@ -15,14 +15,25 @@ std::string Target::path() const {
   return path.empty() ? "/" : path;
 }
 
+namespace {
+
+bool is_text(const std::string& decoded) {
+  return utf8_length(decoded) && decoded.find('\0') == std::string::npos;
+}
+
+}  // namespace
+
 Result<Target> parse_target(std::string_view text) {
   const auto url = urls::parse_origin_form({text.data(), text.size()});
   if (!url) return fail(Code::malformed, "the request's target is not a path");
   Target target;
   for (const std::string& segment : url->segments()) {
-    if (!utf8_length(segment) || segment.find('\0') != std::string::npos)
-      return fail(Code::malformed, "the path is not UTF-8");
+    if (!is_text(segment)) return fail(Code::malformed, "the path is not UTF-8");
     target.segments.push_back(segment);
+  }
+  for (const auto& [key, value, _] : url->params()) {
+    if (!is_text(key) || !is_text(value)) return fail(Code::malformed, "the query is not UTF-8");
+    target.query.emplace_back(key, value);
   }
   return target;
 }
@@ -66,7 +77,7 @@ Result<Router::Match> Router::find(Verb verb, const Target& target) const {
   for (const Entry& entry : entries_) {
     auto parts = match(entry.segments, target.segments);
     if (!parts) continue;
-    if (entry.route.verb == verb) return Match{&entry.route, std::move(*parts)};
+    if (entry.route.verb == verb) return Match{&entry.route, std::move(*parts), target.query};
     is_known = true;
   }
   if (is_known) return fail(Code::method_not_allowed, "this address does not know that method");

@@ -9,9 +9,10 @@
 
 namespace onthaal::http {
 
-// The path of a request's target (RFC 3986, Boost.URL), taken apart and decoded.
+// A request's target (RFC 3986, Boost.URL), taken apart and decoded.
 struct Target {
   std::vector<std::string> segments;
+  Query query;
 
   std::string path() const;  // "/a/b", decoded
 };
@@ -25,6 +26,7 @@ class Router {
   struct Match {
     const Route* route;
     std::vector<std::string> parts;  // at the {places}
+    Query query;
   };
   // Code::method_not_allowed when only the verb is wrong, else Code::not_found.
   Result<Match> find(Verb verb, const Target& target) const;

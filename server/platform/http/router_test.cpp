@@ -25,6 +25,13 @@ TEST(Router, FindsByPathAndVerb) {
   EXPECT_EQ(one->parts, std::vector<std::string>{"clb chat"});
 }
 
+TEST(Router, HandsOnWhatWasAsked) {
+  const Router all = router();
+  const auto list = all.find(Verb::get, *parse_target("/api/lines?theme=a%26b&theme=c+d&empty=&bare"));
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->query, (Query{{"theme", "a&b"}, {"theme", "c d"}, {"empty", ""}, {"bare", ""}}));
+}
+
 TEST(Router, TellsAWrongVerbFromAWrongAddress) {
   const Router all = router();
   EXPECT_EQ(all.find(Verb::del, *parse_target("/api/lines")).error().code, Code::method_not_allowed);
@@ -34,7 +41,7 @@ TEST(Router, TellsAWrongVerbFromAWrongAddress) {
 }
 
 TEST(Target, RefusesWhatIsNoPath) {
-  for (const char* text : {"", "lines", "http://elsewhere/", "/%zz", "/%ff", "/a%00b", "/a b"})
+  for (const char* text : {"", "lines", "http://elsewhere/", "/%zz", "/%ff", "/a%00b", "/a b", "/a?b=%ff", "/a?%00=b"})
     EXPECT_FALSE(parse_target(text)) << text;
 }
 
