@@ -23,8 +23,8 @@ enum class Language : std::uint8_t { nl, en };
 struct Filter {
   Day from, until;  // the last day
   std::optional<sheets::Who> who;
-  std::vector<std::int64_t> themes;  // term keys: talks with any of them
-  std::optional<std::int64_t> centre;
+  std::vector<std::string> themes;  // codes: talks with any of them
+  std::optional<Uuid> centre;
   // Which definition of a talk counts: nothing, the one that was in force on the day of the talk.
   std::optional<int> version;
 };
@@ -36,14 +36,14 @@ struct Period {
 };
 std::optional<Period> parse_year(std::string_view text);
 
-// What a value is: of a share 0 to 1, of a duration seconds.
-enum class Unit : std::uint8_t { count, share, seconds, years, stars, hours };
+// What a value is: of a share 0 to 1, of a duration seconds; people and counts may be means.
+enum class Unit : std::uint8_t { count, share, seconds, years, stars, hours, people };
 
 // The definition as it was counted with, in words.
 struct Definition {
   std::string name;  // stable
   int version;
-  std::string text, base, filter;                     // what counts; of what it is a share or a mean; what is left out
+  std::string text, base, filter;  // what counts; of what it is a share or a mean; what is left out. May be empty
   std::optional<std::string> valid_from, valid_until;  // 2022-09-01; the last day
 };
 
@@ -53,11 +53,13 @@ struct Key {
 };
 struct Row {
   std::vector<Key> keys;  // one for each dimension
-  // Nothing where it is unknown (an imported total), or withheld.
+  // Nothing where it is unknown (an imported total), withheld, or without meaning (a class beside the base). Of a mean
+  // `n` and `base` are how many it was taken of.
   std::optional<std::int64_t> n, base;
   std::optional<double> value;  // of a count the count
   bool is_withheld = false;
   std::optional<std::string> source;  // of a total from before: where it was published
+  std::optional<Unit> unit;           // where it is another than the table's
 };
 struct Dimension {
   std::string code;  // theme, who, year, month, half_hour, ...
@@ -69,7 +71,7 @@ struct Table {
   std::string says;   // one sentence that says what it shows
   Unit unit;
   Definition definition;
-  Filter filter;
+  Filter filter;  // as far as this table heeds it
   std::vector<Dimension> dimensions;
   std::vector<Row> rows;
   std::vector<std::string> breaks;  // days within the table on which the definition changed: do not compare across
@@ -80,7 +82,8 @@ struct Table {
 const std::vector<std::string>& names();
 
 // Some tables over one reading of the talks. `years`: how many school years before the period those that compare look
-// back; nothing: to the first. Throws std::logic_error on a name that is not one of names().
+// back; nothing: to the first. Throws std::logic_error on a name that is not one of names(). A theme or a centre that
+// the line has not is had by no talk.
 struct Asked {
   std::vector<std::string> names;
   Filter filter;
@@ -97,10 +100,16 @@ struct Figure {
   const Table* table;
   const Row* row;
 };
-std::vector<Figure> figures_of(const std::vector<Table>& tables);
+std::vector<Figure> figures_of(const std::vector<Table>& tables);  // which outlive them
+std::string_view name_of(Unit unit);
+std::string_view name_of(sheets::Who who);  // "pupil"
 
-// "?from=2021-09-01&until=2022-08-31&who=pupil&theme=pesten&theme=...&centre=UUID&definition=1&language=nl", for those
-// who may see figures of the line: its coordinators.
+// For imports: whether yearly totals go by that name ("fake_by_year", "theme_by_year.pesten.pupil"): a table through
+// the years, and its keys but for the year.
+bool takes_totals(std::string_view figure);
+
+// "?tables=themes,wait&from=2021-09-01&until=2022-08-31&who=pupil&theme=pesten&theme=...&centre=UUID&definition=1&
+// years=10&language=nl", for those who may see figures of the line: its coordinators.
 http::Routes routes();
 
 }  // namespace onthaal::measures

@@ -1885,6 +1885,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Tables of what is counted. For the coordinators of the line. */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/staff/{staff}/departure": {
         parameters: {
             query?: never;
@@ -3522,6 +3541,66 @@ export interface components {
         };
         Briefings: {
             briefings: components["schemas"]["Briefing"][];
+        };
+        Figures: {
+            tables: components["schemas"]["FigureTable"][];
+        };
+        /** @enum {unknown} */
+        FigureUnit: "count" | "share" | "seconds" | "years" | "stars" | "hours" | "people";
+        FigureKey: {
+            /** @description Stable. */
+            code: string;
+            label: string;
+        };
+        FigureRow: {
+            /** @description One for each dimension. */
+            keys: components["schemas"]["FigureKey"][];
+            n: number | null;
+            base: number | null;
+            /** @description Of a share 0 to 1. */
+            value: number | null;
+            /** @description Too few, or beside too few. */
+            withheld: boolean;
+            /** @description Of a total from before: where it was published. */
+            source: string | null;
+            unit?: components["schemas"]["FigureUnit"];
+        };
+        FigureTable: {
+            name: string;
+            title: string;
+            /** @description One sentence. */
+            says: string;
+            unit: components["schemas"]["FigureUnit"];
+            definition: {
+                name: string;
+                version: number;
+                text: string;
+                base: string;
+                filter: string;
+                /** Format: date */
+                valid_from: string | null;
+                /** Format: date */
+                valid_until: string | null;
+            };
+            filter: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                until: string;
+                /** @enum {unknown} */
+                who: "pupil" | "parent" | "teacher" | "other" | "unknown" | null;
+                themes: string[];
+                /** Format: uuid */
+                centre: string | null;
+                /** @enum {unknown} */
+                definition: 1 | 2 | null;
+            };
+            dimensions: components["schemas"]["FigureKey"][];
+            rows: components["schemas"]["FigureRow"][];
+            /** @description Days on which the definition changed within the table. */
+            breaks: string[];
+            /** Format: date-time */
+            computed_at: string;
         };
         Overview: {
             today: components["schemas"]["Today"];
@@ -8508,6 +8587,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    figures: {
+        parameters: {
+            query: {
+                /** @description Names of docs/measures.md, with commas between. */
+                tables: string;
+                from: string;
+                /** @description The last day. */
+                until: string;
+                who?: "pupil" | "parent" | "teacher" | "other" | "unknown";
+                /** @description Codes; talks with any of them. */
+                theme?: string[];
+                centre?: string;
+                /** @description Of a talk. Without it, the one that was in force on its day. */
+                definition?: 1 | 2;
+                /** @description How many school years to look back: 0 to 200, 10 without it, or all. */
+                years?: string;
+                language?: "nl" | "en";
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
                 };
             };
             default: components["responses"]["Error"];
