@@ -59,7 +59,8 @@ struct Engine::Impl {
         waits(settings.prepare_queue, kWaiters),
         chores(settings.prepare_queue, 1),
         mails(settings.prepare_queue, 1),
-        asks(settings.prepare_queue, kAskers) {
+        asks(settings.prepare_queue, kAskers),
+        files(settings.prepare_queue, 1) {
     if (!writer.open()) throw db::DbError("another server writes to this database");
     threads.emplace_back([this] { write(); });
     for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read(); });
@@ -67,6 +68,7 @@ struct Engine::Impl {
     for (int index = 0; index < kWaiters; ++index) threads.emplace_back([this] { work("waiter", waits); });
     threads.emplace_back([this] { do_chores("chores", chores); });
     threads.emplace_back([this] { do_chores("mail", mails); });
+    threads.emplace_back([this] { do_chores("files", files); });
     for (int index = 0; index < kAskers; ++index) threads.emplace_back([this] { do_chores("asker", asks); });
   }
 
@@ -109,6 +111,8 @@ struct Engine::Impl {
         return mails;
       case ChoreLane::ask:
         return asks;
+      case ChoreLane::file:
+        return files;
     }
     return chores;
   }
@@ -268,6 +272,7 @@ struct Engine::Impl {
     chores.close();
     mails.close();
     asks.close();
+    files.close();
     acts.close();
     threads.clear();
   }
@@ -287,6 +292,7 @@ struct Engine::Impl {
   Mailbox<Waiting<Chore>> chores;
   Mailbox<Waiting<Chore>> mails;
   Mailbox<Waiting<Chore>> asks;
+  Mailbox<Waiting<Chore>> files;
   std::stop_source stopping;
   std::mutex mutex;
   std::condition_variable changed;

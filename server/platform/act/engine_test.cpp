@@ -115,9 +115,13 @@ TEST_P(EngineTest, NoLaneHoldsUpAnother) {
   for (int asked = 0; asked < 20; ++asked) run("ask", hangs(ChoreLane::ask));
   run("vault", Prepare{.name = "note.vault", .run = []() -> Result<Work> { return add(2); }, .lane = Lane::waits});
   wait_for_answers(2);
-  EXPECT_EQ(answers, (Answers{{"mail", "kept 1"}, {"vault", "kept 2"}}));
+  run("extract", Chore{.name = "note.extract",
+                       .run = [](const std::stop_token&) -> Result<Work> { return add(3); },
+                       .lane = ChoreLane::file});
+  wait_for_answers(3);
+  EXPECT_EQ(answers, (Answers{{"mail", "kept 1"}, {"vault", "kept 2"}, {"extract", "kept 3"}}));
   engine->stop();
-  EXPECT_EQ(answers.size(), 23u) << "and all end at a stop";
+  EXPECT_EQ(answers.size(), 24u) << "and all end at a stop";
 }
 
 TEST_P(EngineTest, AReadOrAPreparationThatFailsIsAnswered) {

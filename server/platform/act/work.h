@@ -15,11 +15,14 @@
 // piece of Work; a piece gives the next one, until there is a Reply. Each is plain: no socket, thread or coroutine.
 namespace onthaal {
 
+class Download;
+
 struct Reply {
   int status = 200;
   std::string body;  // JSON, or empty
   std::vector<std::pair<std::string, std::string>> headers;
   std::optional<std::int64_t> number = std::nullopt;  // of the event that a command wrote
+  std::shared_ptr<Download> download = nullptr;       // over HTTP, instead of the body
 };
 
 struct Read;
@@ -54,8 +57,9 @@ struct Prepare {
 };
 
 // What a chore waits behind, each on threads of its own: what takes minutes (a backup), one after the other; mail, one
-// after the other; a question to another server, asked for somebody who waits for the answer, a few at once.
-enum class ChoreLane : std::uint8_t { slow, mail, ask };
+// after the other; a question to another server, asked for somebody who waits for the answer, a few at once; a file
+// that somebody waits for, one after the other.
+enum class ChoreLane : std::uint8_t { slow, mail, ask, file };
 
 // A thread of low priority: what takes seconds or minutes. Ends soon after a stop is asked for: the server waits for
 // it.
