@@ -138,7 +138,9 @@ struct HoursHooks {
 // `hooks` outlive the routes and the jobs.
 http::Routes routes(const HoursHooks& hooks);
 
-// CLBch@t's own hours, as its annual reports have them, for a line that has none.
+// CLBch@t's own hours, as its annual reports have them.
+Rules shipped();
+// The same, for a line that has none.
 void ship(Tx& tx, LineId line);
 
 // For the machine's own administrator:
