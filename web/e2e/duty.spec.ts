@@ -28,6 +28,24 @@ test('so it does after one that is recorded under a heavy theme; a pause is no d
   await operator.sees('Aan het werk als Noor');
 });
 
+test('a desk on duty keeps its session with nobody at the keys; one that is off duty keeps none', async ({ operator }) => {
+  await operator.page.clock.install();
+  await operator.works();
+  const asked: (string | undefined)[] = [];
+  operator.page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/session') asked.push(request.headers()['onthaal-unattended']);
+  });
+  for (const times of [1, 2, 3]) {
+    await operator.page.clock.fastForward('02:05');
+    await expect.poll(() => asked).toEqual(Array.from({ length: times }, () => undefined));
+  }
+  await operator.page.getByRole('button', { name: 'Stoppen' }).click();
+  await expect(operator.page.getByRole('button', { name: 'Ga online' })).toBeVisible();
+  await operator.page.clock.fastForward('10:00');
+  await operator.page.clock.fastForward('10:00');
+  expect(asked.filter((unattended) => unattended !== '1')).toHaveLength(3);
+});
+
 test('four minutes of silence: the desk proposes to ask whether somebody is there', async ({ visitor, operator }) => {
   await operator.page.clock.install();
   await talk(visitor, operator);

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { LineState } from '$lib/api/frames';
 import { storeOf } from '$lib/store';
 import type { Duty, Queue } from '$features/queue/queue.svelte';
+import { here } from '$features/session/attend';
 
 const kSaidEvery = 15_000;
 const kAskedAfter = 15 * 60_000;
@@ -88,6 +89,7 @@ export class DutyWatch {
       this.endsIn = null;
       return;
     }
+    here(); // being on duty is use: nobody is logged out by silence in the middle of a talk
     const { quiet } = this;
     if (quiet >= kAskedAfter && this.endsIn === null) this.sound();
     this.endsIn = quiet >= kAskedAfter ? Math.max(0, kEndsAfter - quiet) : null;

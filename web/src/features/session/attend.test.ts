@@ -26,7 +26,7 @@ const press = () => page.dispatchEvent(new Event('keydown'));
 
 test('what a page asks with nobody at it says so', async () => {
   await call('/api/first');
-  vi.advanceTimersByTime(2 * kMinute);
+  vi.advanceTimersByTime(1.5 * kMinute);
   await call('/api/by-itself');
   press();
   await call('/api/again');
@@ -39,7 +39,7 @@ test('who only types gives a sign of life, now and then', async () => {
     for (let key = 0; key < 20; ++key) press();
   }
   await vi.runAllTimersAsync();
-  expect(asked).toEqual(Array.from({ length: 10 }, () => ({ path: '/api/session', isUnattended: false })));
+  expect(asked).toEqual(Array.from({ length: 15 }, () => ({ path: '/api/session', isUnattended: false })));
 });
 
 test('a page without a door asks as it is', async () => {
