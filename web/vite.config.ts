@@ -58,5 +58,6 @@ export default defineConfig({
     modulePreload: false,
   },
   server: { proxy: { '/api': 'http://localhost:8080', '/live': { target: 'ws://localhost:8080', ws: true } } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  // Styles as they are: a test reads the colours of charts from them.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
 });

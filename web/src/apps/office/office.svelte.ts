@@ -7,6 +7,7 @@ import type { Line } from '$features/session/Gate.svelte';
 
 export const kGroups = {
   today: ['now', 'board', 'along', 'briefing'],
+  numbers: ['figures', 'figures/themes'],
   visitors: ['talks', 'flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
   texts: ['phrases', 'guides', 'places', 'partners', 'terms', 'papers'],
   line: ['hours', 'team', 'displays', 'read', 'retention', 'settings'],
@@ -34,9 +35,10 @@ export class Office {
     $effect(() => () => this.live.stop());
   }
 
-  go(page: PageName): void {
+  // `search`: what the page asks for, where it has such a thing.
+  go(page: PageName, search = ''): void {
     if (page === this.page) return;
-    this.unsaved.before(() => this.show(page));
+    this.unsaved.before(() => this.show(page, search));
   }
 
   // The browser went back or forward.
@@ -51,8 +53,8 @@ export class Office {
     this.unsaved.before(() => this.show(page));
   }
 
-  private show(page: PageName): void {
-    history.pushState(null, '', addressOf(page));
+  private show(page: PageName, search = ''): void {
+    history.pushState(null, '', addressOf(page) + search);
     this.page = page;
   }
 }
