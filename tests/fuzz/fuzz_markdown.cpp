@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 
-#include "features/papers/papers_markdown.h"
+#include "platform/markdown.h"
 
 using namespace onthaal;
 
@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   do text.append(reinterpret_cast<const char*>(data), size);
   while (size > 0 && text.size() + size <= kLongest);
   const std::clock_t begin = std::clock();
-  const std::string blocks = papers::markdown::blocks(text, [](std::string_view) { return std::nullopt; });
+  const std::string blocks = markdown::blocks(text, [](std::string_view) { return std::nullopt; });
   constexpr std::size_t kMost = 2'000'000;
   if (std::clock() - begin > CLOCKS_PER_SEC || blocks.size() > kMost) std::abort();
   boost::json::parse_options options;

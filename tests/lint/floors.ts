@@ -42,7 +42,7 @@ function read_features(): Features {
 
 const floors = ["core", "platform", "features", "app"];
 const is_test = (file: string) => /_test\.cpp$|_world\.h$|\/test\//.test(file);
-const machinery = /^(boost\/(asio|beast)|sqlite3\.h|libpq|sodium|fido|liboath|qrencode|xlsxwriter|curl\/)/;
+const machinery = /^(boost\/(asio|beast)|sqlite3\.h|libpq|sodium|fido|liboath|qrencode|xlsxwriter|cmark|curl\/)/;
 const threads = /^(mutex|shared_mutex|condition_variable|coroutine|semaphore|latch|barrier)$/;
 
 function wrong_include(file: string, included: string, features: Features): string | null {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "features/papers/papers_markdown.h"
 #include "features/papers/papers_store.h"
+#include "platform/markdown.h"
 
 // What holds now: the text that is in force, and what stands in its {{braces}}.
 namespace onthaal::papers {

@@ -4,8 +4,8 @@
 
 #include "features/accounts/accounts.h"
 #include "features/audit/audit.h"
-#include "features/papers/papers_markdown.h"
 #include "platform/json.h"
+#include "platform/markdown.h"
 #include "support/world.h"
 
 namespace onthaal::papers {

@@ -1,4 +1,4 @@
-#include "features/papers/papers_markdown.h"
+#include "platform/markdown.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -10,7 +10,7 @@
 
 #include "platform/json.h"
 
-namespace onthaal::papers::markdown {
+namespace onthaal::markdown {
 namespace {
 
 using Node = std::unique_ptr<cmark_node, decltype([](cmark_node* node) { cmark_node_free(node); })>;
@@ -144,4 +144,4 @@ std::set<std::string> names(std::string_view text) {
   return found;
 }
 
-}  // namespace onthaal::papers::markdown
+}  // namespace onthaal::markdown
