@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { code_of as codeOf } from '../../tests/support/authenticator.ts';
 import { keep_open as keepOpen } from '../../tests/support/keeper.ts';
+import { public_http as publicHttp } from '../../tests/support/ports.ts';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
@@ -26,6 +27,7 @@ const { staff } = JSON.parse(tell(['demo', '--json']));
 for (const [login, name, ...roles] of [
   ['carla', 'Carla Claes', '--coordinator', 'clbchat'],
   ['beheer', 'Bart Beeckman', '--administrator', '--auditor'],
+  ['gita', 'Gita Goris', '--operator', 'clbchat', '--coordinator', 'awel'],
 ]) {
   const person = { login, password: 'zeven zotte zwanen' };
   const alias = name.split(' ')[0];
@@ -34,13 +36,14 @@ for (const [login, name, ...roles] of [
 }
 
 let server;
-let url = '';
+// It knows where people find it, and a mail server to which nothing is sent.
+const { port, public_url: url } = await publicHttp();
 async function serve(...settings) {
-  server = spawn(program, ['serve', '--data', data, '--port', '0', '--pages.dir', pages, '--staff.second_person_days', '0', ...settings], {
+  const known = ['--port', String(port), '--http.public_url', url, '--mail.url', 'smtp://127.0.0.1:25', '--mail.from', 'chat@clb.example'];
+  server = spawn(program, ['serve', '--data', data, ...known, '--pages.dir', pages, '--staff.second_person_days', '0', ...settings], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [address] = await once(createInterface({ input: server.stdout }), 'line');
-  url = String(address).trim();
+  await once(createInterface({ input: server.stdout }), 'line');
 }
 async function stop() {
   if (server.exitCode !== null) return;
@@ -79,6 +82,25 @@ const logIn = async (path, login) => {
   await page.getByLabel('Gebruikersnaam').fill(login);
   await page.getByLabel('Wachtwoord').fill(staff.find((one) => one.login === login).password);
   await press(page, 'Inloggen');
+  return page;
+};
+// Takes an app with codes as second step.
+const secure = async (page, shown = async () => {}) => {
+  await press(page, 'Een app met codes');
+  const secret = (await page.locator('code').innerText()).replaceAll(' ', '');
+  await shown();
+  await page.getByLabel('Code van zes cijfers').fill(codeOf(secret));
+  await press(page, 'Bevestigen');
+  await press(page, 'Ik heb ze bewaard');
+};
+// Somebody of whom a second step is asked: made at the first page, and kept for the next ones.
+const secured = new Map();
+const comeIn = async (path, login) => {
+  const context = secured.get(login);
+  const page = context ? await context.newPage() : await logIn(path, login);
+  if (context) await page.goto(url + path);
+  else await secure(page);
+  secured.set(login, page.context());
   return page;
 };
 const work = async (login) => {
@@ -153,9 +175,11 @@ async function evening() {
   await shoot(desk, 'desk-keys');
   await press(desk, 'Sluiten');
 
-  const office = await logIn('/office', 'greet');
-  const bas = await work('jef');
-  await take(bas, 'Sam');
+  const office = await comeIn('/office', 'greet');
+  await office.getByRole('button', { name: 'Gezien' }).click();
+  await office.getByText('Carla kan nu').waitFor({ state: 'detached' });
+  const jef = await work('jef');
+  await take(jef, 'Sam');
   await office.getByText('Er lopen 2 gesprekken').waitFor();
   await office.locator('dl div', { hasText: 'gesprek begonnen' }).getByText('2').waitFor();
   await shoot(office, 'office-now');
@@ -189,13 +213,13 @@ async function evening() {
   await shoot(robin, 'visitor-delete');
 
   const sam = visitors.sam;
-  await say(bas, 'Hallo Sam, ik ben Bas. Vertel maar.', sam);
-  await say(sam, 'ik woon in de Kerkstraat 12 en mijn nummer is 0470 12 34 56', bas);
-  await bas.getByText(/Lijkt een/).first().waitFor();
-  await bas.getByRole('button', { name: /^Iets weghalen/ }).last().focus();
-  await bas.keyboard.press('Enter');
-  await bas.getByRole('textbox', { name: 'Wat moet er weg uit dit bericht?' }).waitFor();
-  await shoot(bas, 'desk-redact');
+  await say(jef, 'Hallo Sam, ik ben Jef. Vertel maar.', sam);
+  await say(sam, 'ik woon in de Kerkstraat 12 en mijn nummer is 0470 12 34 56', jef);
+  await jef.getByText(/Lijkt een/).first().waitFor();
+  await jef.getByRole('button', { name: /^Iets weghalen/ }).last().focus();
+  await jef.keyboard.press('Enter');
+  await jef.getByRole('textbox', { name: 'Wat moet er weg uit dit bericht?' }).waitFor();
+  await shoot(jef, 'desk-redact');
 
   const rooms = {
     ratings: 'Ik voelde me echt gehoord',
@@ -218,7 +242,7 @@ async function evening() {
   await office.getByLabel('Schuilnaam').fill('Els');
   await shoot(office, 'office-add');
 
-  const team = await logIn('/office/team', 'carla');
+  const team = await comeIn('/office/team', 'carla');
   await press(team, 'Uitnodigen');
   await team.getByLabel('Mailadres').fill('mia@clb.example');
   await team.getByLabel('Naam', { exact: true }).fill('Mia Maes');
@@ -228,7 +252,7 @@ async function evening() {
 
 // Who reads a talk that has ended, and who sees that.
 async function readings() {
-  const office = await logIn('/office/talks', 'greet');
+  const office = await comeIn('/office/talks', 'greet');
   const reads = async (purpose) => {
     await office.getByRole('button', { name: /^Openen/ }).first().click();
     await office.getByRole('radio', { name: purpose }).check({ force: true });
@@ -245,7 +269,7 @@ async function readings() {
   await press(office, 'Vragen');
   await office.getByText('Jij vroeg het zegel').waitFor();
 
-  const carla = await logIn('/office/talks', 'carla');
+  const carla = await comeIn('/office/talks', 'carla');
   for (const purpose of ['Chatscan', 'Klacht']) {
     await carla.getByRole('button', { name: /^Openen/ }).first().click();
     await carla.getByRole('radio', { name: purpose }).check({ force: true });
@@ -267,7 +291,7 @@ async function readings() {
   await keys.scrollIntoViewIfNeeded();
   await shoot(office, 'office-keys');
 
-  const house = await logIn('/office', 'beheer');
+  const house = await comeIn('/office', 'beheer');
   await house.getByText('Mensen en rollen').first().waitFor();
   await house.getByText('Carla Claes').first().waitFor();
   await shoot(house, 'house');
@@ -278,15 +302,10 @@ async function readings() {
 
 // The first log-in of somebody who is asked for a second step, and the own account.
 async function gettingIn() {
-  const page = await logIn('/account', 'greet');
+  const page = await logIn('/account', 'gita');
   await page.getByRole('heading', { name: 'Beveilig je account' }).waitFor();
   await shoot(page, 'first-step');
-  await press(page, 'Een app met codes');
-  const secret = (await page.locator('code').innerText()).replaceAll(' ', '');
-  await shoot(page, 'first-app');
-  await page.getByLabel('Code van zes cijfers').fill(codeOf(secret));
-  await press(page, 'Bevestigen');
-  await press(page, 'Ik heb ze bewaard');
+  await secure(page, () => shoot(page, 'first-app'));
   await page.getByText('Waar je ingelogd bent').waitFor();
   await page.getByText('Chrome op een computer').first().waitFor();
   await shoot(page, 'account');
@@ -298,12 +317,10 @@ try {
   Object.values(dirs).forEach((dir) => mkdirSync(dir));
   spawnSync(program, ['backup', 'key', '--secret', secret, '--public', to]);
   const kept = ['--backup.dir', dirs.backups, '--backup.to', to, '--backup.every_hours', '6'];
-  await serve('--staff.second_factor', 'off', ...kept, '--keys.escrow_dir', dirs.keys, '--keys.escrow_to', to);
+  await serve(...kept, '--keys.escrow_dir', dirs.keys, '--keys.escrow_to', to);
   await keepOpen(url, 'clbchat', staff.find((one) => one.login === 'wout'));
   await evening();
   await readings();
-  await stop();
-  await serve('--staff.second_factor', 'coordinators');
   await gettingIn();
 } finally {
   await browser.close();
