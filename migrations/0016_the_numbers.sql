@@ -10,6 +10,7 @@ create table talk_import (
   digest {bytes} not null,             -- of what was read and how: the same twice changes nothing
   state text not null check (state in ('staged', 'shown', 'withdrawn')),
   talks {int} not null default 0,
+  totals {int} not null default 0,     -- yearly ones
   refused {int} not null default 0,    -- rows that were not taken
   first_day {int},
   last_day {int},
@@ -98,19 +99,18 @@ create table report_text (
   staff {int} not null references staff,
   unique (line, year, chapter, number)
 ) {strict};
--- What somebody said with a rating and allowed to be quoted, as a coordinator made it fit to print.
+-- What somebody said with a rating and allowed to be quoted, as a coordinator made it fit to print. It outlives the words of the rating,
+-- and goes when its visitor deletes the talk.
 create table report_quote (
   id {id},
   uuid {bytes} not null unique,
   line {int} not null references line,
   year text not null,
   chapter text not null,
-  rating {int} references rating,      -- nothing: from elsewhere
+  rating {int} not null unique references rating,
   text text not null,
   about text not null,                 -- "leerling, 14 jaar"
   at {int} not null,
-  staff {int} not null references staff,
-  is_gone {int} not null default 0
+  staff {int} not null references staff
 ) {strict};
 create index report_quote_line on report_quote (line, year);
-create index report_quote_rating on report_quote (rating);

@@ -10,6 +10,7 @@
 #include "features/factors/factors.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
+#include "features/imports/imports.h"
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
@@ -115,7 +116,8 @@ control::Commands control_commands(const accounts::Hooks& staff_hooks, const hou
   for (const auto& more :
        {lines::control_commands(), accounts::control_commands(staff_hooks), factors::control_commands(staff_hooks),
         places::control_commands(), hours::control_commands(hours_hooks), displays::control_commands(),
-        backups::control_commands(), retention::control_commands(), keys::control_commands(key_settings)})
+        backups::control_commands(), retention::control_commands(), imports::control_commands(),
+        keys::control_commands(key_settings)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

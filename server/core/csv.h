@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,33 @@ struct Row {
 struct Table {
   std::vector<std::string> columns;
   std::vector<Row> rows;
+};
+
+// Row after row of a file that is too large for a Table; `text` outlives it. The header is a row like any other.
+class Reader {
+ public:
+  // Without a separator: as the first row has it.
+  explicit Reader(std::string_view text, char separator = '\0');
+  // False at the end. Empty rows are given too.
+  bool next();
+  std::size_t number() const { return number_; }  // of the row, as Row has it
+  bool is_text() const { return is_text_; }  // false: a quote is out of place, and the rest of its line is left out
+  const std::vector<std::string_view>& cells() const { return cells_; }  // until the next row
+  bool is_empty() const;                                                 // nothing stands in any cell
+
+ private:
+  bool take(char c);
+  bool is_at_cell_end() const;
+  void end_row();
+  bool read_plain();
+  bool read_quoted();
+
+  std::string_view left_;
+  char separator_;
+  std::size_t number_ = 0;
+  bool is_text_ = true;
+  std::vector<std::string_view> cells_;
+  std::deque<std::string> unquoted_;  // cells that had quotes in them
 };
 
 // RFC 4180, strictly, with `;` or `,` as the header has it. Takes a byte order mark, line ends of either kind, and

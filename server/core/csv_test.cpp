@@ -43,5 +43,29 @@ TEST(Csv, EveryWrongRowIsNamed) {
   EXPECT_EQ(mistakes("a;b\rc;d"), (std::vector<FieldError>{{"row 1", "not_text"}}));
 }
 
+TEST(Csv, AFileIsReadRowByRow) {
+  Reader reader("a,b\r\n\"x;\"\"y\"\"\",\"een\ntwee\"\n\n1,2\"3\n4,5", ',');
+  ASSERT_TRUE(reader.next());
+  EXPECT_EQ(reader.cells(), (std::vector<std::string_view>{"a", "b"}));
+  ASSERT_TRUE(reader.next());
+  EXPECT_EQ(reader.cells(), (std::vector<std::string_view>{"x;\"y\"", "een\ntwee"}));
+  ASSERT_TRUE(reader.next());
+  EXPECT_TRUE(reader.is_empty());
+  ASSERT_TRUE(reader.next());
+  EXPECT_FALSE(reader.is_text());
+  EXPECT_EQ(reader.number(), 4u);
+  ASSERT_TRUE(reader.next());
+  EXPECT_TRUE(reader.is_text());
+  EXPECT_EQ(reader.cells(), (std::vector<std::string_view>{"4", "5"}));
+  EXPECT_FALSE(reader.next());
+  EXPECT_FALSE(reader.next());
+}
+
+TEST(Csv, TheSeparatorMayBeSaid) {
+  Reader reader("a,b;c", ';');
+  ASSERT_TRUE(reader.next());
+  EXPECT_EQ(reader.cells(), (std::vector<std::string_view>{"a,b", "c"}));
+}
+
 }  // namespace
 }  // namespace onthaal::csv

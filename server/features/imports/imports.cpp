@@ -1,0 +1,134 @@
+#include "features/imports/imports.h"
+
+#include <algorithm>
+
+#include "features/audit/audit.h"
+#include "features/imports/imports_store.h"
+#include "platform/json.h"
+
+namespace onthaal::imports {
+namespace {
+
+constexpr std::int64_t kAtOnce = 200;  // sheets that go in a slice
+
+std::unexpected<Error> not_staged() {
+  return fail(Code::not_found, "the import is not there any more: another one began, or it was withdrawn");
+}
+
+Result<Import> access_staged(Tx& tx, const Uuid& uuid) {
+  auto import = store::find(tx.db, uuid);
+  if (!import || import->state != State::staged) return not_staged();
+  return *std::move(import);
+}
+
+void record(Tx& tx, std::string_view what, const Import& import, std::string data) {
+  audit::record(tx, {.what = what, .line = import.line, .about = import.uuid, .data = std::move(data)});
+}
+
+std::string shown_data(const Import& import, const Whole& whole) {
+  json::Out out;
+  out.integer("talks", import.talks).integer("totals", import.totals).integer("refused", whole.refused);
+  if (import.first_day) out.text("first_day", hours::day_text(*import.first_day));
+  if (import.last_day) out.text("last_day", hours::day_text(*import.last_day));
+  return out.str();
+}
+
+Result<void> withdraw_now(Tx& tx, const Import& import) {
+  if (!store::withdraw(tx.db, import.id)) return fail(Code::conflict, "it was withdrawn already");
+  if (import.state == State::shown)
+    record(tx, "import.withdrawn", import,
+           json::Out().integer("talks", import.talks).integer("totals", import.totals).str());
+  return {};
+}
+
+Result<void> check_beside(Tx& tx, const Import& import, const Whole& whole, std::optional<std::int64_t> replaces) {
+  const auto same = store::find_same_total(tx.db, import, replaces);
+  if (same)
+    return fail(Code::conflict, "import " + same->uuid.text() +
+                                    " has some of these totals already: withdraw it first, "
+                                    "or replace it (--replaces)");
+  const auto beside = whole.is_beside ? std::nullopt : store::find_beside(tx.db, import, replaces);
+  if (beside)
+    return fail(Code::conflict, "import " + beside->uuid.text() + " has talks from " +
+                                    hours::day_text(*beside->first_day) + " to " + hours::day_text(*beside->last_day) +
+                                    " already: withdraw it first, replace it (--replaces), or say that both count "
+                                    "(--beside)");
+  return {};
+}
+
+}  // namespace
+
+std::vector<Import> all(db::Connection& db, std::optional<LineId> line) {
+  return store::all(db, line);
+}
+
+Import begin(Tx& tx, LineId line, const NewImport& wanted) {
+  if (auto shown = store::find_shown(tx.db, line, wanted.digest)) return *std::move(shown);
+  return store::insert(tx, line, wanted);
+}
+
+Result<void> stage(Tx& tx, const Uuid& uuid, const std::vector<Sheet>& sheets) {
+  const auto import = access_staged(tx, uuid);
+  if (!import) return std::unexpected(import.error());
+  if (sheets.empty()) return {};
+  std::int64_t talks = 0;
+  hours::Day first = sheets.front().day, last = first;
+  for (const Sheet& sheet : sheets) {
+    sheets::stage(tx, import->line, import->id, sheet.day, sheet.talks, sheet.body);
+    talks += sheet.talks;
+    first = std::min(first, sheet.day);
+    last = std::max(last, sheet.day);
+  }
+  if (!store::add_talks(tx.db, import->id, talks, first, last)) return not_staged();
+  return {};
+}
+
+Result<void> stage(Tx& tx, const Uuid& uuid, const std::vector<sheets::Total>& totals) {
+  const auto import = access_staged(tx, uuid);
+  if (!import) return std::unexpected(import.error());
+  for (const sheets::Total& total : totals) sheets::stage(tx, import->line, import->id, total);
+  if (!store::add_totals(tx.db, import->id, std::ssize(totals))) return not_staged();
+  return {};
+}
+
+Result<Import> show(Tx& tx, const Uuid& uuid, const Whole& whole) {
+  auto import = access_staged(tx, uuid);
+  if (!import) return import;
+  if (import->talks != whole.talks || import->totals != whole.totals)
+    return fail(Code::conflict, "not all of it is there: import it again");
+  if (store::find_shown(tx.db, import->line, import->digest)) return fail(Code::conflict, "it is shown already");
+  std::optional<Import> old;
+  if (whole.replaces) {
+    old = store::find(tx.db, *whole.replaces);
+    if (!old || old->line != import->line || old->state != State::shown)
+      return std::unexpected(Error{Code::invalid, "no such import is shown", {{"replaces", "not_allowed"}}});
+  }
+  const auto replaced = old ? std::optional(old->id) : std::nullopt;
+  if (const auto beside = check_beside(tx, *import, whole, replaced); !beside) return std::unexpected(beside.error());
+  if (old) {
+    if (const auto gone = withdraw_now(tx, *old); !gone) return std::unexpected(gone.error());
+  }
+  store::show(tx, import->id, whole.refused);
+  record(tx, "import.shown", *import, shown_data(*import, whole));
+  return *store::find(tx.db, uuid);
+}
+
+Result<Import> withdraw(Tx& tx, const Uuid& uuid) {
+  const auto import = store::find(tx.db, uuid);
+  if (!import) return fail(Code::not_found, "no such import");
+  if (const auto gone = withdraw_now(tx, *import); !gone) return std::unexpected(gone.error());
+  return *store::find(tx.db, uuid);
+}
+
+bool sweep(Tx& tx, LineId line) {
+  const auto left = store::find_left(tx.db, line);
+  if (!left) return false;
+  if (!sheets::remove(tx, left->id, kAtOnce)) store::drop(tx.db, left->id);
+  return true;
+}
+
+std::vector<Named> vocabulary(db::Connection& db, LineId line) {
+  return store::names(db, line);
+}
+
+}  // namespace onthaal::imports

@@ -1,0 +1,206 @@
+#include "core/text.h"
+#include "features/imports/imports.h"
+#include "platform/json.h"
+
+namespace onthaal::imports {
+namespace {
+
+constexpr std::size_t kMaxName = 200;
+constexpr std::int64_t kMost = 1'000'000'000'000;
+
+std::string_view text(State state) {
+  switch (state) {
+    case State::staged:
+      return "staged";
+    case State::shown:
+      return "shown";
+    case State::withdrawn:
+      return "withdrawn";
+  }
+  throw std::logic_error("no such state of an import");
+}
+
+std::optional<std::string> maybe_day(const std::optional<hours::Day>& day) {
+  return day ? std::optional(hours::day_text(*day)) : std::nullopt;
+}
+
+std::string import_json(db::Connection& db, const Import& import) {
+  const auto line = lines::find(db, import.line);
+  return json::Out()
+      .uuid("import", import.uuid)
+      .text("line", line ? line->slug : "")
+      .text("name", import.name)
+      .text("state", text(import.state))
+      .integer("talks", import.talks)
+      .integer("totals", import.totals)
+      .integer("refused", import.refused)
+      .maybe_text("first_day", maybe_day(import.first_day))
+      .maybe_text("last_day", maybe_day(import.last_day))
+      .time("made_at", import.made_at)
+      .maybe_time("shown_at", import.shown_at)
+      .str();
+}
+
+Result<Reply> reply_with(Tx& tx, const Result<Import>& import) {
+  if (!import) return std::unexpected(import.error());
+  return Reply{200, import_json(tx.db, *import)};
+}
+
+Result<LineId> access_line(db::Connection& db, const std::string& slug) {
+  const auto line = lines::find_by_slug(db, slug);
+  if (!line) return std::unexpected(Error{Code::invalid, "no such line", {{"line", "not_allowed"}}});
+  return line->id;
+}
+
+Result<Work> know(const boost::json::object& data) {
+  json::Reader read(data);
+  const std::string slug = read.text("line", 2, 40);
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Read{
+      "import.vocabulary", [slug](const Snapshot& snapshot) -> Result<Work> {
+        const auto line = access_line(snapshot.db, slug);
+        if (!line) return std::unexpected(line.error());
+        std::vector<std::string> names;
+        for (const Named& each : vocabulary(snapshot.db, *line))
+          names.push_back(json::Out().text("kind", each.kind).text("name", each.name).integer("key", each.key).str());
+        return Reply{200, json::Out().raw("names", json::list(names)).str()};
+      }};
+}
+
+Result<Work> list(const boost::json::object& data) {
+  json::Reader read(data);
+  const auto slug = read.maybe_text("line", 2, 40);
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Read{"import.list", [slug](const Snapshot& snapshot) -> Result<Work> {
+                std::optional<LineId> wanted;
+                if (slug) {
+                  const auto line = access_line(snapshot.db, *slug);
+                  if (!line) return std::unexpected(line.error());
+                  wanted = *line;
+                }
+                std::vector<std::string> imports;
+                for (const Import& each : all(snapshot.db, wanted)) imports.push_back(import_json(snapshot.db, each));
+                return Reply{200, json::Out().raw("imports", json::list(imports)).str()};
+              }};
+}
+
+Result<Work> begin_one(const boost::json::object& data) {
+  json::Reader read(data);
+  const std::string slug = read.text("line", 2, 40);
+  NewImport wanted{.name = read.text("name", 1, kMaxName), .digest = {}};
+  if (const auto digest = from_hex(read.text("digest", 64, 64)))
+    wanted.digest = *digest;
+  else
+    read.mistake("digest", "not_allowed");
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"import.begin", [slug, wanted](Tx& tx) -> Result<Reply> {
+               const auto line = access_line(tx.db, slug);
+               if (!line) return std::unexpected(line.error());
+               return reply_with(tx, begin(tx, *line, wanted));
+             }};
+}
+
+hours::Day read_day(json::Reader& read) {
+  const auto day = hours::parse_day(read.text("day", 10, 10));
+  if (!day) read.mistake("day", "not_a_time");
+  return day.value_or(hours::Day());
+}
+
+// As it says, and as pack() makes it: what is counted later is no place to find that out.
+void check_body(json::Reader& read, const Sheet& sheet) {
+  std::int64_t talks = 0;
+  try {
+    sheets::unpack(sheet.body, [&](const sheets::Talk&) { ++talks; });
+  } catch (const std::runtime_error&) {
+    return read.mistake("body", "not_allowed");
+  }
+  if (talks != sheet.talks) read.mistake("talks", "not_allowed");
+}
+
+Sheet read_sheet(json::Reader& read) {
+  Sheet sheet{.day = read_day(read), .talks = read.integer("talks", 1, kMost), .body = {}};
+  const auto body = from_base64url(read.file("body", kMaxSheetBytes * 2));
+  if (!body) read.mistake("body", "not_allowed");
+  sheet.body = body.value_or("");
+  if (body) check_body(read, sheet);
+  return sheet;
+}
+
+sheets::Total read_total(json::Reader& read) {
+  return {.year = read.text("year", 9, 9),
+          .figure = read.text("figure", 1, 200),
+          .n = read.maybe_integer("n", 0, kMost),
+          .base = read.maybe_integer("base", 0, kMost),
+          .value = read.maybe_integer("value", 0, kMost),
+          .source = read.text("source", 1, 500)};
+}
+
+// {"import", field: [...]}, an act that stages them.
+template <class T>
+Result<Work> stage_all(const boost::json::object& data, std::string_view field, std::size_t most,
+                       T (*read_one)(json::Reader&)) {
+  json::Reader read(data);
+  const Uuid import = read.uuid("import");
+  std::vector<T> staged;
+  for (const auto& each : read.array(field, most)) {
+    static const boost::json::object kNone;
+    json::Reader inner(each.is_object() ? each.get_object() : kNone, std::string(field));
+    staged.push_back(read_one(inner));
+    read.take_mistakes(inner);
+  }
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"import.stage", [import, staged = std::move(staged)](Tx& tx) -> Result<Reply> {
+               if (const auto done = stage(tx, import, staged); !done) return std::unexpected(done.error());
+               return Reply{204, {}};
+             }};
+}
+
+Result<Work> show_one(const boost::json::object& data) {
+  json::Reader read(data);
+  const Uuid import = read.uuid("import");
+  Whole whole{.talks = read.integer("talks", 0, kMost),
+              .totals = read.integer("totals", 0, kMost),
+              .refused = read.integer("refused", 0, kMost),
+              .replaces = {},
+              .is_beside = read.boolean("beside")};
+  if (const auto replaces = read.maybe_text("replaces", 36, 36)) {
+    whole.replaces = Uuid::parse(*replaces);
+    if (!whole.replaces) read.mistake("replaces", "not_a_uuid");
+  }
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"import.show", [import, whole](Tx& tx) { return reply_with(tx, show(tx, import, whole)); }};
+}
+
+Result<Work> withdraw_one(const boost::json::object& data) {
+  json::Reader read(data);
+  const Uuid import = read.uuid("import");
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"import.withdraw", [import](Tx& tx) { return reply_with(tx, withdraw(tx, import)); }};
+}
+
+Result<Work> sweep_some(const boost::json::object& data) {
+  json::Reader read(data);
+  const std::string slug = read.text("line", 2, 40);
+  if (auto error = read.finished()) return std::unexpected(*std::move(error));
+  return Act{"import.sweep", [slug](Tx& tx) -> Result<Reply> {
+               const auto line = access_line(tx.db, slug);
+               if (!line) return std::unexpected(line.error());
+               return Reply{200, json::Out().boolean("is_more", sweep(tx, *line)).str()};
+             }};
+}
+
+}  // namespace
+
+control::Commands control_commands() {
+  const auto stage_sheets = [](const boost::json::object& data) {
+    return stage_all<Sheet>(data, "sheets", kMaxSheets, read_sheet);
+  };
+  const auto stage_totals = [](const boost::json::object& data) {
+    return stage_all<sheets::Total>(data, "totals", kMaxTotals, read_total);
+  };
+  return {{"import.vocabulary", know},       {"import.list", list},       {"import.begin", begin_one},
+          {"import.stage", stage_sheets},    {"import.show", show_one},   {"import.stage_totals", stage_totals},
+          {"import.withdraw", withdraw_one}, {"import.sweep", sweep_some}};
+}
+
+}  // namespace onthaal::imports
