@@ -1,5 +1,6 @@
 import type { Key, Row, Table } from '$lib/api/figures';
 import { t } from '$lib/i18n/figures';
+import { locale } from '$lib/i18n/lang.svelte';
 import type { Bar, BarsLook } from '$ui/chart/bars';
 import { basis, said, saidCount, share, unitOf } from './write';
 import { breakAt, groupsOf, kAll, kUnknown, keysOf, only, placeOf, sorted } from './shape';
@@ -30,7 +31,7 @@ const kPictures: Record<string, Picture> = {
   outcomes: { kind: 'bars', series: 'who', sorts: true },
   sources: { kind: 'bars', series: 'who', sorts: true },
   wait: { kind: 'bars' },
-  duration: { kind: 'bars', series: 'statistic' },
+  duration: { kind: 'bars', series: 'who' },
   abandoned_by_wait: { kind: 'columns' },
   busy: { kind: 'heat' },
   on_duty: { kind: 'heat' },
@@ -63,8 +64,12 @@ function seriesOf(table: Table, dimension: string): { table: Table; series: Key[
 }
 
 // "2021-2022" as "21-22": many stand beside each other.
-export const briefly = ({ code, label }: Key, dimension: string): string =>
-  dimension === 'year' ? code.replace(/^20(\d\d)-20(\d\d)$/, '$1-$2') : dimension === 'month' && code !== kAll ? label.slice(0, 3) : label;
+export function briefly({ code, label }: Key, dimension: string): string {
+  if (dimension === 'year') return code.replace(/^20(\d\d)-20(\d\d)$/, '$1-$2');
+  return dimension === 'month' && code !== kAll ? monthName(Number(code)) : label;
+}
+export const monthName = (month: number): string =>
+  new Date(Date.UTC(2021, month - 1, 1)).toLocaleDateString(locale(), { month: 'short', timeZone: 'UTC' }).replace('.', '');
 
 export const titleOf = (table: Table, row: Row): string => {
   const of = row.keys.map(({ label }) => label).join(', ');

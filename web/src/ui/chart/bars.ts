@@ -23,11 +23,11 @@ export interface BarsLook {
 export function bars({ groups, most, breaks = [] }: BarsLook, width: number, em: number): SVGSVGElement {
   const all = groups.flatMap((group) => group.bars);
   const isSeveral = groups.some((group) => group.bars.length > 1);
-  const longest = Math.max(...groups.map(({ label }) => widthOf(label))) * em;
+  const longest = Math.max(...groups.map(({ label }) => widthOf(label)), 0) * em;
   const isBeside = longest < width * 0.3;
   const left = isBeside ? longest + 0.8 * em : 0;
-  const ends = all.map((bar) => widthOf(bar.text) + (bar.name ? widthOf(bar.name) + 0.6 : 0));
-  const room = Math.max(3 * em, width - left - (Math.max(...ends) + 0.8) * em);
+  const ends = all.map((bar) => widthOf(bar.text, 'bold') + (bar.name ? widthOf(bar.name) + 0.6 : 0));
+  const room = Math.max(3 * em, width - left - (Math.max(...ends, 0) + 0.6) * em);
   const top = most ?? Math.max(...all.map(({ value }) => value ?? 0), 1e-9);
 
   const [thick, gap, between] = [isSeveral ? 0.95 * em : 1.15 * em, 0.3 * em, (isBeside && !isSeveral ? 0.55 : 0.95) * em];
@@ -80,7 +80,7 @@ export function bars({ groups, most, breaks = [] }: BarsLook, width: number, em:
     text(
       rows.filter(({ bar }) => bar.name),
       {
-        x: (row) => wide(row) + (widthOf(row.bar.text) + 0.95) * em,
+        x: (row) => wide(row) + (widthOf(row.bar.text, 'bold') + 0.9) * em,
         y: (row) => row.y + thick / 2,
         text: (row) => row.bar.name,
         textAnchor: 'start',

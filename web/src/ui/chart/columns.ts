@@ -7,7 +7,7 @@ export function columns(look: BarsLook, width: number, em: number): SVGSVGElemen
   const { groups, breaks = [] } = look;
   const step = width / Math.max(groups.length, 1);
   const each = (step - Math.min(0.25 * step, 1.2 * em)) / Math.max(...groups.map((group) => group.bars.length), 1);
-  const widest = Math.max(...groups.flatMap((group) => group.bars.map((bar) => widthOf(bar.text))));
+  const widest = Math.max(...groups.flatMap((group) => group.bars.map((bar) => Math.max(widthOf(bar.text, 'bold'), widthOf(bar.name)))));
   const longest = Math.max(...groups.map(({ label }) => widthOf(label)));
   if (widest * em > each || (longest + 0.4) * em > step) return bars(look, width, em);
 

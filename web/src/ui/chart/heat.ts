@@ -24,7 +24,7 @@ export function heat(
   const isTurned = width / Math.max(xs.length, 1) < 2.1 * em && ys.length < xs.length;
   const [across, down] = isTurned ? [ys, xs] : [xs, ys];
   const most = Math.max(...cells.map(({ value }) => value ?? 0), 1e-9);
-  const left = (Math.max(...down.map(widthOf)) + 0.7) * em;
+  const left = (Math.max(...down.map((label) => widthOf(label))) + 0.7) * em;
   const top = 1.6 * em;
   const wide = (width - left) / Math.max(across.length, 1);
   const tall = (isTurned ? 1.75 : 2.2) * em;
@@ -34,7 +34,7 @@ export function heat(
     return { ...cell, left: left + column * wide, top: top + row * tall, step: stepOf(cell.value ?? 0, most) };
   });
   // Whole hours where half ones would stand in each other.
-  const every = Math.max(...across.map(widthOf)) * em > wide - 2 ? 2 : 1;
+  const every = Math.max(...across.map((label) => widthOf(label))) * em > wide - 2 ? 2 : 1;
   return drawn({
     em,
     ...pixels(width, top + down.length * tall),
@@ -54,7 +54,7 @@ export function heat(
       text(fits ? placed : [], {
         x: (cell) => cell.left + wide / 2,
         y: (cell) => cell.top + tall / 2,
-        text: 'text',
+        text: ({ value, text: said }) => (value === 0 ? '' : said),
         fill: ({ step }) => (step === kSteps.length - 1 ? 'var(--heat-top)' : 'var(--heat-ink)'),
       }),
     ],

@@ -6,8 +6,14 @@ export const kToneUnknown = 'var(--tone-0)';
 export const toneOf = (tone: number | null): string => (tone === null ? kToneUnknown : kTones[tone % kTones.length]!);
 export const onTone = (tone: number | null): string => (tone === null ? 'var(--on-0)' : 'var(--card)');
 
-// About as wide as a text is in our font, in em of its own size.
-export const widthOf = (text: string): number => text.length * 0.55;
+// How wide a text is in the font of the page, in em of its own size. `bold`: as figures are written.
+let pen: CanvasRenderingContext2D | null = null;
+export function widthOf(text: string, bold: 'bold' | '' = ''): number {
+  pen ??= document.createElement('canvas').getContext('2d');
+  if (!pen) return text.length * 0.6;
+  pen.font = `${bold ? 600 : 400} 100px ${getComputedStyle(document.body).fontFamily}`;
+  return pen.measureText(text).width / 100;
+}
 
 // A plot in our style: its own stylesheet is left out, as the page's policy allows none in markup; chart.css has it.
 export function drawn(options: PlotOptions & { em: number }): SVGSVGElement {

@@ -32,7 +32,7 @@ export function stack(slices: Slice[], width: number, em: number): SVGSVGElement
         title: 'title',
       }),
       text(
-        placed.filter((slice) => (widthOf(slice.text) + 1) * em < slice.until - slice.from),
+        placed.filter((slice) => (widthOf(slice.text, 'bold') + 1) * em < slice.until - slice.from),
         { x: (slice) => (slice.from + slice.until) / 2 - 1, y: tall / 2, text: 'text', fill: ({ tone }) => onTone(tone), fontWeight: 700 },
       ),
     ],

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { words } from '$lib/i18n/figures';
+import { barsOf, blocksOf, piecesOf } from './pictures';
+import { row, table } from './tables.fixture';
+import { said, time, unitOf, written } from './write';
+
+vi.stubGlobal('document', { documentElement: { lang: '' } });
+beforeAll(() => words.load('nl'));
+
+describe('bars', () => {
+  it('show pupils beside parents, and leave the others to the table', () => {
+    const { look, isPart } = barsOf(
+      table('outcomes', 'share', ['outcome', 'who'], [
+        row(['info', 'pupil'], 40, 100),
+        row(['info', 'parent'], 20, 50),
+        row(['info', 'all'], 61, 152),
+        row(['info', 'unknown'], 1, 2),
+      ]),
+      { kind: 'bars', series: 'who', sorts: true },
+    );
+    expect(look.groups.map(({ label, bars }) => [label, bars.map(({ name, text, tone }) => [name, text, tone])])).toEqual([
+      ['info', [['pupil', '40,0 %', 0], ['parent', '40,0 %', 1]]],
+    ]);
+    expect(isPart).toBe(true);
+  });
+  it('say that a figure is withheld, and never draw it', () => {
+    const { look } = barsOf(
+      table('sources', 'share', ['source'], [row(['smartschool'], 40, 100), { ...row(['affiche'], null, null, null), withheld: true }]),
+      { kind: 'bars', sorts: true },
+    );
+    expect(look.groups.flatMap(({ bars }) => bars).map(({ value, text }) => [value, text])).toEqual([
+      [0.4, '40,0 %  ·  40'],
+      [null, 'verborgen'],
+    ]);
+  });
+  it('keep the newest year apart, draw the break, and mark what was taken over', () => {
+    const { look } = barsOf(
+      table('fake_by_year', 'share', ['year'], [{ ...row(['2020-2021'], null, null, 0.0489), source: 'Jaarverslag' }, row(['2021-2022'], 436, 8_370), row(['2022-2023'], 300, 8_000)], ['2022-09-01']),
+      { kind: 'columns', tone: 'last' },
+    );
+    expect(look.groups.map(({ label, bars: [bar] }) => [label, bar?.tone, bar?.hollow, bar?.text])).toEqual([
+      ['20-21', null, true, '4,9 %'],
+      ['21-22', null, false, '5,2 %'],
+      ['22-23', 0, false, '3,8 %'],
+    ]);
+    expect(look.breaks).toEqual([{ before: 2, label: 'andere telling' }]);
+  });
+  it('are at most fifteen', () => {
+    const rows = Array.from({ length: 61 }, (_, i) => row([`centre ${i}`], 100 - i, 1_000));
+    const { look, isPart } = barsOf(table('centres', 'share', ['centre'], rows), { kind: 'bars', sorts: true });
+    expect([look.groups.length, isPart]).toEqual([15, true]);
+  });
+});
+
+describe('a top ten', () => {
+  it('stands once for each group', () => {
+    const { blocks } = blocksOf(table('themes', 'share', ['theme', 'who'], [row(['keuze', 'pupil'], 4, 10), row(['covid', 'parent'], 3, 10), row(['covid', 'all'], 3, 20)]), 'who');
+    expect(blocks.map(({ key, table }) => [key.code, table.rows.map(({ keys }) => keys[0]?.code)])).toEqual([
+      ['pupil', ['keuze']],
+      ['parent', ['covid']],
+    ]);
+  });
+});
+
+describe('a whole', () => {
+  it('has what is unknown beside it, without a share', () => {
+    const pieces = piecesOf(table('talks_by_who', 'share', ['who'], [row(['pupil'], 7_240, 8_673), row(['parent'], 1_433, 8_673), row(['teacher'], 0, null, null), row(['unknown'], 81, null, null)]));
+    expect(pieces.map(({ key, tone, share }) => [key.code, tone, share])).toEqual([
+      ['pupil', 0, '83,5 %'],
+      ['parent', 1, '16,5 %'],
+      ['unknown', null, ''],
+    ]);
+  });
+});
+
+describe('a figure', () => {
+  it('is written in its unit', () => {
+    expect(written('count', 8_813)).toBe('8.813');
+    expect(written('share', 436 / 8_370, true)).toBe('5,21 %');
+    expect(written('stars', 4.236)).toBe('4,24');
+    expect(written('years', 14.5)).toBe('14,5 jaar');
+    expect([time(45), time(1_110), time(9_000)]).toEqual(['45 s', '18,5 min', '2,5 uur']);
+  });
+  it('is said to be withheld, or unknown', () => {
+    expect(said('share', { value: null, withheld: true })).toBe('verborgen');
+    expect(said('share', { value: null, withheld: false })).toBe('onbekend');
+  });
+  it('has the unit of its statistic', () => {
+    const window = table('theme_window', 'share', ['statistic', 'who'], []);
+    expect(['talks', 'age', 'duration', 'stars'].map((code) => unitOf(window, row([code, 'pupil'], 1)))).toEqual(['share', 'years', 'seconds', 'stars']);
+  });
+});
