@@ -7,7 +7,7 @@ import type { Line } from '$features/session/Gate.svelte';
 
 export const kGroups = {
   today: ['now', 'board', 'along', 'briefing'],
-  numbers: ['figures', 'figures/themes'],
+  numbers: ['figures', 'figures/themes', 'reports/annual'],
   visitors: ['talks', 'flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
   texts: ['phrases', 'guides', 'places', 'partners', 'terms', 'papers'],
   line: ['hours', 'team', 'displays', 'read', 'retention', 'settings'],
