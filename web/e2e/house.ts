@@ -78,6 +78,11 @@ export class House {
     this.tell(['line', 'hours', '--line', 'clbchat', '--shipped']);
   }
 
+  // A synthetic school year, whose figures are those of its annual report.
+  hasYear(year: '2021-2022' | '2022-2023'): void {
+    this.tell(['demo', 'year', year, '--line', 'clbchat']);
+  }
+
   // Every operator may have so many talks at once.
   async lets(capacity: number): Promise<void> {
     await this.sets(() => ({ capacity }));

@@ -1,0 +1,155 @@
+// The figures of a line, on its two synthetic school years: what a coordinator finds out, and how.
+import { expect, test } from './cast.ts';
+import type { Operator } from './people.ts';
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1440, height: 900 };
+
+async function coordinates(one: Operator, path = '/office/figures'): Promise<void> {
+  await one.page.goto(one.house.url + path);
+  await one.page.getByLabel('Gebruikersnaam').fill('greet');
+  await one.page.getByLabel('Wachtwoord').fill(one.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
+  await one.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+  await expect(one.page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+const chart = (one: Operator, name: string) => one.page.getByRole('article', { name });
+
+for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const) {
+  test.describe(name, () => {
+    test('a stranger finds out how often it was about bullying, and whether that is more', async ({ anotherOperator, house }) => {
+      house.hasYear('2021-2022');
+      house.hasYear('2022-2023');
+      const greet = await anotherOperator({ viewport });
+      await coordinates(greet, '/office');
+      const menu = greet.page.getByRole('button', { name: /^Menu/ });
+      if (await menu.isVisible()) await menu.click();
+      await greet.page.getByRole('link', { name: 'Cijfers', exact: true }).click();
+      // From here on by keyboard.
+      await greet.page.getByRole('combobox', { name: /^Zoek een thema/ }).focus();
+      await greet.page.keyboard.type('pest');
+      await greet.page.keyboard.press('Enter');
+      await greet.sees(/In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten, cyberpesten’: 6,5 % van de 6\.82\d/);
+      await greet.sees(/^Ja, dat is meer: 68 gesprekken meer/);
+      await greet.sees(/Het jaar ervoor \(2021-2022\) waren dat er 373: 5,5 % van 6\.82\d\./);
+      await greet.sees('op 1 september 2022 veranderde wat als gesprek telt');
+      await greet.isAccessible();
+      await greet.page.getByRole('link', { name: 'Dit thema door de jaren' }).click();
+      await expect(greet.page.getByRole('heading', { level: 1, name: "Thema's door de jaren" })).toBeVisible();
+      await expect(chart(greet, 'Een thema door de jaren heen')).toContainText('441');
+      await greet.page.goBack();
+      await greet.sees(/^Ja, dat is meer/);
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`all figures of a year are accessible, ${colorScheme}`, async ({ anotherOperator, house }) => {
+        test.slow();
+        house.hasYear('2021-2022');
+        const greet = await anotherOperator({ viewport, colorScheme });
+        await coordinates(greet, '/office/figures?period=2021-2022');
+        await greet.sees('8.813');
+        await expect(chart(greet, 'Waarover ging het?').locator('svg').first()).toBeVisible();
+        await greet.isAccessible();
+        const wider = () => greet.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(await wider()).toBeLessThanOrEqual(0);
+        for (const button of await greet.page.getByRole('button', { name: 'Als tabel' }).all()) await button.click();
+        for (const button of await greet.page.getByRole('button', { name: 'Hoe geteld?' }).all()) await button.click();
+        await greet.isAccessible();
+        expect(await wider()).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+}
+
+test('a chart is a table too, by keyboard, and says how it was counted', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022');
+  const themes = chart(operator, 'Waarover ging het?');
+  await expect(themes.locator('svg').first()).toBeVisible();
+  // Who listens has the table already.
+  await expect(themes.getByRole('table')).toHaveAccessibleName(/^Waarover ging het\?\. Bij leerlingen/);
+  const button = themes.getByRole('button', { name: 'Als tabel' });
+  await button.focus();
+  await operator.page.keyboard.press('Space');
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await expect(button).toBeFocused();
+  await expect(themes.locator('svg')).toHaveCount(0);
+  const bullying = themes.getByRole('row', { name: /^Pesten, cyberpesten leerlingen/ });
+  await expect(bullying.getByRole('rowheader')).toHaveText('Pesten, cyberpesten');
+  await expect(bullying).toContainText('373');
+  await operator.page.keyboard.press('Tab');
+  await operator.page.keyboard.press('Enter');
+  await expect(themes.getByText('minstens een thema genoteerd')).toBeVisible();
+  await expect(themes.getByText(/themes, versie \d|talk, versie \d/)).toBeVisible();
+  await button.press('Enter');
+  await expect(themes.locator('svg').first()).toBeVisible();
+});
+
+test('a link keeps the filter, and going back takes it away', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022');
+  const { page } = operator;
+  await expect(chart(operator, 'Wie chatte er?')).toContainText('7.240');
+  await page.getByLabel('Van wie').selectOption({ label: 'Ouders' });
+  await expect(page.locator('dd', { hasText: /^1\.433$/ })).toBeVisible();
+  expect(new URL(page.url()).search).toBe('?line=clbchat&period=2021-2022&who=parent');
+  await page.reload();
+  await expect(page.getByLabel('Van wie')).toHaveValue('parent');
+  await expect(page.locator('dd', { hasText: /^1\.433$/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('dd', { hasText: /^8\.813$/ })).toBeVisible();
+  await page.getByLabel('Periode').selectOption({ label: 'Eigen datums' });
+  await page.getByLabel('Van', { exact: true }).fill('2021-11-22');
+  await page.getByLabel('Tot en met').fill('2021-12-08');
+  await page.getByRole('button', { name: 'Toon', exact: true }).click();
+  await operator.sees('Gesprekken van 22 november 2021 tot en met 8 december 2021.');
+  await expect(page.locator('dd', { hasText: /^676$/ })).toBeVisible();
+  const rows = page.getByRole('link', { name: 'Excel' });
+  await expect(rows).toHaveAttribute('href', '/api/lines/clbchat/rows?from=2021-11-22&until=2021-12-08&format=xlsx');
+});
+
+test('a window of days is crossed with themes', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  const covid = ['covid_medisch', 'covid_psf', 'vaccinatie_covid'].map((code) => `&theme=${code}`).join('');
+  await coordinates(operator, `/office/figures/themes?from=2021-11-22&until=2021-12-08${covid}`);
+  const window = chart(operator, 'De gekozen thema’s in deze periode');
+  await expect(window).toContainText('90 van de 676');
+  await window.getByRole('button', { name: 'Als tabel' }).click();
+  const says = async (row: RegExp, text: string) => expect(window.getByRole('row', { name: row })).toContainText(text);
+  await says(/^gesprekken leerlingen/, '22');
+  await says(/^gesprekken ouders/, '68');
+  await says(/^gemiddelde leeftijd leerlingen/, '15,6 jaar');
+  await says(/^gemiddelde duur iedereen/, '12,2 min');
+  await says(/^gemiddelde sterren iedereen/, '4,23');
+});
+
+test('nothing yet, nothing there and no connection are said', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator);
+  await operator.sees('Over deze periode is er nog niets te tellen. Er zijn wel cijfers van 2021-2022.');
+  await operator.isAccessible();
+  await operator.page.getByRole('button', { name: 'Toon 2021-2022' }).click();
+  await expect(operator.page.locator('dd', { hasText: /^8\.813$/ })).toBeVisible();
+  await operator.page.context().setOffline(true);
+  await operator.page.getByLabel('Van wie').selectOption({ label: 'Leerlingen' });
+  await operator.sees(/Geen verbinding|lukt nu niet|niet bereik/);
+  await operator.page.context().setOffline(false);
+  await expect(operator.page.locator('dd', { hasText: /^7\.240$/ })).toBeVisible();
+});
+
+test('what is printed is whole', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022');
+  await expect(chart(operator, 'Waarover ging het?').locator('svg').first()).toBeVisible();
+  await operator.page.setViewportSize({ width: 700, height: 1000 });
+  await operator.page.emulateMedia({ media: 'print' });
+  await expect(operator.page.getByRole('banner')).toBeHidden();
+  await expect(operator.page.getByRole('navigation')).toHaveCount(0);
+  const cut = await operator.page.evaluate(() =>
+    [...document.querySelectorAll('main, main *')].filter((one) => {
+      const { right } = one.getBoundingClientRect();
+      const scrolls = getComputedStyle(one).overflow !== 'visible' && !one.closest('.hush') && one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 0;
+      return scrolls || (right > innerWidth + 1 && !one.closest('.hush'));
+    }).map((one) => one.outerHTML.slice(0, 120)),
+  );
+  expect(cut).toEqual([]);
+});
