@@ -199,7 +199,10 @@ void add_demo(CLI::App& app, Cli& cli) {
   command.add_option("--url", given->url, "The running server (default: at http.port of this machine)")
       ->option_text("URL");
   command.add_option("--origin", given->origin, "Its public_url, where the settings do not say it")->option_text("URL");
-  command.callback([&cli, given] { cli.run = [&cli, given] { return run(cli, *given); }; });
+  add_demo_year(command, cli);
+  command.callback([&cli, &command, given] {
+    if (!command.got_subcommand("year")) cli.run = [&cli, given] { return run(cli, *given); };
+  });
 }
 
 }  // namespace onthaal::app
