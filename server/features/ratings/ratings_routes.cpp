@@ -27,8 +27,7 @@ Result<Work> put_rating(const http::Request& request, const RatingHooks& hooks) 
   if (!body) return std::unexpected(body.error());
   auto parsed = wire::parse_rate(*body);
   if (!parsed) return std::unexpected(std::move(parsed.error()));
-  return Act{"ratings.put",
-             [visit = visitor->visit, parsed = *std::move(parsed), &hooks](Tx& tx) {
+  return Act{"ratings.put", [visit = visitor->visit, parsed = *std::move(parsed), &hooks](Tx& tx) {
                return rate(tx, visit, parsed, hooks);
              }};
 }
@@ -70,7 +69,8 @@ Result<Work> read_rating(const http::Request& request) {
 
 http::Routes routes(const RatingHooks& hooks) {
   return {
-      {http::Verb::put, "/api/visit/rating", [&hooks](const http::Request& request) { return put_rating(request, hooks); }},
+      {http::Verb::put, "/api/visit/rating",
+       [&hooks](const http::Request& request) { return put_rating(request, hooks); }},
       {http::Verb::get, "/api/lines/{slug}/ratings", list_ratings},
       {http::Verb::post, "/api/lines/{slug}/ratings/{rating}/read", read_rating},
   };

@@ -18,6 +18,14 @@ constexpr db::Sql kUnread{"rating.unread",
                           " join seal_key k on k.id = c.key and k.wrapped is not null"
                           " where c.line = :line and r.read_at is null and r.text is not null and length(r.text) > 0"
                           " order by r.at, r.id limit :limit"};
+#define ONTHAAL_QUOTABLE                                                                                      \
+  " from rating r join conversation c on c.id = r.conversation join seal_key k on k.id = c.key and k.wrapped" \
+  " is not null where r.line = :line and r.text is not null and length(r.text) > 0 and r.may_quote = 1"
+constexpr db::Sql kQuotable{"rating.quotable",
+                            "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid" ONTHAAL_QUOTABLE
+                            " and r.at >= :from and r.at < :until order by r.at desc, r.id desc limit :limit"};
+constexpr db::Sql kFindQuotable{"rating.find_quotable", "select r.id" ONTHAAL_QUOTABLE " and r.uuid = :rating"};
+#undef ONTHAAL_QUOTABLE
 constexpr db::Sql kStars{"rating.stars",
                          "select r.stars, count(*) from rating r join conversation c on c.id = r.conversation"
                          " where c.line = :line group by r.stars"};
@@ -26,6 +34,20 @@ constexpr db::Sql kFind{"rating.find",
                         " where r.uuid = :rating and c.line = :line and r.text is not null"};
 constexpr db::Sql kMarkRead{"rating.mark_read",
                             "update rating set read_at = :now, read_by = :staff where id = :id and read_at is null"};
+
+std::vector<Text> texts(const db::Rows& rows) {
+  std::vector<Text> all;
+  for (const db::Row row : rows)
+    all.push_back({.rating = row.uuid(0),
+                   .at = row.integer(1),
+                   .stars = row.maybe_integer(2),
+                   .text = row.text(3),
+                   .may_quote = row.integer(4) != 0,
+                   .who = row.maybe_text(5),
+                   .key = row.integer(6),
+                   .conversation = row.uuid(7)});
+  return all;
+}
 
 }  // namespace
 
@@ -47,17 +69,16 @@ bool put(Tx& tx, const NewRating& rating) {
 }
 
 std::vector<Text> unread(db::Connection& db, LineId line, std::int64_t limit) {
-  std::vector<Text> all;
-  for (const db::Row row : db.run(kUnread, {{"line", line}, {"limit", limit}}))
-    all.push_back({.rating = row.uuid(0),
-                   .at = row.integer(1),
-                   .stars = row.maybe_integer(2),
-                   .text = row.text(3),
-                   .may_quote = row.integer(4) != 0,
-                   .who = row.maybe_text(5),
-                   .key = row.integer(6),
-                   .conversation = row.uuid(7)});
-  return all;
+  return texts(db.run(kUnread, {{"line", line}, {"limit", limit}}));
+}
+
+std::vector<Text> quotable(db::Connection& db, LineId line, Millis from, Millis until, std::int64_t limit) {
+  return texts(db.run(kQuotable, {{"line", line}, {"from", from}, {"until", until}, {"limit", limit}}));
+}
+
+std::optional<std::int64_t> find_quotable(db::Connection& db, LineId line, const Uuid& rating) {
+  const db::Rows rows = db.run(kFindQuotable, {{"line", line}, {"rating", rating}});
+  return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
 }
 
 Figures figures(db::Connection& db, LineId line) {

@@ -35,6 +35,10 @@ struct Text {
 // Oldest first, at most `limit`; those whose words were destroyed left out.
 std::vector<Text> unread(db::Connection& db, LineId line, std::int64_t limit);
 
+// Of those given in that time, the ones that may be quoted: the newest first.
+std::vector<Text> quotable(db::Connection& db, LineId line, Millis from, Millis until, std::int64_t limit);
+std::optional<std::int64_t> find_quotable(db::Connection& db, LineId line, const Uuid& rating);  // its key
+
 struct Figures {
   std::int64_t raters = 0;
   std::optional<double> mean;  // of the stars
