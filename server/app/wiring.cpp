@@ -8,12 +8,15 @@
 #include "app/house.h"
 #include "features/appointments/appointments.h"
 #include "features/briefings/briefings.h"
+#include "features/crosswalks/crosswalks.h"
 #include "features/displays/displays.h"
+#include "features/extracts/extracts.h"
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
 #include "features/keys/keys.h"
 #include "features/mails/mails.h"
+#include "features/measures/measures.h"
 #include "features/notices/notices.h"
 #include "features/papers/papers.h"
 #include "features/phrases/phrases.h"
@@ -22,6 +25,7 @@
 #include "features/queue/queue.h"
 #include "features/ratings/ratings.h"
 #include "features/readings/readings.h"
+#include "features/reports/reports.h"
 #include "features/retention/retention.h"
 #include "features/sheets/sheets.h"
 #include "features/terms/terms.h"
@@ -255,12 +259,14 @@ http::Routes Wiring::routes() const {
   add(all, places::routes());
   add(all, registrations::routes(registration_hooks_));
   add(all, ratings::routes(rating_hooks_));
+  add(all, reports::routes());
   add(all, briefings::routes({.changed = queue::on_briefing}));
   add(all, hours::routes(hours_hooks_));
   add(all, handovers::routes());
   add(all, plans::routes(visits_settings_));
   add(all, appointments::routes(conversations_, duty_, visits_settings_));
   add(all, overviews::routes(overviews_));
+  add(all, measures::routes());
   add(all, displays::routes(overviews_));
   add(all, visits::routes(conversations_, visits_settings_, seal::system_random()));
   add(all, visits::refusal_routes());
@@ -268,6 +274,8 @@ http::Routes Wiring::routes() const {
   add(all, readings::routes({.second_person = config_.staff.second_person_days * kDay}));
   add(all, backups::routes(backups_));
   add(all, retention::routes(conversations_, visits_settings_));
+  add(all, crosswalks::routes());
+  add(all, extracts::routes());
   return all;
 }
 
@@ -337,6 +345,7 @@ void Wiring::begin(Tx& tx) const {
   readings::schedule_jobs(tx);
   keys::schedule_jobs(tx);
   papers::ship(tx);
+  crosswalks::ship(tx);
   duty_.all_lost(tx);
   cases_.all_lost(tx);
   conversations::all_lost(tx);

@@ -105,6 +105,8 @@ struct DayPlan {
   Millis minutes() const;
 };
 DayPlan plan_of(const Rules& rules, Day day);
+// One for each day; nothing for a line without regimes.
+std::vector<DayPlan> plan_of(db::Connection& db, LineId line, Day from, Day until);
 
 struct At {
   bool has_hours;  // false: no regimes, nor a one-off closing in sight: day and night

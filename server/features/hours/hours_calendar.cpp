@@ -21,6 +21,14 @@ Result<Dates> parse_dates(std::string_view from, std::string_view to) {
   return Dates{*first, *last};
 }
 
+std::vector<DayPlan> plan_of(db::Connection& db, LineId line, Day from, Day until) {
+  const Rules rules = store::rules_from(db, line, from);
+  std::vector<DayPlan> days;
+  if (rules.regimes.empty()) return days;
+  for (Day day = from; day <= until; day += date::days(1)) days.push_back(plan_of(rules, day));
+  return days;
+}
+
 std::string calendar(const Snapshot& snapshot, LineId line, Dates dates) {
   const Rules rules = store::rules_from(snapshot.db, line, dates.from);
   std::vector<DayPlan> days;

@@ -55,7 +55,7 @@ Shipped read_shipped() {
       continue;
     }
     shipped.measures.push_back({.name = cell("name"),
-                                .counts = static_cast<Counts>(index_of(kCounts, cell("counts"))),
+                                .counted = static_cast<Counted>(index_of(kCounts, cell("counts"))),
                                 .unit = static_cast<Unit>(index_of(kUnits, cell("unit"))),
                                 .dimensions = split(cell("dimensions")),
                                 .traits = split(cell("traits")),
@@ -86,7 +86,7 @@ std::optional<std::string> text_of(const std::optional<Day>& day) {
 }
 
 const Version& counted_with(const Measure& measure, const Filter& filter) {
-  if (measure.counts == Counts::request || measure.counts == Counts::other) return shipped().request.front();
+  if (measure.counted == Counted::request || measure.counted == Counted::other) return shipped().request.front();
   const auto& versions = shipped().talk;
   return filter.version ? versions.at(static_cast<std::size_t>(*filter.version) - 1) : talk_version_on(filter.until);
 }
@@ -141,10 +141,10 @@ Definition definition_of(const Measure& measure, const Filter& filter, Language 
                         .filter = measure.filter.in(language),
                         .valid_from = std::nullopt,
                         .valid_until = std::nullopt};
-  if (measure.counts == Counts::both) {
+  if (measure.counted == Counted::both) {
     for (const Version& each : shipped().talk)
       definition.text += " " + std::to_string(each.number) + ": " + each.text.in(language);
-  } else if (measure.counts != Counts::other) {
+  } else if (measure.counted != Counted::other) {
     definition.text += " " + version.text.in(language);
     definition.valid_from = text_of(version.from);
     definition.valid_until = text_of(version.until);
@@ -154,7 +154,7 @@ Definition definition_of(const Measure& measure, const Filter& filter, Language 
 
 std::vector<std::string> breaks_of(const Measure& measure, const Filter& filter, Day from, Day until) {
   std::vector<std::string> breaks;
-  if (measure.counts != Counts::talk || filter.version) return breaks;
+  if (measure.counted != Counted::talk || filter.version) return breaks;
   for (const Version& each : shipped().talk)
     if (each.from && from < *each.from && *each.from <= until) breaks.push_back(hours::day_text(*each.from));
   return breaks;

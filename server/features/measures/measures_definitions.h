@@ -14,7 +14,7 @@ struct Words {
   const std::string& in(Language language) const { return language == Language::nl ? nl : en; }
 };
 // talk has two versions; request one. What neither counts ("other") has no text.
-enum class Counts : std::uint8_t { talk, both, request, other };
+enum class Counted : std::uint8_t { talk, both, request, other };
 struct Version {
   int number;
   std::optional<Day> from, until;
@@ -22,7 +22,7 @@ struct Version {
 };
 struct Measure {
   std::string name;
-  Counts counts;
+  Counted counted;
   Unit unit;
   std::vector<std::string> dimensions;
   std::vector<std::string> traits;   // of a person, that the table itself crosses: who, age, gender, theme, centre

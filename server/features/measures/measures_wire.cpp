@@ -18,7 +18,7 @@ std::string number(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
 }
 
-std::string quoted(std::string_view text) {
+std::string text_json(std::string_view text) {
   std::string out;
   json::append_quoted(out, text);
   return out;
@@ -26,7 +26,7 @@ std::string quoted(std::string_view text) {
 
 std::string quoted_list(const std::vector<std::string>& texts) {
   std::vector<std::string> items;
-  for (const std::string& text : texts) items.push_back(quoted(text));
+  for (const std::string& text : texts) items.push_back(text_json(text));
   return json::list(items);
 }
 
@@ -46,9 +46,9 @@ std::string json_of(const Filter& filter) {
   return json::Out()
       .text("from", hours::day_text(filter.from))
       .text("until", hours::day_text(filter.until))
-      .raw("who", filter.who ? quoted(name_of(*filter.who)) : "null")
+      .raw("who", filter.who ? text_json(name_of(*filter.who)) : "null")
       .raw("themes", quoted_list(filter.themes))
-      .raw("centre", filter.centre ? quoted(filter.centre->text()) : "null")
+      .raw("centre", filter.centre ? text_json(filter.centre->text()) : "null")
       .raw("definition", filter.version ? std::to_string(*filter.version) : "null")
       .str();
 }

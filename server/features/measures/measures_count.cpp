@@ -1,0 +1,212 @@
+#include "features/measures/measures_count.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "features/measures/measures_definitions.h"
+
+namespace onthaal::measures {
+
+using sheets::Course;
+using sheets::Talk;
+
+namespace {
+
+void add_one(ByWho& counts, std::size_t who) {
+  ++counts[who];
+  ++counts[kAll];
+}
+
+void add_mean(MeanByWho& means, std::size_t who, std::int64_t value) {
+  means[who].add(value);
+  means[kAll].add(value);
+}
+
+std::size_t band_of(std::uint32_t wait) {
+  return static_cast<std::size_t>(std::ranges::upper_bound(kBandEnds, wait) - kBandEnds.begin());
+}
+
+bool has_any(const Talk& talk, const std::vector<std::int64_t>& themes) {
+  return std::ranges::any_of(talk.themes,
+                             [&](std::int64_t theme) { return std::ranges::find(themes, theme) != themes.end(); });
+}
+
+}  // namespace
+
+bool is_talk(const Talk& talk, int version) {
+  return talk.course == Course::talk && (version == 1 || talk.dialogue == sheets::Known::yes);
+}
+
+bool Counter::is_counted(const Talk& talk) const {
+  return is_talk(talk, today_->version);
+}
+
+void Counter::turn_to(Day day) {
+  const int year = year_number(day);
+  const auto same_part = [&](int each) {
+    const int later = year_number(scope_.from) - each;
+    return later >= 0 && years_before(scope_.from, later) <= day && day <= years_before(scope_.until, later);
+  };
+  today_ = OfDay{.day = day,
+                 .is_in_period = scope_.from <= day && day <= scope_.until,
+                 .is_so_far = same_part(year) || (scope_.from <= day && day <= scope_.until),
+                 .version = scope_.version.value_or(talk_version_on(day).number),
+                 .month = month_of(day),
+                 .weekday = date::weekday(day).iso_encoding() - 1,
+                 .year = year >= scope_.first_year ? &counts_.years[year] : nullptr};
+  if (today_->year) today_->year->themes.resize(scope_.themes.size());
+}
+
+void Counter::add(Day day, const Talk& talk) {
+  if (!today_ || today_->day != day) turn_to(day);
+  if (today_->is_in_period && talk.duration) counts_.period.talk_seconds[day] += *talk.duration;
+  if (today_->year) ++today_->year->requests;
+  if (scope_.who && talk.who != *scope_.who) return;
+  if (scope_.centre && talk.centre != *scope_.centre) return;
+  const bool has_theme = scope_.themes.empty() || has_any(talk, scope_.themes);
+  if (today_->year) add_to_year(talk, has_theme);
+  if (!today_->is_in_period) return;
+  if (is_counted(talk)) add_one(counts_.period.talks_of_any_theme, static_cast<std::size_t>(talk.who));
+  if (has_theme) add_to_period(talk);
+}
+
+void Counter::add_to_year(const Talk& talk, bool has_theme) {
+  YearCounts& year = *today_->year;
+  if (has_theme) {
+    year.by_version[0] += is_talk(talk, 1);
+    year.by_version[1] += is_talk(talk, 2);
+  }
+  if (!is_counted(talk)) return;
+  if (has_theme) {
+    ++year.talks;
+    ++year.months[today_->month];
+    year.so_far += today_->is_so_far;
+    year.registered += talk.is_registered;
+    year.fake += talk.is_registered && talk.is_fake;
+  }
+  if (!talk.themes.empty()) add_themes_of_year(talk);
+}
+
+void Counter::add_themes_of_year(const Talk& talk) {
+  YearCounts& year = *today_->year;
+  const auto who = static_cast<std::size_t>(talk.who);
+  add_one(year.themed, who);
+  if (scope_.themes.empty() || !has_any(talk, scope_.themes)) return;
+  add_one(year.any, who);
+  for (std::size_t i = 0; i < scope_.themes.size(); ++i)
+    if (std::ranges::find(talk.themes, scope_.themes[i]) != talk.themes.end()) add_one(year.themes[i], who);
+}
+
+void Counter::add_to_period(const Talk& talk) {
+  PeriodCounts& period = counts_.period;
+  ++period.requests;
+  period.left += talk.course == Course::left;
+  period.refused += talk.course == Course::refused;
+  period.open += talk.course == Course::open;
+  if (!talk.is_second) add_request(talk);
+  if (!is_counted(talk)) return;
+  const auto who = static_cast<std::size_t>(talk.who);
+  add_one(period.talks, who);
+  period.second += talk.is_second;
+  add_person(talk, who);
+  add_subject(talk, who);
+  add_service(talk, who);
+}
+
+void Counter::add_request(const Talk& talk) {
+  PeriodCounts& period = counts_.period;
+  ++period.busy[today_->weekday][std::min<std::size_t>(talk.second / 1800, kHalfHours - 1)];
+  if (!talk.wait) return;
+  if (talk.course == Course::talk) period.waits.push_back(*talk.wait);
+  if (talk.course != Course::talk && talk.course != Course::left) return;
+  ++period.came_after[band_of(*talk.wait)];
+  period.left_after[band_of(*talk.wait)] += talk.course == Course::left;
+}
+
+void Counter::add_person(const Talk& talk, std::size_t who) {
+  PeriodCounts& period = counts_.period;
+  if (talk.age) add_mean(period.age, who, *talk.age);
+  add_one(period.devices[static_cast<std::size_t>(talk.device)], who);
+  if (talk.centre != 0) ++period.centres[talk.centre];
+  if (talk.who != sheets::Who::pupil) return;
+  ++period.genders[static_cast<std::size_t>(talk.gender)];
+  if (talk.age)
+    ++period.ages[*talk.age];
+  else
+    ++period.pupils_without_age;
+}
+
+void Counter::add_subject(const Talk& talk, std::size_t who) {
+  PeriodCounts& period = counts_.period;
+  if (!talk.themes.empty()) add_one(period.themed, who);
+  std::uint32_t domains = 0;
+  for (const std::int64_t theme : talk.themes) {
+    add_one(period.themes[theme], who);
+    const auto found = scope_.domains.find(theme);
+    domains |= found == scope_.domains.end() || found->second == 0 ? 1U << 31U : found->second;
+  }
+  for (std::size_t bit = 0; domains != 0; ++bit, domains >>= 1U)
+    if (domains & 1U) add_one(period.domains[bit], who);
+  if (!talk.outcomes.empty()) add_one(period.with_outcome, who);
+  for (const std::int64_t outcome : talk.outcomes) add_one(period.outcomes[outcome], who);
+  if (talk.source == 0) return;
+  add_one(period.with_source, who);
+  add_one(period.sources[talk.source], who);
+}
+
+void Counter::add_service(const Talk& talk, std::size_t who) {
+  PeriodCounts& period = counts_.period;
+  if (talk.duration) {
+    period.durations[who].push_back(*talk.duration);
+    period.durations[kAll].push_back(*talk.duration);
+  }
+  if (talk.stars > 0) {
+    add_mean(period.stars, who, talk.stars);
+    ++period.stars_spread.at(talk.stars);
+  }
+  if (talk.is_registered) add_one(period.registered, who);
+  if (talk.is_registered && talk.is_broken_off) add_one(period.broken_off, who);
+  if (talk.handed != sheets::Handed::no) ++period.handed[{talk.partner, talk.handed}];
+  if (talk.operator_ != 0) ++period.operators[{talk.import, talk.operator_}];
+}
+
+int year_number(Day day) {
+  const date::year_month_day date(day);
+  return static_cast<int>(date.year()) - (date.month() < date::September ? 1 : 0);
+}
+
+Day first_day(int year) {
+  return Day(date::year(year) / 9 / 1);
+}
+
+Day last_day(int year) {
+  return Day(date::year(year + 1) / 8 / 31);
+}
+
+std::size_t month_of(Day day) {
+  return (static_cast<unsigned>(date::year_month_day(day).month()) + 3) % 12;
+}
+
+Day years_before(Day day, int years) {
+  const date::year_month_day date(day);
+  const date::year_month_day before = date - date::years(years);
+  return before.ok() ? Day(before) : Day(before.year() / before.month() / date::last);
+}
+
+double median(std::vector<std::uint32_t>& values) {
+  const std::size_t middle = values.size() / 2;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(middle);
+  std::ranges::nth_element(values, at);
+  if (values.size() % 2 == 1) return *at;
+  return (static_cast<double>(*std::max_element(values.begin(), at)) + *at) / 2;
+}
+
+double percentile_90(std::vector<std::uint32_t>& values) {
+  const std::size_t rank = (values.size() * 9 + 9) / 10;  // rounded up
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+  std::ranges::nth_element(values, at);
+  return *at;
+}
+
+}  // namespace onthaal::measures

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "features/measures/measures.h"
+
+// One reading of talks, counted for all tables together: those of the period, and for the years before what those that
+// look back need.
+namespace onthaal::measures {
+
+// By sheets::Who, and everybody.
+inline constexpr std::size_t kClasses = 5, kAll = 5;
+using ByWho = std::array<std::int64_t, kClasses + 1>;
+struct Mean {
+  std::int64_t n = 0, sum = 0;
+  void add(std::int64_t value) {
+    ++n;
+    sum += value;
+  }
+};
+using MeanByWho = std::array<Mean, kClasses + 1>;
+using TermsByWho = std::unordered_map<std::int64_t, ByWho>;
+
+inline constexpr std::array<std::uint32_t, 5> kBandEnds{60, 120, 300, 600, 1200};  // seconds, and what is longer
+inline constexpr std::size_t kHalfHours = 48;
+
+// What is asked, in keys of the database.
+struct Scope {
+  Day from, until;
+  int first_year = 0;  // the school year from which those that look back count, by the year in which it begins
+  std::optional<sheets::Who> who;
+  std::vector<std::int64_t> themes;  // of the filter; a theme that the line has not is 0, which no talk has
+  std::optional<std::int64_t> centre;
+  std::optional<int> version;
+  std::unordered_map<std::int64_t, std::uint32_t> domains;  // of each theme, as bits
+};
+
+struct PeriodCounts {
+  std::int64_t requests = 0, left = 0, refused = 0, open = 0, second = 0;
+  ByWho talks{};
+  std::array<std::int64_t, 256> ages{};  // of pupils
+  std::int64_t pupils_without_age = 0;
+  MeanByWho age{}, stars{};
+  std::array<std::int64_t, 5> genders{};  // of pupils, by sheets::Gender
+  std::array<ByWho, 4> devices{};         // by sheets::Device
+  ByWho themed{}, with_outcome{}, with_source{};
+  TermsByWho themes, outcomes, sources;
+  std::array<ByWho, 32> domains{};  // by bit; the last: themes without a domain
+  std::vector<std::uint32_t> waits;
+  std::array<std::vector<std::uint32_t>, kClasses + 1> durations;
+  std::array<std::int64_t, kBandEnds.size() + 1> left_after{}, came_after{};  // by band of wait
+  std::array<std::array<std::int64_t, kHalfHours>, 7> busy{};
+  std::array<std::int64_t, 6> stars_spread{};
+  std::map<std::pair<std::int64_t, sheets::Handed>, std::int64_t> handed;  // by partner
+  ByWho registered{}, broken_off{};
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> operators;  // by import and key
+  std::map<std::int64_t, std::int64_t> centres;
+  std::map<Day, std::int64_t> talk_seconds;  // whatever the filter
+  // Whatever the theme: of what those of the filter are a share. And those talks alone, whatever else is counted.
+  ByWho talks_of_any_theme{};
+};
+
+struct YearCounts {
+  std::int64_t requests = 0;
+  std::int64_t talks = 0, so_far = 0;
+  std::array<std::int64_t, 12> months{};  // from September
+  std::array<std::int64_t, 2> by_version{};
+  std::int64_t fake = 0, registered = 0;
+  ByWho themed{}, any{};      // whatever the filter's themes; with any of them
+  std::vector<ByWho> themes;  // by their place in Scope::themes
+};
+
+struct Counts {
+  PeriodCounts period;
+  std::map<int, YearCounts> years;  // by the year in which it begins
+};
+
+class Counter {
+ public:
+  explicit Counter(const Scope& scope) : scope_(scope) {}
+  void add(Day day, const sheets::Talk& talk);
+  Counts take() { return std::move(counts_); }
+
+ private:
+  // What is the same for all talks of a day.
+  struct OfDay {
+    Day day;
+    bool is_in_period, is_so_far;
+    int version;
+    std::size_t month, weekday;
+    YearCounts* year;  // nothing: nobody looks back so far
+  };
+  void turn_to(Day day);
+  bool is_counted(const sheets::Talk& talk) const;
+  void add_to_year(const sheets::Talk& talk, bool has_theme);
+  void add_themes_of_year(const sheets::Talk& talk);
+  void add_to_period(const sheets::Talk& talk);
+  void add_request(const sheets::Talk& talk);
+  void add_person(const sheets::Talk& talk, std::size_t who);
+  void add_subject(const sheets::Talk& talk, std::size_t who);
+  void add_service(const sheets::Talk& talk, std::size_t who);
+
+  const Scope& scope_;
+  Counts counts_;
+  std::optional<OfDay> today_;
+};
+
+// The school year of a day, by the year in which it begins; its first and last day.
+int year_number(Day day);
+Day first_day(int year);
+Day last_day(int year);
+std::size_t month_of(Day day);  // 0: September
+// The day so many years before; of 29 February the 28th where there is none.
+Day years_before(Day day, int years);
+bool is_talk(const sheets::Talk& talk, int version);
+
+// Of values in any order, which it sorts in part: the middle one, or the mean of the two in the middle; the smallest
+// one that at least nine in ten do not exceed.
+double median(std::vector<std::uint32_t>& values);
+double percentile_90(std::vector<std::uint32_t>& values);
+
+}  // namespace onthaal::measures

@@ -1,0 +1,139 @@
+#include "features/measures/measures_read.h"
+
+#include <algorithm>
+
+namespace onthaal::measures {
+namespace {
+
+using sheets::Talk;
+
+struct Span {
+  Day from, until;
+  std::uint32_t second = 24 * 60 * 60;  // of the last day: what is asked for later does not count
+  bool has(Day day, const Talk& talk) const {
+    return from <= day && (day < until || (day == until && talk.second < second));
+  }
+};
+
+// Today, this week and this school year, and a year before each.
+std::array<std::array<Span, 2>, 3> spans_of(Millis now) {
+  constexpr date::days kYear{52 * 7};  // of the same weekdays
+  const auto local = hours::local_of(now);
+  const Day today = date::floor<date::days>(local);
+  const auto second = static_cast<std::uint32_t>((local - hours::LocalTime(today)).count() * 60 + now / 1000 % 60 + 1);
+  const Day monday = today - (date::weekday(today) - date::Monday);
+  const Day september = first_day(year_number(today));
+  return {{{Span{today, today}, Span{today - kYear, today - kYear, second}},
+           {Span{monday, today}, Span{monday - kYear, today - kYear, second}},
+           {Span{september, today}, Span{years_before(september, 1), years_before(today, 1), second}}}};
+}
+
+}  // namespace
+
+bool Reading::asks(std::string_view table) const {
+  return std::ranges::find(asked_.names, table) != asked_.names.end();
+}
+
+bool Reading::looks_back() const {
+  return std::ranges::any_of(asked_.names, [](const std::string& name) {
+    const Measure& each = measure(name);
+    return !each.dimensions.empty() && each.dimensions.front() == "year";
+  });
+}
+
+bool Reading::needs_talks() const {
+  return asks("occupancy") || std::ranges::any_of(asked_.names, [](const std::string& name) {
+           return measure(name).counted != Counted::other && name != "today";
+         });
+}
+
+int Reading::first_year(const std::vector<sheets::Total>& totals) const {
+  const int year = year_number(asked_.filter.from);
+  if (asked_.years) return year - *asked_.years;
+  int first = year;
+  if (const auto extent = sheets::extent(snapshot_.db, line_)) first = std::min(first, year_number(extent->first));
+  for (const sheets::Total& total : totals)
+    if (const auto period = parse_year(total.year)) first = std::min(first, year_number(period->from));
+  return first;
+}
+
+void Reading::fill(Scope& scope, Facts& facts) const {
+  const Millis from = hours::utc_of(hours::LocalTime(scope.from), hours::Edge::begin);
+  const Millis to = hours::utc_of(hours::LocalTime(scope.until + date::days(1)), hours::Edge::begin);
+  if (looks_back() || asks("lifetime")) facts.totals = sheets::totals(snapshot_.db, line_);
+  if (looks_back()) scope.first_year = first_year(facts.totals);
+  if (needs_talks()) facts.counts = count(scope);
+  if (asks("handovers")) facts.partners = store::partners(snapshot_.db, line_);
+  if (asks("centres")) facts.centres = store::centres(snapshot_.db, line_);
+  if (asks("operators")) facts.people = store::people(snapshot_.db);
+  if (asks("missed")) facts.refusals = store::refusals(snapshot_.db, line_, from, to);
+  if (asks("on_duty") || asks("occupancy")) facts.duty = store::duty(snapshot_.db, line_, from, to);
+  if (asks("open_hours")) facts.open_hours = open_hours(scope);
+  if (asks("today")) facts.today = today(scope);
+  if (asks("lifetime")) facts.lifetime = lifetime(facts.totals);
+}
+
+Counts Reading::count(const Scope& scope) const {
+  const bool is_back = looks_back();
+  const Day from = is_back ? std::min(scope.from, first_day(scope.first_year)) : scope.from;
+  const Day until = is_back ? last_day(year_number(scope.until)) : scope.until;
+  Counter counter(scope);
+  sheets::each(snapshot_.db, line_, from, until, [&](Day day, const Talk& talk) { counter.add(day, talk); });
+  return counter.take();
+}
+
+Moments Reading::today(const Scope& scope) const {
+  const auto spans = spans_of(snapshot_.now);
+  Day from = spans[0][0].from;
+  for (const auto& both : spans)
+    for (const Span& span : both) from = std::min(from, span.from);
+  Moments moments{};
+  sheets::each(snapshot_.db, line_, from, spans[0][0].until, [&](Day day, const Talk& talk) {
+    if ((scope.who && talk.who != *scope.who) || (scope.centre && talk.centre != *scope.centre)) return;
+    const bool is_counted = is_talk(talk, scope.version.value_or(talk_version_on(day).number));
+    for (std::size_t span = 0; span < spans.size(); ++span)
+      for (std::size_t when = 0; when < 2; ++when) {
+        if (!spans.at(span).at(when).has(day, talk)) continue;
+        ++moments.at(span).at(when).requests;
+        moments.at(span).at(when).talks += is_counted;
+      }
+  });
+  return moments;
+}
+
+std::int64_t Reading::lifetime(const std::vector<sheets::Total>& totals) const {
+  std::int64_t talks = 0;
+  std::map<int, bool> years;
+  Day last{};
+  int version = 1;
+  const auto extent = sheets::extent(snapshot_.db, line_);
+  if (extent)
+    sheets::each(snapshot_.db, line_, extent->first, extent->last, [&](Day day, const Talk& talk) {
+      if (day != last) {
+        last = day;
+        version = talk_version_on(day).number;
+        years[year_number(day)] = true;
+      }
+      talks += is_talk(talk, version);
+    });
+  for (const sheets::Total& total : totals)
+    if (const auto period = parse_year(total.year); period && total.figure == "talks_by_year" && total.n)
+      if (years.emplace(year_number(period->from), true).second) talks += *total.n;
+  return talks;
+}
+
+// Of years before its hours begin there is nothing to say.
+std::map<int, OpenHours> Reading::open_hours(const Scope& scope) const {
+  std::map<int, OpenHours> years;
+  const Day from = first_day(scope.first_year);
+  const Day until = last_day(year_number(scope.until));
+  for (const hours::DayPlan& plan : hours::plan_of(snapshot_.db, line_, from, until)) {
+    if (plan.open.empty()) continue;
+    OpenHours& year = years[year_number(plan.day)];
+    ++year.days;
+    year.minutes += plan.minutes();
+  }
+  return years;
+}
+
+}  // namespace onthaal::measures

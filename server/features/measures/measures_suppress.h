@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+// Which numbers of a table to withhold, so that those that could point at a person cannot be computed from the others.
+//
+// Whoever reads knows every number that is shown, that a withheld one is at least 1 (zero is always shown), and which
+// numbers add up to which. A withheld number is safe when more than one value of it agrees with all of that.
+namespace onthaal::measures::suppress {
+
+struct Cell {
+  std::int64_t n = 0;
+  bool is_withheld = false;  // from the start: too small
+};
+// The cells add up to the total, a cell as well. A cell is in at most two sums, as a part or as the total, and sums
+// meet as rows and columns do (a network); else std::logic_error.
+struct Sum {
+  std::vector<std::size_t> cells;
+  std::size_t total;
+};
+
+// Withholds more cells until all that are withheld are safe: the smallest first, totals last.
+void protect(std::vector<Cell>& cells, const std::vector<Sum>& sums);
+
+// Whether more than one value of that cell agrees with what is shown. Exact, for integers.
+bool is_safe(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::size_t cell);
+
+}  // namespace onthaal::measures::suppress

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <map>
+
+#include "features/measures/measures_count.h"
+#include "features/measures/measures_definitions.h"
+#include "features/measures/measures_store.h"
+
+// From what was counted to tables: rows with names, and which of them add up.
+namespace onthaal::measures {
+
+// By span (today, week, year) and whether it is the year before.
+struct Moment {
+  std::int64_t requests = 0, talks = 0;
+};
+using Moments = std::array<std::array<Moment, 2>, 3>;
+
+struct OpenHours {
+  std::int64_t days = 0;
+  Millis minutes = 0;
+};
+
+// All that tables are made of; what none of those asked for needs is empty.
+struct Facts {
+  Counts counts;
+  store::Terms terms;
+  std::vector<store::Named> partners, centres, people;
+  store::Refusals refusals;
+  std::vector<store::HalfHour> duty;
+  std::map<int, OpenHours> open_hours;  // by school year
+  std::vector<sheets::Total> totals;
+  Moments today{};
+  std::int64_t lifetime = 0;
+};
+
+// A row before small numbers are withheld. Rows with the same `sum` add up: to the total among them, else to what
+// `totals` says, else to their base.
+struct DraftRow {
+  Row row;
+  std::optional<std::size_t> sum = std::nullopt;
+  bool is_total = false;
+  bool is_beside = false;  // unknown: no trait of anybody
+  bool is_mean = false;
+  bool is_unseen = false;  // only there because it adds up
+};
+struct Draft {
+  std::vector<DraftRow> rows;
+  std::vector<std::optional<std::int64_t>> totals;  // of each sum, where the table does not show it
+
+  std::size_t new_sum(std::optional<std::int64_t> total = std::nullopt) {
+    totals.push_back(total);
+    return totals.size() - 1;
+  }
+};
+
+struct Context {
+  const Asked& asked;
+  const Scope& scope;
+  Facts& facts;
+  int last_year;  // the school year of the last day
+
+  const PeriodCounts& period() const { return facts.counts.period; }
+  Key key(std::string_view dimension, std::string_view code) const;
+  Key year(int year) const;
+  Key who(std::size_t who) const;
+};
+
+// Pupils, parents, teachers, others, unknown.
+inline constexpr std::array<std::size_t, kClasses> kWhoInOrder{1, 2, 3, 4, 0};
+bool is_shown(std::size_t who, const ByWho& counts);  // pupils and parents always, others when there are any
+
+std::set<std::string> domains_of(const store::Terms& terms);  // in the order of their bits
+
+DraftRow count_row(std::vector<Key> keys, std::int64_t n);
+DraftRow share_row(std::vector<Key> keys, std::int64_t n, std::int64_t base);
+DraftRow beside_row(std::vector<Key> keys, std::int64_t n);  // of no base
+DraftRow mean_row(std::vector<Key> keys, const Mean& mean);
+// Everybody and each class, adding up; of a share, numerators of bases.
+Draft shares_by_who(const Context& context, const ByWho& n, const ByWho& base);
+Draft means_by_who(const Context& context, const MeanByWho& means);
+
+using Build = Draft (*)(const Context&);
+struct Builder {
+  std::string_view table;
+  Build build;
+};
+std::vector<Builder> volume_builders();   // how many, when, by which definition
+std::vector<Builder> people_builders();   // who they are
+std::vector<Builder> subject_builders();  // what it was about, and what came of it
+std::vector<Builder> theme_builders();    // one theme, in depth
+std::vector<Builder> service_builders();  // waits, durations, hours
+std::vector<Builder> quality_builders();  // stars, what broke off, hand-overs, operators
+
+// The table in the end: totals from before, small numbers withheld, and the sentence.
+Table table_of(const Measure& measure, const Context& context, Millis now);
+
+// Small numbers of a table; and of the classes of who, which are the same for all tables of a request.
+void withhold(const Measure& measure, const Context& context, Draft& draft);
+
+// The first of the alternatives (with `|` between them) whose places can all be filled from what is shown.
+std::string sentence(const Measure& measure, const Table& table, const Context& context);
+
+}  // namespace onthaal::measures

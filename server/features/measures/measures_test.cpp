@@ -1,0 +1,424 @@
+#include "features/measures/measures.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "features/measures/measures_world.h"
+
+namespace onthaal::measures {
+namespace {
+
+using sheets::Course;
+using sheets::Known;
+using sheets::Talk;
+using sheets::Who;
+
+std::optional<std::int64_t> n_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).n;
+}
+std::optional<std::int64_t> base_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).base;
+}
+double value_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).value.value();
+}
+
+TEST(Measures, ASchoolYearRunsFromSeptemberToAugust) {
+  EXPECT_EQ(year_of(day("2021-08-31")), "2020-2021");
+  EXPECT_EQ(year_of(day("2021-09-01")), "2021-2022");
+  EXPECT_EQ(hours::day_text(parse_year("2021-2022")->until), "2022-08-31");
+  for (const char* text : {"2021", "2021-2023", "2021-2021", "2022-2021", "20212022", "2021-202x", " 021-2022"})
+    EXPECT_FALSE(parse_year(text)) << text;
+}
+
+TEST(Measures, NamesAreStableAndDifferent) {
+  const std::set<std::string> once(names().begin(), names().end());
+  EXPECT_EQ(once.size(), names().size());
+  for (const std::string& name : names()) {
+    EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string::npos) << name;
+    const Measure& each = measure(name);
+    EXPECT_FALSE(each.title.nl.empty() || each.title.en.empty() || each.text.nl.empty() || each.text.en.empty())
+        << name;
+    EXPECT_FALSE(each.says.nl.empty() || each.says.en.empty()) << name;
+    EXPECT_EQ(each.base.nl.empty(), each.base.en.empty()) << name;
+    EXPECT_EQ(each.filter.nl.empty(), each.filter.en.empty()) << name;
+    if (each.unit == Unit::share) EXPECT_FALSE(each.base.nl.empty()) << name;
+    for (const std::string& dimension : each.dimensions)
+      for (const Language language : {Language::nl, Language::en})
+        EXPECT_NE(word("dimension." + dimension, language), "dimension." + dimension);
+  }
+  EXPECT_THROW(measure("nothing"), std::logic_error);
+}
+
+// A talk in which one side never wrote counted until September 2022.
+TEST(Measures, TheDefinitionOfTheDayCountsUnlessOneIsAsked) {
+  Made made("2021-09-01", "2023-08-31");
+  Talk silent = talk_with(Who::pupil);
+  silent.dialogue = Known::no;
+  Talk unknown = silent;
+  unknown.dialogue = Known::unknown;
+  for (const char* on : {"2022-08-31", "2022-09-01"}) {
+    made.add(on, talk_with(Who::pupil), 3);
+    made.add(on, silent, 2);
+    made.add(on, unknown);
+    made.add(on, {.course = Course::left});
+    made.add(on, {.course = Course::open});
+  }
+  const Table years = made.table("talks_by_year");
+  EXPECT_EQ(n_of(years, {"2021-2022"}), 6);
+  EXPECT_EQ(n_of(years, {"2022-2023"}), 3);
+  EXPECT_EQ(years.breaks, std::vector<std::string>{"2022-09-01"});
+  EXPECT_EQ(years.definition.version, 2);
+  EXPECT_EQ(years.definition.valid_from, "2022-09-01");
+  EXPECT_NE(years.says.find("De definitie veranderde"), std::string::npos) << years.says;
+
+  const Table both = made.table("talks_definitions");
+  EXPECT_EQ(n_of(both, {"2021-2022", "1"}), 6);
+  EXPECT_EQ(n_of(both, {"2021-2022", "2"}), 3);
+  EXPECT_EQ(n_of(both, {"2022-2023", "1"}), 6);
+  EXPECT_EQ(n_of(both, {"2022-2023", "2"}), 3);
+
+  made.asked.filter.version = 1;
+  const Table first = made.table("talks_by_year");
+  EXPECT_EQ(n_of(first, {"2022-2023"}), 6);
+  EXPECT_TRUE(first.breaks.empty());
+  EXPECT_EQ(first.definition.version, 1);
+  EXPECT_NE(first.says.find("evenveel"), std::string::npos) << first.says;
+  EXPECT_EQ(n_of(made.table("volume"), {"requests"}), 16);
+}
+
+TEST(Measures, AComparisonOnOneSideOfTheBreakShowsNone) {
+  Made made("2024-09-01", "2025-08-31");
+  made.asked.years = 1;
+  made.add("2023-10-01", talk_with(Who::pupil), 10);
+  made.add("2024-10-01", talk_with(Who::pupil), 8);
+  const Table years = made.table("talks_by_year");
+  EXPECT_TRUE(years.breaks.empty());
+  EXPECT_NE(years.says.find("20 % minder dan in 2023-2024"), std::string::npos) << years.says;
+  made.asked.language = Language::en;
+  EXPECT_NE(made.table("talks_by_year").says.find("20% fewer than in 2023-2024"), std::string::npos);
+}
+
+// Who is unknown is beside the base, and in no share.
+TEST(Measures, UnknownIsNeverSpread) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil), 60);
+  made.add("2022-10-03", talk_with(Who::parent), 20);
+  made.add("2022-10-03", talk_with(Who::unknown), 7);
+  made.add("2022-10-03", talk_with(Who::teacher), 2);
+  const Table who = made.table("talks_by_who");
+  EXPECT_EQ(value_of(who, {"pupil"}), 0.75);
+  EXPECT_EQ(base_of(who, {"parent"}), 80);
+  EXPECT_EQ(n_of(who, {"unknown"}), 7);
+  EXPECT_FALSE(row_of(who, {"unknown"}).value);
+  EXPECT_FALSE(row_of(who, {"teacher"}).base);
+  EXPECT_EQ(who.says, "75 % van de gesprekken was met leerlingen (60), 25 % met ouders (20).");
+  // Nobody told a gender, an age or a device: there is no share of anything.
+  EXPECT_EQ(n_of(made.table("genders"), {"unknown"}), 60);
+  EXPECT_FALSE(row_of(made.table("genders"), {"f"}).value);
+  EXPECT_EQ(made.table("ages").rows.size(), 1u);
+  EXPECT_EQ(n_of(made.table("devices"), {"unknown"}), 89);
+}
+
+TEST(Measures, SharesHaveTheBaseOfTheirDefinition) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying, kVaccine}), 10);
+  made.add("2022-10-03", talk_with(Who::pupil, {kStress}), 30);
+  made.add("2022-10-03", talk_with(Who::pupil), 50);  // no theme: not in the base
+  made.add("2022-10-03", talk_with(Who::parent, {kVaccine}), 20);
+  Talk advised = talk_with(Who::parent);
+  advised.outcomes = {21, 22};
+  advised.source = 31;
+  made.add("2022-10-03", advised, 6);
+  advised.outcomes = {22};
+  advised.source = 32;
+  made.add("2022-10-03", advised, 2);
+  const Table themes = made.table("themes");
+  EXPECT_EQ(n_of(themes, {"pesten", "pupil"}), 10);
+  EXPECT_EQ(base_of(themes, {"pesten", "pupil"}), 40);
+  EXPECT_EQ(themes.rows.front().keys.front().code, "angst_stress");  // the largest first
+  EXPECT_EQ(base_of(themes, {"vaccinatie", "parent"}), 20);
+  EXPECT_EQ(themes.says,
+            "Bij leerlingen ging het het vaakst over ‘Angst, stress’: 30 van 40 gesprekken (75 %). Bij ouders over "
+            "‘Vaccinatie’ (20).");
+  const Table domains = made.table("themes_by_domain");
+  EXPECT_EQ(n_of(domains, {"PSF", "pupil"}), 40);
+  EXPECT_EQ(n_of(domains, {"PGZ", "pupil"}), 10);  // a theme of two domains
+  const Table outcomes = made.table("outcomes");
+  EXPECT_EQ(base_of(outcomes, {"info_en_advies", "parent"}), 8);
+  EXPECT_EQ(n_of(outcomes, {"info_en_advies", "parent"}), 6);
+  EXPECT_EQ(n_of(outcomes, {"doorverwezen_clb", "parent"}), 8);
+  EXPECT_EQ(value_of(made.table("sources"), {"affiche", "parent"}), 0.25);
+}
+
+TEST(Measures, OnlyTenThemesOfAGroupStandInItsTable) {
+  Made made("2022-09-01", "2023-08-31");
+  for (std::int64_t i = 0; i < 15; ++i) {
+    made.facts.terms.themes.push_back({100 + i, {"thema_" + std::to_string(i), "Thema", {}}});
+    made.add("2022-10-03", talk_with(Who::pupil, {100 + i}), 10);
+  }
+  const Table themes = made.table("themes");
+  EXPECT_EQ(themes.rows.size(), 10u);
+  EXPECT_EQ(themes.rows.front().keys.front().code, "thema_0");  // equal ones as the line has them
+}
+
+TEST(Measures, WhoIsAskedForIsCountedAlone) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 10);
+  made.add("2022-10-03", talk_with(Who::parent, {kBullying}), 20);
+  made.add("2022-10-03", talk_with(Who::parent, {kStress}), 40);
+  made.asked.filter.who = Who::parent;
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 60);
+  made.asked.filter.themes = {"pesten"};
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 20);
+  EXPECT_EQ(made.table("volume").filter.themes, std::vector<std::string>{"pesten"});
+  EXPECT_FALSE(made.table("missed").filter.who);  // it does not heed that
+}
+
+TEST(Measures, AThemeThroughTheYearsHasTheBaseOfItsYear) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2021-10-04", talk_with(Who::pupil, {kBullying}), 10);
+  made.add("2021-10-04", talk_with(Who::pupil, {kStress}), 10);
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying, kStress}), 30);
+  made.add("2022-10-03", talk_with(Who::pupil, {kVaccine}), 10);
+  made.add("2022-10-03", talk_with(Who::pupil), 99);
+  EXPECT_TRUE(made.table("theme_by_year").rows.empty());
+  made.asked.filter.themes = {"pesten", "angst_stress"};
+  const Table years = made.table("theme_by_year");
+  EXPECT_EQ(value_of(years, {"2021-2022", "pesten", "pupil"}), 0.5);
+  EXPECT_EQ(value_of(years, {"2022-2023", "pesten", "pupil"}), 0.75);
+  EXPECT_EQ(base_of(years, {"2022-2023", "pesten", "all"}), 40);
+  EXPECT_EQ(n_of(years, {"2022-2023", "any", "pupil"}), 30);  // a talk counts once
+  EXPECT_EQ(years.breaks.size(), 1u);
+}
+
+TEST(Measures, AWindowOfDaysCrossedWithAThemeAndAGroup) {
+  Made made("2021-11-22", "2021-12-08");
+  Talk talk = talk_with(Who::parent, {kVaccine});
+  talk.age = std::uint8_t{11};
+  talk.duration = 600;
+  talk.stars = 4;
+  made.add("2021-11-22", talk, 6);
+  talk.age = std::uint8_t{13};
+  talk.stars = 5;
+  made.add("2021-12-08", talk, 6);
+  made.add("2021-12-08", talk_with(Who::parent, {kStress}), 12);
+  made.add("2021-12-09", talk, 100);
+  made.asked.filter.themes = {"vaccinatie"};
+  const Table window = made.table("theme_window");
+  EXPECT_EQ(n_of(window, {"talks", "parent"}), 12);
+  EXPECT_EQ(value_of(window, {"talks", "all"}), 0.5);
+  EXPECT_EQ(value_of(window, {"age", "parent"}), 12);
+  EXPECT_EQ(row_of(window, {"age", "parent"}).unit, Unit::years);
+  EXPECT_EQ(value_of(window, {"duration", "all"}), 600);
+  EXPECT_EQ(value_of(window, {"stars", "parent"}), 4.5);
+}
+
+TEST(Measures, TheMiddleAndTheNinetiethPercentile) {
+  std::vector<std::uint32_t> one{7}, ten{10, 1, 9, 2, 8, 3, 7, 4, 6, 5}, eleven{11, 1, 10, 2, 9, 3, 8, 4, 7, 5, 6};
+  EXPECT_EQ(median(one), 7);
+  EXPECT_EQ(percentile_90(one), 7);
+  EXPECT_EQ(median(ten), 5.5);
+  EXPECT_EQ(percentile_90(ten), 9);
+  EXPECT_EQ(median(eleven), 6);
+  EXPECT_EQ(percentile_90(eleven), 10);
+}
+
+TEST(Measures, WaitsOfThoseWhoCameAndOfThoseWhoLeft) {
+  Made made("2022-09-01", "2023-08-31");
+  const auto waited = [](Course course, std::uint32_t wait) {
+    Talk talk{.second = 61'200, .course = course, .wait = wait};
+    talk.dialogue = Known::yes;
+    return talk;
+  };
+  made.add("2022-10-03", waited(Course::talk, 30), 8);
+  made.add("2022-10-03", waited(Course::talk, 90), 2);
+  made.add("2022-10-03", waited(Course::left, 90), 2);
+  made.add("2022-10-03", waited(Course::left, 4000));
+  made.add("2022-10-03", waited(Course::refused, 4000));  // it did not leave
+  Talk booked = waited(Course::talk, 9999);
+  booked.is_second = true;
+  made.add("2022-10-03", booked);
+  const Table wait = made.table("wait");
+  EXPECT_EQ(value_of(wait, {"median"}), 30);
+  EXPECT_EQ(value_of(wait, {"p90"}), 90);
+  EXPECT_EQ(value_of(wait, {"mean"}), 42);
+  EXPECT_EQ(n_of(wait, {"mean"}), 10);
+  const Table left = made.table("abandoned_by_wait");
+  EXPECT_EQ(value_of(left, {"0-1"}), 0);
+  EXPECT_EQ(value_of(left, {"1-2"}), 0.5);
+  EXPECT_EQ(value_of(left, {"20-"}), 1);
+  EXPECT_EQ(n_of(left, {"all"}), 3);
+  EXPECT_EQ(base_of(left, {"all"}), 13);
+  EXPECT_EQ(n_of(made.table("volume"), {"second"}), 1);
+}
+
+// In the night of the leap ahead there is no half past two, and in the night back it is there twice.
+TEST(Measures, HalfHoursAreThoseOfTheClockOnTheWall) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = talk_with(Who::pupil);
+  talk.second = 2 * 3600 + 1800;
+  made.add("2022-10-30", talk, 6);
+  talk.second = 23 * 3600 + 3599;
+  made.add("2023-03-26", talk, 5);
+  const Table busy = made.table("busy");
+  EXPECT_EQ(n_of(busy, {"sun", "02:30"}), 6);
+  EXPECT_EQ(n_of(busy, {"sun", "23:30"}), 5);
+  EXPECT_EQ(n_of(busy, {"mon", "12:00"}), 0);
+  EXPECT_EQ(busy.rows.size(), 7u * 43u);
+  EXPECT_EQ(busy.says, "Het drukste half uur is zondag om 02:30 met 6 aanvragen.");
+  const auto at = [](std::string_view time) { return parse_iso_time(time).value(); };
+  for (const char* time : {"2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"})  // 02:30, twice
+    made.facts.duty.push_back({at(time), 45 * kMinute});
+  made.facts.duty.push_back({at("2023-03-26T01:00:00Z"), 60 * kMinute});  // 03:00, just after 01:30
+  made.facts.duty.push_back({at("2023-03-27T15:00:00Z"), 90 * kMinute});
+  const Table duty = made.table("on_duty");
+  EXPECT_EQ(value_of(duty, {"sun", "02:30"}), 1.5);
+  EXPECT_EQ(n_of(duty, {"sun", "02:30"}), 2);
+  EXPECT_EQ(value_of(duty, {"sun", "03:00"}), 2);
+  EXPECT_EQ(value_of(duty, {"mon", "17:00"}), 3);
+}
+
+TEST(Measures, TalkTimeAgainstTimeOnline) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = talk_with(Who::pupil);
+  talk.duration = 900;
+  made.add("2022-10-03", talk, 2);
+  made.add("2022-10-04", talk, 50);  // nobody was counted online on that day
+  made.facts.duty.push_back({parse_iso_time("2022-10-03T15:00:00Z").value(), 60 * kMinute});
+  const Table table = made.table("occupancy");
+  EXPECT_EQ(value_of(table, {"all"}), 0.5);
+  EXPECT_EQ(value_of(table, {"2022-10"}), 0.5);
+}
+
+TEST(Measures, StarsFakeCallsAndHandOvers) {
+  Made made("2022-09-01", "2023-08-31");
+  made.facts.partners = {{5, "autismechat", "Autisme Chat"}};
+  Talk talk = talk_with(Who::pupil);
+  talk.stars = 5;
+  made.add("2022-10-03", talk, 3);
+  talk.stars = 4;
+  talk.is_fake = true;
+  made.add("2022-10-03", talk, 1);
+  talk.stars = 0;
+  talk.is_registered = false;  // a draft: neither a fake call nor in its base
+  made.add("2022-10-03", talk, 4);
+  Talk handed = talk_with(Who::parent);
+  handed.handed = sheets::Handed::live;
+  handed.partner = 5;
+  made.add("2022-10-03", handed, 3);
+  EXPECT_EQ(value_of(made.table("stars"), {"pupil"}), 4.75);
+  EXPECT_EQ(n_of(made.table("stars"), {"all"}), 4);
+  EXPECT_EQ(value_of(made.table("stars_given"), {"pupil"}), 0.5);
+  EXPECT_EQ(n_of(made.table("stars_spread"), {"5"}), 3);
+  EXPECT_EQ(n_of(made.table("fake_by_year"), {"2022-2023"}), 1);
+  EXPECT_EQ(base_of(made.table("fake_by_year"), {"2022-2023"}), 7);
+  EXPECT_EQ(n_of(made.table("handovers"), {"autismechat", "live"}), 3);  // a plain count: published
+}
+
+// By name, never by number; those of another system are one row.
+TEST(Measures, OperatorsAreNotRanked) {
+  Made made("2022-09-01", "2023-08-31");
+  made.facts.people = {{2, "uuid-2", "Anna"}, {1, "uuid-1", "Bram"}, {3, "uuid-3", "Chris"}};
+  Talk talk = talk_with(Who::pupil);
+  talk.operator_ = 1;
+  made.add("2022-10-03", talk, 9);
+  talk.operator_ = 2;
+  made.add("2022-10-03", talk, 3);
+  talk.import = 7;
+  made.add("2022-10-03", talk, 4);
+  talk.operator_ = 1;
+  made.add("2022-10-03", talk, 4);
+  const Table table = made.table("operators");
+  ASSERT_EQ(table.rows.size(), 3u);
+  EXPECT_EQ(table.rows[0].keys[0].label, "Anna");
+  EXPECT_EQ(n_of(table, {"uuid-1"}), 9);
+  EXPECT_EQ(n_of(table, {"imported"}), 8);
+  EXPECT_EQ(n_of(made.table("operators_summary"), {"active"}), 4);
+  EXPECT_EQ(value_of(made.table("operators_summary"), {"mean"}), 5);
+}
+
+TEST(Measures, TheSamePartOfEachYear) {
+  Made made("2023-09-01", "2024-02-29");
+  made.add("2022-10-03", talk_with(Who::pupil), 5);
+  made.add("2023-02-28", talk_with(Who::pupil), 1);
+  made.add("2023-03-01", talk_with(Who::pupil), 7);
+  made.add("2024-02-29", talk_with(Who::pupil), 2);
+  made.add("2024-03-01", talk_with(Who::pupil), 4);
+  const Table table = made.table("talks_so_far");
+  EXPECT_EQ(n_of(table, {"2022-2023"}), 6);
+  EXPECT_EQ(n_of(table, {"2023-2024"}), 2);
+  EXPECT_EQ(n_of(made.table("talks_by_month"), {"2022-2023", "03"}), 7);
+  EXPECT_EQ(n_of(made.table("talks_by_year"), {"2023-2024"}), 6);
+}
+
+// A figure that was published, of a year without talks; where there are talks, they are what counts.
+TEST(Measures, TotalsFromBeforeStandAmongTheYears) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil), 5);
+  made.facts.totals = {
+      {.year = "2017-2018", .figure = "fake_by_year", .n = {}, .base = {}, .value = 93'800, .source = "Jaarverslag"},
+      {.year = "2018-2019", .figure = "talks_by_year", .n = 5465, .base = {}, .value = {}, .source = "Euroguidance"},
+      {.year = "2022-2023", .figure = "talks_by_year", .n = 9999, .base = {}, .value = {}, .source = "niet dit"},
+      {.year = "1990-1991", .figure = "talks_by_year", .n = 1, .base = {}, .value = {}, .source = "te lang geleden"}};
+  const Table fake = made.table("fake_by_year");
+  EXPECT_EQ(value_of(fake, {"2017-2018"}), 0.0938);
+  EXPECT_EQ(row_of(fake, {"2017-2018"}).source, "Jaarverslag");
+  EXPECT_FALSE(row_of(fake, {"2017-2018"}).n);
+  EXPECT_EQ(fake.rows.front().keys.front().code, "2017-2018");
+  EXPECT_EQ(fake.breaks.size(), 1u);
+  const Table talks = made.table("talks_by_year");
+  EXPECT_EQ(n_of(talks, {"2018-2019"}), 5465);
+  EXPECT_EQ(n_of(talks, {"2022-2023"}), 5);
+  EXPECT_EQ(find_row(talks, {"1990-1991"}), nullptr);
+  made.asked.filter.who = Who::pupil;  // totals are of everybody
+  EXPECT_EQ(find_row(made.table("talks_by_year"), {"2018-2019"}), nullptr);
+  EXPECT_TRUE(takes_totals("fake_by_year"));
+  EXPECT_TRUE(takes_totals("theme_by_year.pesten.pupil"));
+  for (const char* figure : {"themes.pesten.pupil", "theme_by_year.pesten", "fake_by_year.2017-2018", "nothing", ""})
+    EXPECT_FALSE(takes_totals(figure)) << figure;
+}
+
+// Whatever is asked of nothing is answered with nothing.
+TEST(Measures, AnEmptyPeriodIsSaid) {
+  Made made("2022-09-01", "2023-08-31");
+  made.asked.filter.themes = {"pesten"};
+  for (const std::string& name : names()) {
+    const Table table = made.table(name);
+    EXPECT_EQ(table.name, name);
+    EXPECT_EQ(table.says, "In deze periode is hier niets geteld.") << name;
+    for (const Row& row : table.rows) {
+      EXPECT_EQ(row.keys.size(), table.dimensions.size()) << name;
+      EXPECT_EQ(row.n.value_or(0), 0) << name;
+    }
+  }
+}
+
+TEST(Measures, FiguresHaveStableNames) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 10);
+  const std::vector<Table> tables{made.table("themes"), made.table("wait")};
+  const auto figures = figures_of(tables);
+  ASSERT_EQ(figures.size(), 4u);
+  EXPECT_EQ(figures[0].name, "themes.pesten.pupil");
+  EXPECT_EQ(figures[1].name, "wait.median");
+}
+
+TEST(Measures, GoOverTheWireWhole) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 10);
+  const auto table = json::parse(json_of(made.table("themes"))).value();
+  EXPECT_EQ(table.at("unit"), "share");
+  EXPECT_EQ(table.at("filter").at("from"), "2022-09-01");
+  EXPECT_TRUE(table.at("filter").at("who").is_null());
+  const auto& row = table.at("rows").at(0).as_object();
+  EXPECT_EQ(row.at("keys").at(0).at("label"), "Pesten");
+  EXPECT_EQ(row.at("n").as_int64(), 10);
+  EXPECT_EQ(row.at("withheld"), false);
+  EXPECT_TRUE(row.at("source").is_null());
+  EXPECT_FALSE(row.contains("unit"));
+}
+
+}  // namespace
+}  // namespace onthaal::measures

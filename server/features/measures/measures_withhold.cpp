@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <set>
+
+#include "features/measures/measures_suppress.h"
+#include "features/measures/measures_tables.h"
+
+namespace onthaal::measures {
+namespace {
+
+constexpr std::int64_t kFewest = 5;           // where traits of a person are crossed
+constexpr std::int64_t kFewestOfCentre = 10;  // of one centre
+
+class Withholding {
+ public:
+  Withholding(const Measure& measure, const Context& context, Draft& draft)
+      : measure_(measure), context_(context), draft_(draft) {}
+
+  void run() {
+    find_small();
+    protect();
+    hide_bases();
+    hide_rows();
+    std::erase_if(draft_.rows, &DraftRow::is_unseen);
+    lose_rank();
+  }
+
+ private:
+  const Filter& filter() const { return context_.asked.filter; }
+  bool heeds(std::string_view what) const {
+    return std::ranges::find(measure_.filters, what) != measure_.filters.end();
+  }
+  bool has_dimension(std::string_view name) const {
+    return std::ranges::find(measure_.dimensions, name) != measure_.dimensions.end();
+  }
+  std::string_view code(const DraftRow& row, std::string_view dimension) const {
+    const auto at = std::ranges::find(measure_.dimensions, dimension);
+    if (at == measure_.dimensions.end()) return {};
+    return row.row.keys.at(static_cast<std::size_t>(at - measure_.dimensions.begin())).code;
+  }
+
+  // A theme is so much about a person that it crosses with whatever the table is of.
+  bool is_crossed(const DraftRow& row) const {
+    std::set<std::string_view> traits(measure_.traits.begin(), measure_.traits.end());
+    if (code(row, "who") == "all") traits.erase("who");
+    if (filter().who && heeds("who")) traits.insert("who");
+    if (filter().centre && heeds("centre")) traits.insert("centre");
+    return traits.size() >= 2 || (!filter().themes.empty() && heeds("theme"));
+  }
+  bool is_of_centre() const { return has_dimension("centre") || (filter().centre && heeds("centre")); }
+
+  bool is_small(const DraftRow& row) const {
+    const std::int64_t n = row.row.n.value_or(0);
+    if (n == 0 || row.is_beside || row.row.source) return false;
+    if (is_crossed(row) && n < kFewest) return true;
+    const std::int64_t of = has_dimension("centre") ? n : std::max(n, row.row.base.value_or(0));
+    return is_of_centre() && of < kFewestOfCentre;
+  }
+
+  // The classes of who that are too small in this period, and those beside them: withheld wherever they could be taken
+  // from what another table shows of everybody.
+  std::set<std::string> withheld_classes() const {
+    if (has_dimension("year") || !has_dimension("who") || (filter().themes.empty() && !filter().centre)) return {};
+    std::vector<suppress::Cell> cells;
+    suppress::Sum sum{.cells = {}, .total = kClasses};
+    for (const std::size_t who : kWhoInOrder) {
+      const std::int64_t n = context_.period().talks[who];
+      sum.cells.push_back(cells.size());
+      cells.push_back({n, who != 0 && n > 0 && n < kFewest});
+    }
+    cells.push_back({context_.period().talks[kAll], false});
+    suppress::protect(cells, {sum});
+    std::set<std::string> codes;
+    for (std::size_t i = 0; i < kClasses; ++i)
+      if (cells[i].is_withheld) codes.insert(context_.who(kWhoInOrder.at(i)).code);
+    return codes;
+  }
+
+  void find_small() {
+    classes_ = withheld_classes();
+    for (const DraftRow& row : draft_.rows) {
+      const bool is_of_class = classes_.contains(std::string(code(row, "who")));
+      cells_.push_back({row.row.n.value_or(0), row.row.n.value_or(0) > 0 && (is_small(row) || is_of_class)});
+    }
+  }
+
+  void protect() {
+    std::vector<suppress::Sum> sums(draft_.totals.size());
+    std::vector<bool> has_total(sums.size(), false);
+    std::vector<std::int64_t> bases(sums.size(), 0);
+    for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
+      const DraftRow& row = draft_.rows[i];
+      if (!row.sum || row.row.source) continue;
+      if (row.is_total) {
+        sums[*row.sum].total = i;
+        has_total[*row.sum] = true;
+      } else {
+        sums[*row.sum].cells.push_back(i);
+      }
+      bases[*row.sum] = row.row.base.value_or(0);
+    }
+    for (std::size_t sum = 0; sum < sums.size(); ++sum) {
+      if (has_total[sum]) continue;
+      sums[sum].total = cells_.size();
+      if (!draft_.totals[sum]) base_cells_[sum] = cells_.size();
+      cells_.push_back({draft_.totals[sum].value_or(bases[sum]), false});
+    }
+    suppress::protect(cells_, sums);
+    hide_means(sums, has_total);
+  }
+
+  // The mean of all, and those of all classes but one, would give that one.
+  void hide_means(const std::vector<suppress::Sum>& sums, const std::vector<bool>& has_total) {
+    for (std::size_t sum = 0; sum < sums.size(); ++sum) {
+      const auto is_withheld = [&](std::size_t cell) { return cells_[cell].is_withheld; };
+      if (has_total[sum] && draft_.rows[sums[sum].total].is_mean && std::ranges::any_of(sums[sum].cells, is_withheld))
+        cells_[sums[sum].total].is_withheld = cells_[sums[sum].total].n > 0;
+    }
+  }
+
+  void hide_bases() {
+    std::set<std::size_t> without_base;
+    for (const auto& [sum, cell] : base_cells_)
+      if (cells_[cell].is_withheld) without_base.insert(sum);
+    std::set<std::size_t> small;
+    for (DraftRow& row : draft_.rows) {
+      if (row.row.source || !row.row.base) continue;
+      const std::int64_t base = *row.row.base;
+      const bool is_few =
+          base > 0 && ((base < kFewest && is_crossed(row)) || (base < kFewestOfCentre && is_of_centre()));
+      const bool is_hidden = is_few || classes_.contains(std::string(code(row, "who")));
+      if (is_hidden && row.sum) small.insert(*row.sum);
+      if (is_hidden || (row.sum && without_base.contains(*row.sum))) hide_base(row);
+    }
+    for (DraftRow& row : draft_.rows)
+      if (row.is_total && row.sum && small.contains(*row.sum)) hide_base(row);
+  }
+  static void hide_base(DraftRow& row) {
+    row.row.base.reset();
+    if (row.row.n != 0) row.row.value.reset();
+  }
+
+  void hide_rows() {
+    for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
+      Row& row = draft_.rows[i].row;
+      if (!cells_[i].is_withheld) continue;
+      row.is_withheld = true;
+      row.n.reset();
+      row.value.reset();
+      if (draft_.rows[i].is_mean) row.base.reset();
+    }
+  }
+
+  // Between a larger and a smaller one it would be known how many it is: those withheld come last, by name.
+  void lose_rank() {
+    if (measure_.name != "themes") return;
+    std::vector<DraftRow> ranked;
+    for (const std::size_t who : kWhoInOrder) {
+      std::multimap<std::string, DraftRow> hidden;
+      for (DraftRow& row : draft_.rows) {
+        if (code(row, "who") != context_.who(who).code) continue;
+        if (row.row.is_withheld)
+          hidden.emplace(row.row.keys.front().label, row);
+        else
+          ranked.push_back(row);
+      }
+      for (auto& [_, row] : hidden) ranked.push_back(std::move(row));
+    }
+    draft_.rows = std::move(ranked);
+  }
+
+  const Measure& measure_;
+  const Context& context_;
+  Draft& draft_;
+  std::set<std::string> classes_;
+  std::vector<suppress::Cell> cells_;              // of the rows, and of what they add up to
+  std::map<std::size_t, std::size_t> base_cells_;  // by sum
+};
+
+}  // namespace
+
+void withhold(const Measure& measure, const Context& context, Draft& draft) {
+  Withholding(measure, context, draft).run();
+}
+
+}  // namespace onthaal::measures
