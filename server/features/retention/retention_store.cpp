@@ -49,6 +49,10 @@ constexpr db::Sql kTakeNote{"retention.take_note",
 constexpr db::Sql kEmptyRating{
     "retention.empty_rating",
     "update rating set text = :empty where conversation = :id and text is not null and length(text) > 0"};
+// Who deletes a talk takes back that it may be quoted.
+constexpr db::Sql kTakeQuote{
+    "retention.take_quote",
+    "delete from report_quote where rating in (select r.id from rating r where r.conversation = :id)"};
 constexpr std::array kEmptied{
     db::Sql{"retention.empty_escalation",
             "update escalation set why = :empty, second_person = null where conversation = :id"},
@@ -126,6 +130,7 @@ bool destroy(Tx& tx, ConversationId id, std::string_view by) {
   if (forgotten.empty()) return false;
   tx.db.run(kDestroyKey, {{"key", forgotten[0].integer(0)}});
   tx.db.run(kLeaveVisit, {{"id", id}, {"visit", forgotten[0].integer(1)}});
+  if (by == "visitor") tx.db.run(kTakeQuote, {{"id", id}});
   return true;
 }
 
@@ -229,8 +234,8 @@ std::vector<db::Sql> removals() {
 }
 
 std::vector<db::Sql> of_each() {
-  std::vector<db::Sql> all{kSealedTalks, kForget,    kDestroyKey,      kLeaveVisit, kTakeNote,
-                           kEmptyRating, kVoidVisit, kEmptyLineEvents, kDeleted};
+  std::vector<db::Sql> all{kSealedTalks, kForget,    kDestroyKey, kLeaveVisit,      kTakeNote,
+                           kEmptyRating, kTakeQuote, kVoidVisit,  kEmptyLineEvents, kDeleted};
   const auto add = [&](std::span<const db::Sql> more) { all.insert(all.end(), more.begin(), more.end()); };
   add(kEmptied);
   add(kTakenAway);
