@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <thread>
@@ -134,6 +135,18 @@ Talked talk(const Command& command, Pipe& in, Pipe& out, Clock::time_point until
 
 }  // namespace
 
+bool is_installed(std::string_view program) {
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path ? path : "/usr/bin:/bin";
+  while (!rest.empty()) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    const std::string file = std::string(folder.empty() ? "." : folder) + "/" + std::string(program);
+    if (::access(file.c_str(), X_OK) == 0) return true;
+    rest.remove_prefix(std::min(folder.size() + 1, rest.size()));
+  }
+  return false;
+}
+
 Result<std::string> run(const Command& command) {
   const std::string& name = command.argv.at(0);
   const auto until = Clock::now() + command.limit;
@@ -157,7 +170,7 @@ Result<std::string> run(const Command& command) {
   };
   const std::string too_long = "took longer than " + std::to_string(command.limit.count() / 1000) + " seconds";
   if (talked == Talked::too_long) return refused(Code::timeout, too_long);
-  if (talked == Talked::too_much) return refused(Code::internal, "wrote more than a ring of keys");
+  if (talked == Talked::too_much) return refused(Code::internal, "wrote too much");
   std::optional<int> status;
   while (!(status = child.ended())) {
     if (Clock::now() > until) return refused(Code::timeout, too_long);

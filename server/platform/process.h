@@ -23,4 +23,7 @@ struct Command {
 // and all that it started have been killed. Nothing of input or output stands in an error.
 Result<std::string> run(const Command& command);
 
+// Whether there is a program of that name along PATH.
+bool is_installed(std::string_view program);
+
 }  // namespace onthaal::process
