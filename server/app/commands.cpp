@@ -6,6 +6,7 @@
 #include "app/wiring.h"
 #include "features/accounts/accounts.h"
 #include "features/backups/backups.h"
+#include "features/crosswalks/crosswalks.h"
 #include "features/displays/displays.h"
 #include "features/factors/factors.h"
 #include "features/guides/guides.h"
@@ -14,6 +15,7 @@
 #include "features/lines/lines.h"
 #include "features/phrases/phrases.h"
 #include "features/places/places.h"
+#include "features/reports/reports.h"
 #include "features/retention/retention.h"
 #include "features/terms/terms.h"
 #include "platform/db/copy.h"
@@ -29,6 +31,7 @@ Result<Reply> make_line(Tx& tx, const lines::NewLine& wanted, bool is_bare) {
   if (!line) return std::unexpected(line.error());
   if (!is_bare) {
     terms::ship(tx, line->id);
+    crosswalks::ship(tx, line->id);
     phrases::ship(tx, line->id);
     places::ship(tx, line->id);
     guides::ship(tx, line->id);
@@ -58,6 +61,7 @@ Result<Reply> make_examples(Tx& tx, const lines::Line& line) {
       settings.texts = {{"welcome", example.welcome}};
       lines::set_settings(tx, *there, settings);
       terms::ship(tx, there->id, example.themes);
+      crosswalks::ship(tx, there->id);
       phrases::ship(tx, there->id);
       places::ship(tx, there->id);
       guides::ship(tx, there->id);
@@ -117,7 +121,7 @@ control::Commands control_commands(const accounts::Hooks& staff_hooks, const hou
        {lines::control_commands(), accounts::control_commands(staff_hooks), factors::control_commands(staff_hooks),
         places::control_commands(), hours::control_commands(hours_hooks), displays::control_commands(),
         backups::control_commands(), retention::control_commands(), imports::control_commands(),
-        keys::control_commands(key_settings)})
+        reports::control_commands(), keys::control_commands(key_settings)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -249,6 +249,15 @@ const rated = async (world: World): Promise<string> => {
   return (await world.greet.gets(world.at("ratings"))).unread.at(-1).rating;
 };
 
+const of_report = (more: string[] = [], body?: unknown): Make => (world) => ({ parts: [world.server.line, "2021-2022", ...more], body });
+// A text that its visitor lets be quoted.
+const quotable = async (world: World): Promise<string> => {
+  const visitor = await world.ended();
+  await Caller.visitor(world.server, visitor.token).puts("/api/visit/rating", { stars: 5, text: "Goed", may_quote: true });
+  return (await world.greet.gets(world.at("ratings"))).unread.at(-1).rating;
+};
+const a_quote = (rating: string) => ({ rating, chapter: "quality", text: "Goed", about: "leerling" });
+
 export const doors: Record<string, Make> = {
   "GET /api/health": anybody(),
   "GET /api/lines": anybody(),
@@ -344,6 +353,19 @@ export const doors: Record<string, Make> = {
   "GET /api/lines/{slug}/overview": of_line(),
   "GET /api/lines/{slug}/ratings": of_line(),
   "POST /api/lines/{slug}/ratings/{rating}/read": async (world) => ({ parts: [world.server.line, await rated(world)] }),
+  "GET /api/lines/{slug}/reports/annual/{year}": of_report(),
+  "GET /api/lines/{slug}/reports/annual/{year}/files/{file}": of_report(["annual.xlsx"]),
+  "GET /api/lines/{slug}/reports/annual/{year}/texts/{chapter}": of_report(["themes"]),
+  "PUT /api/lines/{slug}/reports/annual/{year}/texts/{chapter}": async (world) => {
+    const { versions } = await world.greet.gets(world.at("reports/annual/2021-2022/texts/themes"));
+    return { parts: [world.server.line, "2021-2022", "themes"], body: { number: versions[0]?.number ?? 0, text: world.name("Onze tekst") } };
+  },
+  "GET /api/lines/{slug}/reports/annual/{year}/quotes": of_report(),
+  "POST /api/lines/{slug}/reports/annual/{year}/quotes": async (world) => ({ parts: [world.server.line, "2021-2022"], body: a_quote(await quotable(world)) }),
+  "DELETE /api/lines/{slug}/reports/annual/{year}/quotes/{quote}": async (world) => {
+    const { quote } = await world.greet.posts(world.at("reports/annual/2021-2022/quotes"), a_quote(await quotable(world)));
+    return { parts: [world.server.line, "2021-2022", quote] };
+  },
   "GET /api/lines/{slug}/staff": of_line(),
   "POST /api/lines/{slug}/staff": of_line((world) => person({ login: world.name("nieuw") })),
   "PUT /api/lines/{slug}/staff/{staff}": member(() => ({ name: "Anders", alias: "Anders", discipline: null, roles: ["operator"], capacity: null, active: true })),

@@ -42,6 +42,7 @@ export function demand_reply(method: string, path: string, status: number, body:
     if (body !== "") throw new Error(`${what} has a body, and none is written down`);
     return;
   }
+  if (written.content["application/json"] === undefined) return; // a file
   let validate = compiled.get(`${method} ${template} ${status}`);
   if (validate === undefined) {
     const pointer = ["paths", template!, verb, "responses", String(status), "content", "application/json", "schema"];

@@ -1402,6 +1402,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/reports/annual/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+            };
+            cookie?: never;
+        };
+        /** The annual report of a school year, counted now. For the coordinators of the line, in Dutch. */
+        get: operations["show_annual_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/reports/annual/{year}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                file: "annual.html" | "annual.xlsx" | "annual.docx" | "annual.odt" | "annual.json";
+            };
+            cookie?: never;
+        };
+        /** The report as a file. Those for text processors are made where pandoc is installed. */
+        get: operations["annual_report_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/reports/annual/{year}/texts/{chapter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                chapter: components["parameters"]["ReportChapter"];
+            };
+            cookie?: never;
+        };
+        /** Every version of a chapter's text; the newest first. */
+        get: operations["list_report_texts"];
+        /** Writes it on top of the version that one saw. */
+        put: operations["write_report_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/reports/annual/{year}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+            };
+            cookie?: never;
+        };
+        /** What is quoted, and what may be. */
+        get: operations["list_report_quotes"];
+        put?: never;
+        /** Quotes what a visitor allowed to be quoted. */
+        post: operations["quote_in_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/reports/annual/{year}/quotes/{quote}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                quote: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It is not quoted any more. */
+        delete: operations["remove_report_quote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flags": {
         parameters: {
             query?: never;
@@ -3602,6 +3712,105 @@ export interface components {
             /** Format: date-time */
             computed_at: string;
         };
+        AnnualReport: {
+            /** @description Its slug. */
+            line: string;
+            name: string;
+            /** @description 2021-2022 */
+            year: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            year_before: string;
+            computed_at: components["schemas"]["Time"];
+            glance: components["schemas"]["ReportHeadline"][];
+            chapters: components["schemas"]["ReportChapter"][];
+            /** @description What can be downloaded. */
+            files: string[];
+        };
+        ReportHeadline: {
+            /** @description A stable name of docs/measures.md. */
+            figure: string;
+            label: string;
+            unit: components["schemas"]["FigureUnit"];
+            n: number | null;
+            base: number | null;
+            value: number | null;
+            /** @description The value of the school year before where the two can be compared. */
+            before: number | null;
+        };
+        /** @enum {unknown} */
+        ReportChapterCode: "cover" | "glance" | "figures" | "themes" | "outcomes" | "found" | "fake" | "pupils" | "parents" | "suicide" | "bullying" | "team" | "quality" | "handovers" | "blended" | "centres" | "appendix";
+        ReportChapter: {
+            code: components["schemas"]["ReportChapterCode"];
+            title: string;
+            /** @description The code of the theme that its tables are about. */
+            theme: string | null;
+            /** @description False: a part that is not in use. */
+            is_shown: boolean;
+            text: components["schemas"]["ReportText"] | null;
+            tables: components["schemas"]["ReportTable"][];
+            quotes: components["schemas"]["ReportQuote"][];
+        };
+        ReportTable: {
+            /** @enum {unknown} */
+            drawn: "table" | "bars" | "columns" | "lines" | "heat";
+            table: components["schemas"]["FigureTable"];
+            /** @description The same of the school year before. */
+            before: components["schemas"]["FigureTable"] | null;
+        };
+        ReportTextVersion: {
+            number: number;
+            at: components["schemas"]["Time"];
+            /** @description An alias. */
+            by: string | null;
+            text: string;
+        };
+        ReportTextVersions: {
+            versions: components["schemas"]["ReportTextVersion"][];
+        };
+        ReportText: {
+            number: number;
+            at: components["schemas"]["Time"];
+            /** @description An alias. */
+            by: string | null;
+            /** @description Markdown. */
+            text: string;
+            blocks: components["schemas"]["PaperBlock"][];
+        };
+        ReportTextRequest: {
+            /** @description The newest version that its writer saw; 0: there was none. */
+            number: number;
+            text: string;
+        };
+        ReportQuote: {
+            quote: components["schemas"]["Uuid"];
+            chapter: components["schemas"]["ReportChapterCode"];
+            text: string;
+            /** @description leerling, 14 jaar */
+            about: string;
+            rating: components["schemas"]["Uuid"];
+            at: components["schemas"]["Time"];
+            /** @description An alias. */
+            by: string | null;
+        };
+        ReportQuoteRequest: {
+            rating: components["schemas"]["Uuid"];
+            chapter: components["schemas"]["ReportChapterCode"];
+            text: string;
+            about: string;
+        };
+        ReportQuotes: {
+            quotes: components["schemas"]["ReportQuote"][];
+            candidates: {
+                rating: components["schemas"]["Uuid"];
+                at: components["schemas"]["Time"];
+                stars: number | null;
+                text: string;
+                who: string | null;
+            }[];
+        };
         Overview: {
             today: components["schemas"]["Today"];
             usual: components["schemas"]["Usual"] | null;
@@ -5523,6 +5732,9 @@ export interface components {
         Term: components["schemas"]["Uuid"];
         Phrase: components["schemas"]["Uuid"];
         Guide: components["schemas"]["Uuid"];
+        /** @description 2021-2022 */
+        SchoolYear: string;
+        ReportChapter: components["schemas"]["ReportChapterCode"];
         Paper: string;
         Language: "nl" | "en";
         Display: components["schemas"]["Uuid"];
@@ -7822,6 +8034,191 @@ export interface operations {
             path: {
                 slug: components["parameters"]["Slug"];
                 rating: components["parameters"]["Rating"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_annual_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    annual_report_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                file: "annual.html" | "annual.xlsx" | "annual.docx" | "annual.odt" | "annual.json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_report_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                chapter: components["parameters"]["ReportChapter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTextVersions"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    write_report_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                chapter: components["parameters"]["ReportChapter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportText"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    list_report_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportQuotes"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    quote_in_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportQuote"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    remove_report_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+                /** @description 2021-2022 */
+                year: components["parameters"]["SchoolYear"];
+                quote: components["schemas"]["Uuid"];
             };
             cookie?: never;
         };

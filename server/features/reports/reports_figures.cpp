@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "features/reports/reports_files.h"
+#include "features/reports/reports_grid.h"
+#include "platform/json.h"
+
+namespace onthaal::reports {
+namespace {
+
+std::string number(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
+}
+std::string number(const std::optional<std::int64_t>& value) {
+  return value ? std::to_string(*value) : "null";
+}
+
+std::string filter_of(const measures::Filter& filter) {
+  std::vector<std::string> themes;
+  for (const std::string& theme : filter.themes) json::append_quoted(themes.emplace_back(), theme);
+  return json::Out()
+      .text("from", hours::day_text(filter.from))
+      .text("until", hours::day_text(filter.until))
+      .raw("themes", json::list(themes))
+      .str();
+}
+
+std::string figure_of(const std::string& name, const measures::Figure& figure) {
+  const measures::Table& table = *figure.table;
+  const measures::Row& row = *figure.row;
+  return json::Out()
+      .text("name", name)
+      .raw("value", number(row.value))
+      .raw("n", number(row.n))
+      .raw("base", number(row.base))
+      .text("unit", measures::name_of(row.unit.value_or(table.unit)))
+      .boolean("withheld", row.is_withheld)
+      .maybe_text("source", row.source)
+      .raw("filter", filter_of(table.filter))
+      .raw("definition", json::Out()
+                             .text("name", table.definition.name)
+                             .integer("version", table.definition.version)
+                             .text("text", table.definition.text)
+                             .text("base", table.definition.base)
+                             .text("filter", table.definition.filter)
+                             .str())
+      .time("computed_at", table.computed_at)
+      .str();
+}
+
+}  // namespace
+
+std::string figures_file(const Annual& annual) {
+  std::vector<std::string> figures;
+  std::set<std::string> names;
+  const auto add = [&](const std::vector<measures::Table>& tables, bool is_of_theme) {
+    for (const measures::Figure& each : measures::figures_of(tables)) {
+      std::string name = each.name;
+      if (is_of_theme && !has_dimension(*each.table, "theme")) name += "@" + each.table->filter.themes.at(0);
+      if (names.insert(name).second) figures.push_back(figure_of(name, each));
+    }
+  };
+  add(annual.tables, false);
+  add(annual.of_themes, true);
+  return json::Out()
+             .text("line", annual.line.slug)
+             .text("year", annual.year)
+             .time("computed_at", annual.computed_at)
+             .raw("figures", json::list(figures))
+             .str() +
+         "\n";
+}
+
+}  // namespace onthaal::reports

@@ -1,0 +1,64 @@
+#include "features/reports/reports_files.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "features/reports/reports_page.h"
+#include "platform/process.h"
+
+namespace onthaal::reports {
+namespace {
+
+constexpr std::array kFiles{
+    FileKind{"annual.html", "text/html; charset=utf-8", false},
+    FileKind{"annual.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
+    FileKind{"annual.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", true},
+    FileKind{"annual.odt", "application/vnd.oasis.opendocument.text", true},
+    FileKind{"annual.json", "application/json", false},
+};
+constexpr std::string_view kConverter = "pandoc";
+constexpr std::string_view kPictureConverter = "rsvg-convert";
+constexpr std::chrono::seconds kConverterTime{15};
+constexpr std::size_t kMostConverted = std::size_t{32} << 20;
+
+// What it reads has no address of a picture or a style: there is nothing that it could fetch.
+Result<std::string> converted(const Annual& annual, std::string_view to) {
+  // Word shows no SVG without a picture beside it.
+  const bool has_pictures = to == "odt" || process::is_installed(kPictureConverter);
+  const std::string page = page_of(annual, has_pictures ? For::document : For::plain_document);
+  return process::run({.argv = {std::string(kConverter), "--from=html", "--to=" + std::string(to), "--output=-",
+                                "--quiet", "--metadata=lang:nl-BE"},
+                       .input = page,
+                       .limit = kConverterTime,
+                       .max_output = kMostConverted});
+}
+
+}  // namespace
+
+const FileKind* find_file(std::string_view name) {
+  const auto found = std::ranges::find(kFiles, name, &FileKind::name);
+  return found == kFiles.end() ? nullptr : &*found;
+}
+
+std::string why_not_available(const FileKind& file) {
+  if (!file.is_converted || process::is_installed(kConverter)) return {};
+  return "it is made by pandoc, which is not installed on the server";
+}
+
+std::vector<std::string> available_files() {
+  std::vector<std::string> names;
+  for (const FileKind& each : kFiles)
+    if (why_not_available(each).empty()) names.emplace_back(each.name);
+  return names;
+}
+
+Result<std::string> make_file(const Annual& annual, const FileKind& file) {
+  if (const std::string why = why_not_available(file); !why.empty()) return fail(Code::conflict, why);
+  if (file.name == "annual.html") return page_of(annual, For::screen_and_print);
+  if (file.name == "annual.json") return figures_file(annual);
+  if (file.name == "annual.xlsx") return workbook_file(annual);
+  return converted(annual, file.name.substr(file.name.rfind('.') + 1));
+}
+
+}  // namespace onthaal::reports

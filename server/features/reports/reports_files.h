@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "features/reports/reports_annual.h"
+
+// The forms in which a report leaves the server.
+namespace onthaal::reports {
+
+struct FileKind {
+  std::string_view name;  // annual.xlsx
+  std::string_view type;  // for Content-Type
+  bool is_converted;      // by pandoc, which may not be installed
+};
+const FileKind* find_file(std::string_view name);
+std::vector<std::string> available_files();
+std::string why_not_available(const FileKind& file);  // empty: it is
+
+// Takes up to some seconds where it is converted. `conflict` where the converter is not installed.
+Result<std::string> make_file(const Annual& annual, const FileKind& file);
+
+// Every figure once: name, value, n, base, filter and definition. The figures of a chapter about a theme that do not
+// name it themselves have it behind an @: "theme_window.talks.pupil@pesten".
+std::string figures_file(const Annual& annual);
+// Every table on a sheet of its own, with what it says, its definition, base and filter, and a chart where it has one.
+Result<std::string> workbook_file(const Annual& annual);
+
+}  // namespace onthaal::reports

@@ -1,0 +1,110 @@
+#include "features/reports/reports_grid.h"
+
+#include <algorithm>
+#include <map>
+
+namespace onthaal::reports {
+namespace {
+
+using measures::Key;
+using measures::Row;
+using measures::Table;
+
+constexpr std::size_t kMostYears = 5;
+
+std::vector<Key> keys_of(const Table& table, std::size_t dimension) {
+  std::vector<Key> keys;
+  for (const Row& row : table.rows)
+    if (std::ranges::find(keys, row.keys.at(dimension).code, &Key::code) == keys.end())
+      keys.push_back(row.keys.at(dimension));
+  return keys;
+}
+
+// Of a calendar, whatever rows come first: from September on; and what is no month or time behind them.
+void put_in_order(std::vector<Key>& keys, std::string_view dimension) {
+  const auto place = [&](const Key& key) -> std::string {
+    if (key.code.empty() || key.code.front() < '0' || key.code.front() > '9') return "~";
+    return (dimension == "month" && key.code >= "09" ? "0" : "1") + key.code;
+  };
+  if (dimension == "month" || dimension == "half_hour") std::ranges::sort(keys, {}, place);
+}
+
+bool is_year(std::string_view code) {
+  return measures::parse_year(code).has_value();
+}
+
+// Keeps the rows and columns that are wanted.
+template <class Wants>
+Grid kept(const Grid& grid, const Wants& wants) {
+  Grid made{.corner = grid.corner};
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < grid.across.size(); ++column)
+    if (grid.is_plain() || wants(grid.across, column)) columns.push_back(column);
+  for (const std::size_t column : columns) made.across.push_back(grid.across[column]);
+  for (std::size_t row = 0; row < grid.down.size(); ++row) {
+    if (!wants(grid.down, row)) continue;
+    made.down.push_back(grid.down[row]);
+    auto& cells = made.cells.emplace_back();
+    for (const std::size_t column : columns) cells.push_back(grid.cells[row][column]);
+  }
+  return made;
+}
+
+bool is_recent(const std::vector<Key>& keys, std::size_t at) {
+  return !is_year(keys[at].code) || at + kMostYears >= keys.size();
+}
+
+bool has_value(const Grid& grid, std::size_t row) {
+  return std::ranges::any_of(grid.cells[row], [](const Row* each) { return each != nullptr && each->value; });
+}
+
+}  // namespace
+
+bool has_dimension(const Table& table, std::string_view code) {
+  return std::ranges::find(table.dimensions, code, &measures::Dimension::code) != table.dimensions.end();
+}
+
+std::optional<Grid> grid_of(const Table& table) {
+  std::vector<std::size_t> active;
+  for (std::size_t each = 0; each < table.dimensions.size(); ++each)
+    if (keys_of(table, each).size() > 1) active.push_back(each);
+  if (active.empty() && !table.dimensions.empty()) active.push_back(0);
+  if (active.empty() || active.size() > 2) return std::nullopt;
+  // Months under each other, a column for each year; half hours under each other, a column for each day.
+  const std::string second = table.dimensions.at(active.back()).code;
+  if (active.size() == 2 && (second == "month" || second == "half_hour")) std::swap(active[0], active[1]);
+  Grid grid{.corner = table.dimensions[active[0]].label, .down = keys_of(table, active[0])};
+  grid.across = active.size() == 2 ? keys_of(table, active[1]) : std::vector<Key>(1);
+  put_in_order(grid.down, table.dimensions[active[0]].code);
+  std::map<std::pair<std::string, std::string>, const Row*> found;
+  for (const Row& row : table.rows)
+    found[{row.keys[active[0]].code, active.size() == 2 ? row.keys[active[1]].code : ""}] = &row;
+  for (const Key& down : grid.down) {
+    auto& cells = grid.cells.emplace_back();
+    for (const Key& across : grid.across) {
+      const auto cell = found.find({down.code, across.code});
+      cells.push_back(cell == found.end() ? nullptr : cell->second);
+    }
+  }
+  return grid;
+}
+
+Grid for_paper(const Grid& grid) {
+  return kept(grid, is_recent);
+}
+
+Grid for_chart(const Grid& grid) {
+  const Grid recent = kept(grid, [](const std::vector<Key>& keys, std::size_t at) {
+    const std::string& code = keys[at].code;
+    return is_recent(keys, at) && code != "all" && code != "any" && code != "unknown" && code != "unsaid";
+  });
+  Grid made{.corner = recent.corner, .across = recent.across};
+  for (std::size_t row = 0; row < recent.down.size(); ++row) {
+    if (!has_value(recent, row)) continue;
+    made.down.push_back(recent.down[row]);
+    made.cells.push_back(recent.cells[row]);
+  }
+  return made;
+}
+
+}  // namespace onthaal::reports

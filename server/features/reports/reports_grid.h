@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/measures/measures.h"
+
+// A table set out on paper: one dimension down, and at most one across. Dimensions that have one key alone say nothing
+// and are left out.
+namespace onthaal::reports {
+
+struct Grid {
+  std::string corner;                                    // what stands down
+  std::vector<measures::Key> down;                       // in the order of the table
+  std::vector<measures::Key> across;                     // one without a label, where nothing goes across
+  std::vector<std::vector<const measures::Row*>> cells;  // by `down`, then by `across`; null where there is none
+  bool is_plain() const { return across.size() == 1; }
+};
+bool has_dimension(const measures::Table& table, std::string_view code);
+// Of a table that outlives it; nothing where there are more dimensions than paper has.
+std::optional<Grid> grid_of(const measures::Table& table);
+
+// Without the sums and the classes beside the base, and with the newest years alone: what a chart shows.
+Grid for_chart(const Grid& grid);
+// The newest years alone.
+Grid for_paper(const Grid& grid);
+
+}  // namespace onthaal::reports

@@ -1,0 +1,165 @@
+#include "features/reports/reports_page.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "core/text.h"
+#include "features/reports/reports_chart.h"
+#include "features/reports/reports_markup.h"
+#include "features/reports/reports_page_style.h"
+#include "features/reports/reports_told.h"
+
+namespace onthaal::reports {
+namespace {
+
+std::string base64(std::string_view bytes) {
+  std::string text = base64url(bytes);
+  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  text.append((4 - text.size() % 4) % 4, '=');
+  return text;
+}
+
+// Whatever it holds, in quotes of a style sheet.
+std::string css_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const bool is_plain = static_cast<unsigned char>(c) >= 0x80 || c == ' ' || (c >= '0' && c <= '9') ||
+                          (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    out += is_plain ? std::string(1, c) : fmt::format("\\{:x} ", static_cast<unsigned>(c));
+  }
+  return out + "\"";
+}
+
+std::string page_rules(const Annual& annual) {
+  const std::string foot = css_text(annual.line.name + ", jaarverslag " + annual.year);
+  return fmt::format(
+      "@page{{size:A4;margin:20mm 18mm 22mm;@bottom-left{{content:{};font-size:8.5pt;color:#566565}}"
+      "@bottom-right{{content:counter(page);font-size:8.5pt;color:#566565}}}}"
+      "@page:first{{margin:0;@bottom-left{{content:none}}@bottom-right{{content:none}}}}",
+      foot);
+}
+
+std::string picture(const Shown& shown, For reader) {
+  if (reader == For::plain_document) return {};
+  const std::string chart = chart_of(shown.table, shown.drawn);
+  if (chart.empty()) return {};
+  if (reader == For::screen_and_print) return "<figure>" + chart + "</figure>";
+  return fmt::format(R"(<p><img alt="{}" width="600" src="data:image/svg+xml;base64,{}"></p>)",
+                     escaped(shown.table.title), base64(chart));
+}
+
+std::string told_before(const Told& told, const Annual& annual) {
+  if (!told.before) return {};
+  return fmt::format("{}: {}", annual.year_before, told::value(told.unit, *told.before));
+}
+
+std::string told_now(const Told& told) {
+  return told.row.is_withheld ? "n.g." : told::value(told.unit, told.row.value.value_or(0));
+}
+
+// What a share or a mean is of.
+std::string told_of(const Told& told) {
+  if (told.unit == measures::Unit::share && told.row.n && told.row.base)
+    return fmt::format("{} van {}", told::count(*told.row.n), told::count(*told.row.base));
+  if (told.unit != measures::Unit::count && told.unit != measures::Unit::hours && told.row.n)
+    return fmt::format("n = {}", told::count(*told.row.n));
+  return {};
+}
+
+std::string glance_of(const Annual& annual, For reader) {
+  const bool is_page = reader == For::screen_and_print;
+  std::string out = is_page ? R"(<ul class="glance">)" : "<table><tbody>";
+  for (const Told& each : annual.glance) {
+    const std::string parts[] = {told_now(each), each.label, told_of(each), told_before(each, annual)};
+    if (is_page)
+      out += fmt::format("<li><strong>{}</strong>{}<small>{}</small><small>{}</small></li>", escaped(parts[0]),
+                         escaped(parts[1]), escaped(parts[2]), escaped(parts[3]));
+    else
+      out += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(parts[1]), escaped(parts[0]),
+                         escaped(parts[2]), escaped(parts[3]));
+  }
+  return out + (is_page ? "</ul>" : "</tbody></table>");
+}
+
+std::string definition_of(const measures::Table& table) {
+  const measures::Definition& how = table.definition;
+  std::string out = fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(table.title), escaped(how.text));
+  if (!how.base.empty()) out += fmt::format("<dd>Van: {}</dd>", escaped(how.base));
+  if (!how.filter.empty()) out += fmt::format("<dd>{}</dd>", escaped(how.filter));
+  return out + fmt::format(R"(<dd class="note">{}, versie {} van de definitie. Naam: {}</dd>)", escaped(how.name),
+                           how.version, escaped(table.name));
+}
+
+std::string appendix_of(const Annual& annual) {
+  std::string out = "<dl>";
+  std::set<std::string> told;
+  for (const auto* tables : {&annual.tables, &annual.of_themes})
+    for (const measures::Table& table : *tables)
+      if (told.insert(table.name).second) out += definition_of(table);
+  return out + fmt::format("</dl><p>Geteld op {} (UTC), van {} tot en met {}.</p>",
+                           escaped(iso_time(annual.computed_at).substr(0, 16)), told::day(annual.period.from),
+                           told::day(annual.period.until));
+}
+
+std::string quote_of(const store::Quote& quote) {
+  const std::string about = quote.about.empty() ? "" : "<footer>" + escaped(quote.about) + "</footer>";
+  return fmt::format("<blockquote><p>{}</p>{}</blockquote>", escaped(quote.text), about);
+}
+
+std::string prose_in(const Part& part) {
+  if (!part.text || part.text->text.empty()) return {};
+  return R"(<div class="prose">)" + prose_of(part.text->text) + "</div>";
+}
+
+std::string section_of(const Part& part, const Annual& annual, For reader) {
+  std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
+  if (part.chapter->code == "glance") out += glance_of(annual, reader);
+  out += prose_in(part);
+  for (const Shown& shown : part.tables)
+    out += fmt::format("<h3>{}</h3>{}<p class=\"says\">{}</p>{}", escaped(shown.table.title), picture(shown, reader),
+                       escaped(shown.table.says), table_of(shown, annual));
+  for (const store::Quote& quote : part.quotes) out += quote_of(quote);
+  if (part.chapter->code == "appendix") out += appendix_of(annual);
+  return out + "</section>\n";
+}
+
+std::string cover_of(const Part& cover, const Annual& annual) {
+  return fmt::format(
+      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">Schooljaar {}</p>{}</header>)"
+      "\n",
+      cover.chapter->title, escaped(annual.line.name), annual.year, prose_in(cover));
+}
+
+std::string contents_of(const Annual& annual) {
+  std::string out = "<nav><h2>Inhoud</h2><ol>";
+  for (const Part& part : annual.parts)
+    if (part.is_shown && part.chapter->code != "cover")
+      out += fmt::format(R"(<li><a href="#{}">{}</a></li>)", part.chapter->code, part.chapter->title);
+  return out + "</ol></nav>\n";
+}
+
+}  // namespace
+
+std::string page_of(const Annual& annual, For reader) {
+  const bool is_page = reader == For::screen_and_print;
+  std::string out = fmt::format("<!doctype html>\n<html lang=\"nl-BE\"><head><meta charset=\"utf-8\"><title>{}</title>",
+                                escaped("Jaarverslag " + annual.line.name + " " + annual.year));
+  if (is_page)
+    out += fmt::format(
+        "<meta name=\"viewport\" content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" "
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\"><style>{}{}</style>",
+        kPageStyle, page_rules(annual));
+  out += "</head><body>\n";
+  for (const Part& part : annual.parts) {
+    if (!part.is_shown) continue;
+    if (part.chapter->code != "cover") {
+      out += section_of(part, annual, reader);
+      continue;
+    }
+    out += is_page ? cover_of(part, annual) + contents_of(annual) + "<main>\n" : prose_in(part);
+  }
+  return out + (is_page ? "</main>" : "") + "</body></html>\n";
+}
+
+}  // namespace onthaal::reports

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "features/reports/reports_annual.h"
+
+namespace onthaal::reports {
+
+// screen_and_print: a page that stands by itself, with nothing to fetch; printed, it is a report on A4.
+// document: plain HTML for a converter to a text processor's format; the other one, without charts.
+enum class For : std::uint8_t { screen_and_print, document, plain_document };
+std::string page_of(const Annual& annual, For reader);
+
+// What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
+std::string prose_of(std::string_view markdown);
+// A table on paper, and what it says beside its chart.
+std::string table_of(const Shown& shown, const Annual& annual);
+
+}  // namespace onthaal::reports

@@ -1,0 +1,63 @@
+#include "features/reports/reports_told.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace onthaal::reports::told {
+
+std::string count(std::int64_t number) {
+  std::string text = std::to_string(number < 0 ? -number : number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ".");
+  return number < 0 ? "-" + text : text;
+}
+
+std::string decimal(double number, int digits) {
+  const std::string plain = fmt::format("{:.{}f}", std::abs(number), digits);
+  const auto point = plain.find('.');
+  const std::string whole = count(std::stoll(plain.substr(0, point)));
+  const std::string sign = number < 0 ? "-" : "";
+  return point == plain.npos ? sign + whole : sign + whole + "," + plain.substr(point + 1);
+}
+
+std::string value(measures::Unit unit, double value) {
+  using enum measures::Unit;
+  switch (unit) {
+    case count:
+    case people:
+      return value == std::round(value) ? decimal(value, 0) : decimal(value, 1);
+    case share:
+      return decimal(100 * value, 2) + " %";
+    case seconds:
+      return decimal(value / 60, 1) + " min.";
+    case years:
+      return decimal(value, 1) + " jaar";
+    case stars:
+      return decimal(value, 2);
+    case hours:
+      return decimal(value, value == std::round(value) ? 0 : 1) + " uur";
+  }
+  throw std::logic_error("a unit");
+}
+
+std::string cell(const measures::Table& table, const measures::Row& row) {
+  if (row.is_withheld) return "n.g.";
+  const measures::Unit unit = row.unit.value_or(table.unit);
+  if (!row.value) return row.n ? count(*row.n) : "–";
+  if (unit == measures::Unit::share && row.n) return count(*row.n) + " (" + value(unit, *row.value) + ")";
+  return value(unit, *row.value);
+}
+
+std::string day(hours::Day day) {
+  constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "maart",    "april",
+                                                     "mei",       "juni",     "juli",     "augustus",
+                                                     "september", "oktober",  "november", "december"};
+  const date::year_month_day parts{day};
+  return fmt::format("{} {} {}", static_cast<unsigned>(parts.day()),
+                     kMonths.at(static_cast<unsigned>(parts.month()) - 1), static_cast<int>(parts.year()));
+}
+
+}  // namespace onthaal::reports::told

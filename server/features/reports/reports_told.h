@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "features/measures/measures.h"
+
+// Figures as Flemish people write them: 8.813, 5,21 %, 18,5 min., 4,24.
+namespace onthaal::reports::told {
+
+std::string count(std::int64_t number);
+std::string decimal(double number, int digits);
+// Of a table's unit, with that unit where it says something.
+std::string value(measures::Unit unit, double value);
+// The one thing that a row says, short enough for a cell: "373 (5,46 %)", "18,5 min.", "n.g." where it is withheld, and
+// a dash where it is unknown.
+std::string cell(const measures::Table& table, const measures::Row& row);
+std::string day(hours::Day day);  // 1 september 2021
+
+}  // namespace onthaal::reports::told
