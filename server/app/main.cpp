@@ -13,8 +13,9 @@ int main(int argc, char** argv) {
   app.footer("Example:\n  onthaal demo --data ./data && onthaal serve --data ./data");
   Cli cli;
   cli.sources.environment = onthaal::config::environment();
-  for (const auto add : {add_serve, add_config, add_migrate, add_line, add_hours, add_display, add_staff, add_demo,
-                         add_probe, add_doctor, add_purge, add_export, add_backup, add_restore, add_routes, add_keys})
+  for (const auto add :
+       {add_serve, add_config, add_migrate, add_line, add_hours, add_display, add_staff, add_demo, add_probe,
+        add_doctor, add_purge, add_export, add_report, add_backup, add_restore, add_routes, add_keys})
     add(app, cli);
   try {
     app.parse(argc, argv);
