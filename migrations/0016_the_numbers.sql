@@ -67,16 +67,16 @@ create table duty_half_hour (
 -- Up to when the stretch of who is online stands there; nothing: its beginning.
 alter table duty add column counted_until {int};
 
--- From a line's themes to the categories of somebody else's statistics. Versions are kept; the newest counts.
+-- From a line's themes and outcomes to the categories of somebody else's statistics. Versions are kept; the newest counts.
 create table crosswalk (
   id {id},
   line {int} not null references line,
   target text not null,                -- chi: Child Helpline International
   version {int} not null,              -- from 1
-  theme {int} not null references term,
+  term {int} not null references term,
   domain text not null,
   category text not null,
-  unique (line, target, version, theme)
+  unique (line, target, version, term)
 ) {strict};
 create table crosswalk_version (
   line {int} not null references line,

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "features/crosswalks/crosswalks_wire.h"
+
+namespace onthaal::crosswalks {
+
+// What the line did in a period, in the terms of the crosswalk's newest version. Each table goes along one thing: no
+// traits of a person are crossed, so nothing has to be withheld.
+struct Figures {
+  lines::Line line;
+  store::Version version;
+  wire::Asked asked;
+  std::vector<measures::Table> tables;
+};
+Figures count(const Snapshot& snapshot, const lines::Line& line, const wire::Asked& asked);
+
+std::string json_of(const Figures& figures);
+std::string csv_of(const Figures& figures);
+Result<std::string> book_of(const Figures& figures);
+
+}  // namespace onthaal::crosswalks
