@@ -97,7 +97,7 @@ void add_group(Draft& draft, const Group& group, std::size_t first) {
   add_genders(group, recorded);
   const Window::Part part = add_window(draft, group, recorded);
   std::erase_if(recorded, [&](const Talk* talk) { return draft.in_window.contains(talk); });
-  if (group.age) add_ages(recorded, static_cast<int>(std::lround(*group.age * group.recorded)) - part.ages, 4.5);
+  if (group.age) add_ages(recorded, static_cast<int>(std::lround(*group.age * group.recorded)) - part.ages, 4.95);
   add_stars(recorded, {group.stars.raters - part.stars.raters, group.stars.sum - part.stars.sum});
 }
 

@@ -1,5 +1,7 @@
 // The synthetic years of `onthaal demo year`, counted by the real server: every figure that the annual reports print.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { add_staff, Caller } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
@@ -54,6 +56,17 @@ on_both("golden years", (database: () => Options) => {
         assert.deepEqual(sorted(ranked(who).slice(0, 10)), sorted(top), who);
       for (const { says, who, theme, place } of report.places ?? []) assert.equal(ranked(who)[place - 1]![0], theme, says);
     });
+
+    test(`${year}: the annual report has every figure under its name`, () => {
+      const file = join(server.data, `${year}.json`);
+      const written = onthaal("report", "annual", "--line", "clbchat", "--year", year, "--data", server.data, "--out", join(server.data, year), "--json", file);
+      assert.equal(written.status, 0, written.said);
+      const { figures } = JSON.parse(readFileSync(file, "utf8"));
+      const counted = new Map<string, Counted>(figures.map((each: Counted & { name: string }) => [each.name, each]));
+      for (const figure of report.figures) holds(figure, counted);
+      for (const [who, top] of Object.entries(report.themes ?? {}))
+        for (const [theme, n] of top) assert.equal(counted.get(`themes.${theme}.${who}`)?.n, n, theme);
+    });
   }
 
   test("2021-2022: how the chat was found is as the sentences say", async () => {
@@ -78,7 +91,7 @@ on_both("golden years", (database: () => Options) => {
     }
   });
 
-  test("the old definition is not counted where nobody knows whether both sides wrote", async () => {
+  test("the new definition counts no talk of which nobody knows whether both sides wrote", async () => {
     const counted = await count(["talks_definitions"], of_year("2022-2023"));
     const n = (year: string, definition: number) => counted.get(`talks_definitions.${year}.${definition}`)!.n;
     assert.deepEqual([n("2021-2022", 1), n("2022-2023", 1), n("2022-2023", 2)], [8813, 8281, 8281]);
