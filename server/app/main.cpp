@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   cli.sources.environment = onthaal::config::environment();
   for (const auto add :
        {add_serve, add_config, add_migrate, add_line, add_hours, add_display, add_staff, add_demo, add_probe,
-        add_doctor, add_purge, add_export, add_report, add_backup, add_restore, add_routes, add_keys})
+        add_doctor, add_purge, add_import, add_export, add_report, add_backup, add_restore, add_routes, add_keys})
     add(app, cli);
   try {
     app.parse(argc, argv);
