@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { words } from '$lib/i18n/figures';
+import { arranged } from './arranged';
 import { barsOf, blocksOf, piecesOf } from './pictures';
 import { row, table } from './tables.fixture';
 import { said, time, unitOf, written } from './write';
@@ -88,5 +89,20 @@ describe('a figure', () => {
   it('has the unit of its statistic', () => {
     const window = table('theme_window', 'share', ['statistic', 'who'], []);
     expect(['talks', 'age', 'duration', 'stars'].map((code) => unitOf(window, row([code, 'pupil'], 1)))).toEqual(['share', 'years', 'seconds', 'stars']);
+  });
+});
+
+describe('charts', () => {
+  const of = (...names: string[]) => new Map(names.map((name) => [name, table(name, 'count', ['year'], [row(['2021-2022'], 1)])]));
+  it('stand two by two, and none alone in half a row', () => {
+    const wide = (names: string[], tables = of('a', 'b', 'c', 'd')) => arranged(names, tables).map(({ table, isWide }) => (isWide ? `*${table.name}` : table.name));
+    expect(wide(['a', 'b', 'c', 'd'])).toEqual(['a', 'b', 'c', 'd']);
+    expect(wide(['a', 'b', 'c'])).toEqual(['a', 'b', '*c']);
+    expect(wide(['a', '*b', 'c', 'd'])).toEqual(['*a', '*b', 'c', 'd']);
+    expect(wide(['a', 'b', 'c'], of('a', 'c'))).toEqual(['a', 'c']);
+  });
+  it('keep the place of a year of which nothing is known', () => {
+    const { look } = barsOf(table('talks_by_year', 'count', ['year'], [row(['2018-2019'], 5), row(['2021-2022'], 8)]), { kind: 'columns', tone: 'last' });
+    expect(look.groups.map(({ label, bars }) => [label, bars[0]?.text])).toEqual([['18-19', '5'], ['19-20', '–'], ['20-21', '–'], ['21-22', '8']]);
   });
 });

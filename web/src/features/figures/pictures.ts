@@ -3,11 +3,13 @@ import { t } from '$lib/i18n/figures';
 import { locale } from '$lib/i18n/lang.svelte';
 import type { Bar, BarsLook } from '$ui/chart/bars';
 import { basis, said, saidCount, share, unitOf } from './write';
-import { breakAt, groupsOf, kAll, kUnknown, keysOf, only, placeOf, sorted } from './shape';
+import { nameOfYear, yearIn } from './asked';
+import { breakAt, groupsOf, kAll, kUnknown, keysOf, lastly, only, placeOf, sorted, type Group, type Part } from './shape';
 
 // How each table is drawn. What stands not here is shown as a table.
 export type Picture =
-  | { kind: 'columns'; series?: string; tone?: 'last' }
+  // `tone`: the year before us, the others behind it; `last`: the newest.
+  | { kind: 'columns'; series?: string; tone?: string }
   | { kind: 'bars'; series?: string; sorts?: boolean; most?: number }
   | { kind: 'split'; by: string }
   | { kind: 'stack' }
@@ -80,6 +82,7 @@ export const titleOf = (table: Table, row: Row): string => {
 function textOf(table: Table, row: Row, isAlone: boolean): string {
   if (row.value === null && !row.withheld && row.n !== null) return saidCount(row.n, false);
   const value = said(unitOf(table, row), row);
+  if (table.unit === 'stars' && row.n !== null && !row.withheld) return `${value}  ·  ${t('glance.raters', { n: saidCount(row.n, false) })}`;
   return isAlone && table.unit === 'share' && row.n !== null && !row.withheld ? `${value}  ·  ${saidCount(row.n, false)}` : value;
 }
 
@@ -93,14 +96,14 @@ export function barsOf(table: Table, picture: Picture): Drawing {
   const { table: shown, series, isPart } = by ? seriesOf(table, by) : { table, series: [], isPart: false };
   const dimension = table.dimensions.find(({ code }) => code !== by)?.code ?? '';
   const all = groupsOf(shown, by ?? null);
-  const inOrder = picture.kind === 'bars' && picture.sorts ? sorted(all) : all;
+  const inOrder = picture.kind === 'bars' && picture.sorts ? sorted(all) : lastly(all);
   const some = inOrder.filter(({ parts }) => parts.some(({ row }) => row.withheld || row.n !== 0));
-  const filled = picture.kind === 'columns' ? all : some;
+  const filled = picture.kind !== 'columns' ? some : dimension === 'year' ? withGaps(inOrder) : inOrder;
   const groups = filled.slice(0, picture.kind === 'columns' ? undefined : kMost);
-  const isLastToned = picture.kind === 'columns' && picture.tone === 'last';
+  const tone = picture.kind === 'columns' ? picture.tone : undefined;
   const codes = groups.map(({ key }) => key.code);
   const toneOf = (code: string | undefined, group: string, place: number): number | null => {
-    if (isLastToned) return place === groups.length - 1 ? 0 : null;
+    if (tone) return (tone === 'last' ? place === groups.length - 1 : group === tone) ? 0 : null;
     if (code !== undefined && series.length > 1) return kTones[code] ?? Math.max(0, series.findIndex((one) => one.code === code));
     return group === kUnknown || group === kAll ? null : 0;
   };
@@ -111,18 +114,29 @@ export function barsOf(table: Table, picture: Picture): Drawing {
       most: picture.kind === 'bars' ? picture.most : undefined,
       groups: groups.map(({ key, parts }, place) => ({
         label: briefly(key, dimension),
-        bars: parts.map(({ of, row }): Bar => ({
+        bars: (parts.length ? parts : [kGap]).map(({ of, row }): Bar => ({
           tone: toneOf(of?.code, key.code, place),
           name: series.length > 1 ? (of?.label ?? '') : '',
           value: row.value ?? (table.unit === 'count' ? row.n : null),
-          text: textOf(table, row, isAlone),
-          title: titleOf(table, row),
+          text: parts.length ? textOf(table, row, isAlone) : '–',
+          title: parts.length ? titleOf(table, row) : '',
           hollow: row.source !== null,
         })),
       })),
       breaks: breaksOf(table, dimension, codes),
     },
   };
+}
+
+// A year of which nothing is known keeps its place: what stands beside each other follows each other.
+const kGap: Part = { of: null, row: { keys: [], n: null, base: null, value: null, withheld: false, source: null } };
+function withGaps(groups: Group[]): Group[] {
+  return groups.flatMap((group, place) => {
+    const [year, before] = [yearIn(group.key.code), yearIn(groups[place - 1]?.key.code ?? null)];
+    if (year === null || before === null) return [group];
+    const missing = Array.from({ length: Math.max(0, year - before - 1) }, (_, i) => nameOfYear(before + 1 + i));
+    return [...missing.map((code) => ({ key: { code, label: code }, parts: [] })), group];
+  });
 }
 
 function breaksOf(table: Table, dimension: string, codes: string[]): { before: number; label: string }[] {

@@ -56,8 +56,12 @@ export function groupsOf(table: Table, series: string | null = null): Group[] {
 // The most first by their first series, what is unknown or other last.
 export function sorted(groups: Group[]): Group[] {
   const weight = ({ parts }: Group) => parts.find(({ row }) => row.value !== null)?.row.value ?? -1;
-  const isLast = ({ key }: Group) => key.code === kUnknown || key.code === kAll;
-  return [...groups].sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || weight(b) - weight(a));
+  return lastly([...groups].sort((a, b) => weight(b) - weight(a)));
+}
+// What is unknown, and what is all of them, after the others.
+export function lastly(groups: Group[]): Group[] {
+  const place = ({ key }: Group) => [kUnknown, kAll].indexOf(key.code);
+  return [...groups].sort((a, b) => place(a) - place(b));
 }
 
 export interface Line {

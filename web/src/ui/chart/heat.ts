@@ -12,7 +12,7 @@ const kSteps = [0.07, 0.18, 0.32, 0.48, 0.68, 1] as const;
 
 // Which of the steps a value is in; the words in it stay readable on each.
 export const stepOf = (value: number, most: number): number =>
-  value <= 0 ? 0 : Math.min(kSteps.length - 1, Math.max(1, Math.ceil((value / most) * (kSteps.length - 1))));
+  value <= 0 ? 0 : Math.min(kSteps.length - 1, Math.max(1, Math.round((value / most) * (kSteps.length - 1))));
 
 // How much, by how deep the colour is. Turned on its side where the page is narrow.
 export function heat(

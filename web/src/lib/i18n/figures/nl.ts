@@ -13,6 +13,7 @@ export default {
   'empty.with': 'Er zijn wel cijfers van {year}.',
   'empty.show': 'Toon {year}',
   'empty.chart': 'Nog niets om te tonen.',
+  'empty.also': 'Nog niets te tonen: {titles}.',
   'lifetime': 'Sinds de start: {n} gesprekken.',
 
   'write.seconds': '{n} s',
