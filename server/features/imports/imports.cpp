@@ -9,7 +9,7 @@
 namespace onthaal::imports {
 namespace {
 
-constexpr std::int64_t kAtOnce = 200;  // sheets that go in a slice
+constexpr std::int64_t kAtOnce = 100;  // sheets that go in a slice
 
 std::unexpected<Error> not_staged() {
   return fail(Code::not_found, "the import is not there any more: another one began, or it was withdrawn");

@@ -79,7 +79,7 @@ std::vector<Named> vocabulary(db::Connection& db, LineId line);
 // IMPORT = {"import","line":slug,"name","state","talks","totals","refused","first_day","last_day","made_at","shown_at"}
 control::Commands control_commands();
 // So many in a slice: an act of some milliseconds.
-inline constexpr std::size_t kMaxSheets = 64;
+inline constexpr std::size_t kMaxSheets = 32;
 inline constexpr std::size_t kMaxTotals = 200;
 inline constexpr std::size_t kMaxSheetBytes = 400'000;  // of the bodies of a slice, before base64url
 

@@ -105,7 +105,7 @@ TEST_P(ImportsTest, WhatWasLeftIsSweptAndNothingElse) {
   std::vector<Sheet> many;
   for (int day = 100; day < 350; ++day) many.push_back(sheet(day, 1));
   EXPECT_TRUE(staged(left, many));
-  EXPECT_EQ(sweeps(), 3) << "two slices, and the import itself";
+  EXPECT_EQ(sweeps(), 4) << "three slices, and the import itself";
   EXPECT_EQ(listed().size(), 1u);
   EXPECT_EQ(staged(left, {sheet(0, 1)}).error().code, Code::not_found);
   EXPECT_EQ(shown(left, {.talks = 250}).error().code, Code::not_found);
