@@ -26,10 +26,13 @@ create table sheet (
   day {int} not null,                  -- in Brussels, counted from 1970-01-01
   import {int} not null default 0,     -- 0: the line's own talks
   talks {int} not null,
+  ended {int} not null,                -- of these: were taken, and have ended
+  dialogues {int} not null,            -- and both sides wrote
   body {bytes} not null,
   primary key (line, day, import)
 ) {strict};
 create index sheet_import on sheet (import, day) where import > 0;
+create index sheet_tally on sheet (line, day, import, ended, dialogues);
 
 -- Days of a line whose own talks are counted from their rows, until their sheet is made (again).
 create table sheet_stale (

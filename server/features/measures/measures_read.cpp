@@ -101,24 +101,22 @@ Moments Reading::today(const Scope& scope) const {
   return moments;
 }
 
+// By what was tallied of each day: however many talks there are, none is read.
 std::int64_t Reading::lifetime(const std::vector<sheets::Total>& totals) const {
-  std::int64_t talks = 0;
-  std::map<int, bool> years;
-  Day last{};
-  int version = 1;
   const auto extent = sheets::extent(snapshot_.db, line_);
+  std::int64_t talks = 0;
   if (extent)
-    sheets::each(snapshot_.db, line_, extent->first, extent->last, [&](Day day, const Talk& talk) {
-      if (day != last) {
-        last = day;
-        version = talk_version_on(day).number;
-        years[year_number(day)] = true;
-      }
-      talks += is_talk(talk, version);
-    });
-  for (const sheets::Total& total : totals)
-    if (const auto period = parse_year(total.year); period && total.figure == "talks_by_year" && total.n)
-      if (years.emplace(year_number(period->from), true).second) talks += *total.n;
+    for (const Version& each : talk_versions()) {
+      const Day from = std::max(extent->first, each.from.value_or(extent->first));
+      const Day until = std::min(extent->last, each.until.value_or(extent->last));
+      const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
+      talks += each.number == 1 ? tally.talks : tally.dialogues;
+    }
+  for (const sheets::Total& total : totals) {
+    const auto period = parse_year(total.year);
+    if (!period || total.figure != "talks_by_year" || !total.n) continue;
+    if (sheets::tally(snapshot_.db, line_, period->from, period->until).talks == 0) talks += *total.n;
+  }
   return talks;
 }
 

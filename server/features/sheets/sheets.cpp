@@ -50,6 +50,19 @@ std::optional<Extent> extent(db::Connection& db, LineId line) {
   return all;
 }
 
+void Tally::add(const Talk& talk) {
+  if (talk.course != Course::talk) return;
+  ++talks;
+  dialogues += talk.dialogue == Known::yes;
+}
+
+Tally tally(db::Connection& db, LineId line, Day from, Day until) {
+  Tally tally = store::tally(db, line, from, until);
+  for (const Day day : store::stale(db, line, from, until))
+    for (const Talk& each : store::talks_of(db, line, day)) tally.add(each);
+  return tally;
+}
+
 std::vector<Total> totals(db::Connection& db, LineId line) {
   return store::totals(db, line);
 }

@@ -68,6 +68,14 @@ struct Extent {
 };
 std::optional<Extent> extent(db::Connection& db, LineId line);
 
+// How many talks asked for on these days have ended, and in how many of those both sides wrote: without reading each.
+struct Tally {
+  std::int64_t talks = 0, dialogues = 0;
+  void add(const Talk& talk);
+  bool operator==(const Tally&) const = default;
+};
+Tally tally(db::Connection& db, LineId line, Day from, Day until);
+
 // A figure of a year without rows, as it was published.
 struct Total {
   std::string year;    // 2017-2018

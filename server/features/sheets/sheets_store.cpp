@@ -25,12 +25,21 @@ constexpr db::Sql kNextOwnDay{
     " and s.day > :day)) and not exists (select 1 from sheet_stale t where t.line = s.line and t.day = s.day)"
     " order by s.line, s.day limit 1"};
 constexpr db::Sql kPut{"sheet.put",
-                       "insert into sheet (line, day, import, talks, body) values (:line, :day, 0, :talks, :body)"
-                       " on conflict (line, day, import) do update set talks = excluded.talks, body = excluded.body"};
+                       "insert into sheet (line, day, import, talks, ended, dialogues, body) values (:line, :day, 0,"
+                       " :talks, :ended, :dialogues, :body) on conflict (line, day, import) do update set"
+                       " talks = excluded.talks, ended = excluded.ended, dialogues = excluded.dialogues,"
+                       " body = excluded.body"};
 constexpr db::Sql kRemoveOwn{"sheet.remove_own", "delete from sheet where line = :line and day = :day and import = 0"};
-constexpr db::Sql kAdd{"sheet.add",
-                       "insert into sheet (line, day, import, talks, body) values (:line, :day, :import, :talks,"
-                       " :body)"};
+constexpr db::Sql kAdd{
+    "sheet.add",
+    "insert into sheet (line, day, import, talks, ended, dialogues, body) values (:line, :day, :import,"
+    " :talks, :ended, :dialogues, :body)"};
+constexpr db::Sql kTally{
+    "sheet.tally",
+    "select cast(coalesce(sum(s.ended), 0) as bigint), cast(coalesce(sum(s.dialogues), 0) as bigint) from sheet s"
+    " left join talk_import i on i.id = s.import left join sheet_stale t on t.line = s.line and t.day = s.day"
+    " and s.import = 0 where s.line = :line and s.day >= :from and s.day <= :until"
+    " and ((s.import = 0 and t.day is null) or i.state = 'shown')"};
 constexpr db::Sql kAddTotal{"yearly_total.add",
                             "insert into yearly_total (line, import, year, figure, n, base, value, source)"
                             " values (:line, :import, :year, :figure, :n, :base, :value, :source)"};
@@ -97,11 +106,17 @@ std::string own_body(db::Connection& db, LineId line, Day day) {
 }
 
 void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks) {
+  Tally tally;
+  for (const Talk& each : talks) tally.add(each);
   if (talks.empty())
     db.run(kRemoveOwn, {{"line", line}, {"day", number(day)}});
   else
-    db.run(kPut,
-           {{"line", line}, {"day", number(day)}, {"talks", std::ssize(talks)}, {"body", db::Bytes{pack(talks)}}});
+    db.run(kPut, {{"line", line},
+                  {"day", number(day)},
+                  {"talks", std::ssize(talks)},
+                  {"ended", tally.talks},
+                  {"dialogues", tally.dialogues},
+                  {"body", db::Bytes{pack(talks)}}});
   db.run(kClearStale, {{"line", line}, {"day", number(day)}});
 }
 
@@ -115,8 +130,21 @@ std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since)
   return all.empty() ? std::nullopt : std::optional(all[0]);
 }
 
+Tally tally(db::Connection& db, LineId line, Day from, Day until) {
+  const db::Rows rows = db.run(kTally, {{"line", line}, {"from", number(from)}, {"until", number(until)}});
+  return {rows[0].integer(0), rows[0].integer(1)};
+}
+
 void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body) {
-  db.run(kAdd, {{"line", line}, {"day", number(day)}, {"import", import}, {"talks", talks}, {"body", db::Bytes{body}}});
+  Tally tally;
+  unpack(body, [&](const Talk& each) { tally.add(each); });
+  db.run(kAdd, {{"line", line},
+                {"day", number(day)},
+                {"import", import},
+                {"talks", talks},
+                {"ended", tally.talks},
+                {"dialogues", tally.dialogues},
+                {"body", db::Bytes{body}}});
 }
 
 void add(db::Connection& db, LineId line, std::int64_t import, const Total& total) {

@@ -30,6 +30,8 @@ void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> tal
 std::vector<Due> own_days(db::Connection& db);                                     // that are not stale
 std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since);  // that is not stale
 
+Tally tally(db::Connection& db, LineId line, Day from, Day until);  // without own talks of stale days
+
 void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body);
 void add(db::Connection& db, LineId line, std::int64_t import, const Total& total);
 std::int64_t remove(db::Connection& db, std::int64_t import, std::int64_t most);  // how many rows went

@@ -228,6 +228,30 @@ TEST_P(SheetsTest, OnlyADayThatIsWellOverIsPacked) {
   EXPECT_EQ(run_at(at("2026-10-03", 3, 0)), 0u);
 }
 
+// From rows, from sheets, and from both: what reading each would give.
+TEST_P(SheetsTest, TheTallyIsWhatIsThere) {
+  const auto read = [&] {
+    Tally sum;
+    for (const auto& [_, talk] : counted("2010-01-01", "2030-01-01")) sum.add(talk);
+    EXPECT_EQ(tally(db(), line, day("2010-01-01"), day("2030-01-01")), sum);
+    return sum;
+  };
+  talk(at("2026-03-02", 17, 5));
+  talk(at("2026-03-03", 17, 5));
+  run("update conversation set messages_visitor = 0 where line = :line and id = 2");
+  EXPECT_EQ(read(), (Tally{2, 1}));
+  pack_all();
+  EXPECT_EQ(read(), (Tally{2, 1}));
+  talk(at("2026-03-03", 17, 9));
+  EXPECT_EQ(read(), (Tally{3, 2}));
+  run("insert into talk_import (uuid, line, name, digest, state, made_at) values (:text, :line, 'before.csv', :text,"
+      " 'staged', 0)");
+  world.act([&](Tx& tx) { stage(tx, line, 1, day("2026-03-02"), 2, pack(std::vector{full(), Talk{}})); });
+  EXPECT_EQ(read(), (Tally{3, 2}));
+  run("update talk_import set state = 'shown' where line = :line");
+  EXPECT_EQ(read(), (Tally{4, 2}));  // nobody wrote in it; and the other one never came to a talk
+}
+
 TEST_P(SheetsTest, AnImportCountsOnceItIsShown) {
   talk(at("2026-03-02", 17, 5));
   run("insert into talk_import (uuid, line, name, digest, state, made_at) values (:text, :line, 'before.csv', :text,"
