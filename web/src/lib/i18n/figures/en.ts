@@ -15,7 +15,7 @@ export default {
   'empty.with': 'There are figures of {year}.',
   'empty.show': 'Show {year}',
   'empty.chart': 'Nothing to show yet.',
-  'empty.also': 'Nothing to show yet: {titles}.',
+  'empty.also': 'Nothing to show yet: {titles}',
   'lifetime': 'Since the start: {n} conversations.',
 
   'write.seconds': '{n} sec',
