@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { Operator, Talk, Visitor, type Page } from "../support/actors.ts";
+import { code_of } from "../support/authenticator.ts";
 import { on_both } from "../support/engines.ts";
 import { onthaal, onthaal_beside, Server, type Options } from "../support/server.ts";
 import { json, Vault } from "../support/vault.ts";
@@ -100,6 +101,12 @@ test("a backup from before its master key was destroyed: the pages come, the wor
     await (await Operator.logs_in(server, 1)).takes();
     await open.sees("the operator", () => open.talk.state?.["state"] === "active");
     await open.says("Ik wacht nog");
+    // Somebody who logs in with an app, whose secret is sealed as words are.
+    const post = (method: string, path: string, body: object) => server.request(method, path, { body, headers: noor.headers });
+    const { secret } = (await post("POST", "/api/account/totp", {})).json;
+    const made = await post("PUT", "/api/account/totp", { code: code_of(secret) });
+    assert.equal(made.status, 200, made.text);
+    const [recovery_code] = made.json.recovery_codes;
     json(onthaal("backup", "--data", server.data, "--json"));
     await server.stop();
 
@@ -113,6 +120,7 @@ test("a backup from before its master key was destroyed: the pages come, the wor
     assert.equal(restored.status, 0, restored.out + restored.said);
     assert.match(restored.out, /was destroyed: words under it show as destroyed/);
     assert.match(restored.out, /sealed +0 open, [1-9]\d* destroyed/);
+    const { login, password } = server.team[0]!;
 
     Object.assign(elsewhere, { line: server.line, team: server.team, has_keeper: true });
     await elsewhere.start();
@@ -123,6 +131,16 @@ test("a backup from before its master key was destroyed: the pages come, the wor
     await assert.rejects(robin.says("Ben je er nog?"), /refused: closed/);
     const sam = await elsewhere.get("/api/visit", { Authorization: `Bearer ${ended.token}` });
     assert.equal(sam.status, 200, sam.text);
+
+    // No code of the app is right any more; those on paper are, and the machine takes the app away.
+    const by_code = async (code: string) => {
+      const asked = await elsewhere.post("/api/session", { login, password });
+      return elsewhere.post("/api/session/code", { ticket: asked.json.ticket, code });
+    };
+    assert.equal((await by_code(code_of(secret, 1))).status, 422);
+    assert.equal((await by_code(recovery_code)).status, 200);
+    const reset = onthaal("staff", "reset", "--login", login, "--factors", "--data", elsewhere.data);
+    assert.equal(reset.status, 0, reset.said);
 
     // Whatever somebody opens: nothing breaks, and no word comes.
     const doors = json(onthaal("routes", "--json", "--data", elsewhere.data)) as string[];
