@@ -23,6 +23,9 @@ std::vector<config::Mistake> warnings(const config::Config& config) {
   const std::string &dir = config.backup.dir, &to = config.backup.to;
   if (dir.empty() != to.empty())
     found.push_back({dir.empty() ? "backup.dir" : "backup.to", "not set: no backup can be made"});
+  // A house that people reach, not one that somebody tries.
+  if (dir.empty() && to.empty() && !config.http.public_url.empty())
+    found.push_back({"backup.dir", "not set: no backups are made"});
   if (!dir.empty() && !std::filesystem::is_directory(dir, unknown))
     found.push_back({"backup.dir", dir + " is not there: no backup can be made"});
   if (!to.empty())
