@@ -70,7 +70,10 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (asks("on_duty") || asks("occupancy")) facts.duty = store::duty(snapshot_.db, line_, from, to);
   if (asks("open_hours")) facts.open_hours = open_hours(scope);
   if (asks("today")) facts.today = today(scope);
-  if (asks("lifetime")) facts.lifetime = lifetime(facts.totals);
+  if (!asks("lifetime")) return;
+  const auto extent = sheets::extent(snapshot_.db, line_);
+  if (extent) facts.first_day = extent->first;
+  facts.lifetime = lifetime(extent, facts.totals);
 }
 
 Counts Reading::count(const Scope& scope) const {
@@ -102,15 +105,15 @@ Moments Reading::today(const Scope& scope) const {
 }
 
 // By what was tallied of each day: however many talks there are, none is read.
-std::int64_t Reading::lifetime(const std::vector<sheets::Total>& totals) const {
-  const auto extent = sheets::extent(snapshot_.db, line_);
+std::int64_t Reading::lifetime(const std::optional<sheets::Extent>& extent,
+                               const std::vector<sheets::Total>& totals) const {
   std::int64_t talks = 0;
   if (extent)
     for (const Version& each : talk_versions()) {
       const Day from = std::max(extent->first, each.from.value_or(extent->first));
       const Day until = std::min(extent->last, each.until.value_or(extent->last));
       const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
-      talks += each.number == 1 ? tally.talks : tally.dialogues;
+      talks += asked_.filter.version.value_or(each.number) == 1 ? tally.talks : tally.dialogues;
     }
   for (const sheets::Total& total : totals) {
     const auto period = parse_year(total.year);

@@ -93,8 +93,11 @@ Result<Work> show(const Snapshot& snapshot, const Actor& actor, const std::strin
 Result<Work> figures(const http::Request& request) {
   auto asked = parse_asked(request.query);
   if (!asked) return std::unexpected(asked.error());
-  return Read{"measures.figures", [actor = request.actor, slug = request.parts.at(0), asked = *std::move(asked)](
-                                      const Snapshot& snapshot) { return show(snapshot, actor, slug, asked); }};
+  return Read{"measures.figures",
+              [actor = request.actor, slug = request.parts.at(0), asked = *std::move(asked)](const Snapshot& snapshot) {
+                return show(snapshot, actor, slug, asked);
+              },
+              ReadLane::figures};
 }
 
 }  // namespace

@@ -113,7 +113,11 @@ TEST_P(MeasuresTest, LifetimeIsAllTalksAndTheTotalsOfOtherYears) {
   stage("2021-10-04", std::vector(6, talk_with(Who::pupil)));
   total("2016-2017", "talks_by_year", 4012);
   total("2021-2022", "talks_by_year", 9999);
-  EXPECT_EQ(row_of(one("lifetime", "2022-09-01", "2023-08-31"), {"all"}).n, 4018);
+  const Table lifetime = one("lifetime", "1999-09-01", "2000-08-31");
+  EXPECT_EQ(row_of(lifetime, {"all"}).n, 4018);
+  EXPECT_EQ(lifetime.filter.from, day("2021-10-04"));
+  EXPECT_EQ(lifetime.definition.version, 2);
+  EXPECT_EQ(lifetime.breaks.size(), 1u);
   const Table years = one("talks_by_year", "2022-09-01", "2023-08-31");
   EXPECT_EQ(row_of(years, {"2016-2017"}).source, "Verslag");
   EXPECT_EQ(row_of(years, {"2021-2022"}).n, 6);

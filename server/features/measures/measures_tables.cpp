@@ -92,11 +92,22 @@ void add_totals(const Measure& measure, const Context& context, Draft& draft) {
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) draft.rows.insert(draft.rows.begin(), row->second);
 }
 
-Day first_day_of(const Measure& measure, const Context& context, const Draft& draft) {
+// What is asked of this table: of what runs until now, other days.
+Filter asked_of(const Measure& measure, const Context& context, Millis now) {
+  Filter filter = context.asked.filter;
+  const Day today = hours::day_of(now);
+  if (measure.name == "today") filter.from = filter.until = today;
+  if (measure.name == "lifetime") filter.from = context.facts.first_day.value_or(today);
+  if (measure.name == "lifetime") filter.until = std::max(filter.from, today);
+  return filter;
+}
+
+Day first_day_of(const Measure& measure, const Filter& filter, const Draft& draft) {
+  if (measure.name == "today") return first_day(year_number(filter.until) - 1);
   const bool is_through_years = !measure.dimensions.empty() && measure.dimensions.front() == "year";
-  if (!is_through_years || draft.rows.empty()) return context.asked.filter.from;
+  if (!is_through_years || draft.rows.empty()) return filter.from;
   const auto year = parse_year(draft.rows.front().row.keys.front().code);
-  return year ? std::min(year->from, context.asked.filter.from) : context.asked.filter.from;
+  return year ? std::min(year->from, filter.from) : filter.from;
 }
 
 }  // namespace
@@ -167,16 +178,16 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
   add_totals(measure, context, draft);
   withhold(measure, context, draft);
   const Language language = context.asked.language;
+  const Filter filter = asked_of(measure, context, now);
   Table table{.name = measure.name,
               .title = measure.title.in(language),
               .says = {},
               .unit = measure.unit,
-              .definition = definition_of(measure, context.asked.filter, language),
-              .filter = heeded(measure, context.asked.filter),
+              .definition = definition_of(measure, filter, language),
+              .filter = heeded(measure, filter),
               .dimensions = {},
               .rows = {},
-              .breaks = breaks_of(measure, context.asked.filter, first_day_of(measure, context, draft),
-                                  context.asked.filter.until),
+              .breaks = breaks_of(measure, filter, first_day_of(measure, filter, draft), filter.until),
               .computed_at = now};
   for (const std::string& dimension : measure.dimensions)
     table.dimensions.push_back({dimension, word("dimension." + dimension, language)});

@@ -31,6 +31,7 @@ struct Facts {
   std::vector<sheets::Total> totals;
   Moments today{};
   std::int64_t lifetime = 0;
+  std::optional<Day> first_day;  // of the first talk, where a lifetime is asked for
 };
 
 // A row before small numbers are withheld. Rows with the same `sum` add up: to the total among them, else to what
