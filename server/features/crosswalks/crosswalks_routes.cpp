@@ -103,7 +103,8 @@ Result<Work> show_figures(const http::Request& request) {
         const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
         if (!line) return std::unexpected(line.error());
         return answer(count(snapshot, *line, asked));
-      }};
+      },
+      ReadLane::figures};
 }
 
 }  // namespace

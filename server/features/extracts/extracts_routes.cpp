@@ -96,10 +96,12 @@ Result<Reply> hand_out(Tx& tx, const Extract& extract, const std::shared_ptr<Dow
 Work write_then(const Shared& extract);
 
 Work read_then(const Shared& extract) {
-  return Read{"extracts.read", [extract](const Snapshot& snapshot) -> Result<Work> {
+  return Read{"extracts.read",
+              [extract](const Snapshot& snapshot) -> Result<Work> {
                 read_some(snapshot.db, *extract);
                 return write_then(extract);
-              }};
+              },
+              ReadLane::figures};
 }
 
 Work write_then(const Shared& extract) {
@@ -166,8 +168,11 @@ Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::stri
 Result<Work> make_extract(const http::Request& request) {
   auto asked = wire::parse(request.query);
   if (!asked) return std::unexpected(std::move(asked.error()));
-  return Read{"extracts.begin", [asked = *std::move(asked), actor = request.actor, slug = request.parts.at(0)](
-                                    const Snapshot& snapshot) { return begin(snapshot, actor, slug, asked); }};
+  return Read{"extracts.begin",
+              [asked = *std::move(asked), actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) {
+                return begin(snapshot, actor, slug, asked);
+              },
+              ReadLane::figures};
 }
 
 }  // namespace

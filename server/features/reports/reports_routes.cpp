@@ -36,11 +36,13 @@ StaffId staff_of(const Asked& asked) {
 }
 
 Result<Work> show(const http::Request& request) {
-  return Read{"reports.annual", [asked = asked(request)](const Snapshot& snapshot) -> Result<Work> {
+  return Read{"reports.annual",
+              [asked = asked(request)](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = access_report(snapshot.db, asked);
                 if (!line) return std::unexpected(line.error());
                 return Reply{200, wire::annual(annual(snapshot, *line, asked.year).value(), available_files())};
-              }};
+              },
+              ReadLane::figures};
 }
 
 Result<Work> send(const std::shared_ptr<const Annual>& made, const FileKind& file) {
@@ -59,11 +61,13 @@ Result<Work> send(const std::shared_ptr<const Annual>& made, const FileKind& fil
 Result<Work> show_file(const http::Request& request) {
   const FileKind* file = find_file(request.parts.at(2));
   if (file == nullptr) return no_such("file");
-  return Read{"reports.figures", [asked = asked(request), file = *file](const Snapshot& snapshot) -> Result<Work> {
+  return Read{"reports.figures",
+              [asked = asked(request), file = *file](const Snapshot& snapshot) -> Result<Work> {
                 const auto line = access_report(snapshot.db, asked);
                 if (!line) return std::unexpected(line.error());
                 return send(std::make_shared<const Annual>(annual(snapshot, *line, asked.year).value()), file);
-              }};
+              },
+              ReadLane::figures};
 }
 
 Result<Work> list_versions(const http::Request& request) {

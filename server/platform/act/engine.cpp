@@ -22,9 +22,10 @@ constexpr milliseconds kIdle{500};       // nothing to write for so long: time t
 constexpr milliseconds kLongest{60000};  // the wall clock may jump: jobs are looked for at least this often
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{5000};
-constexpr int kLowPriority = 10;
-constexpr int kWaiters = 2;  // threads that wait for the keys' own place
-constexpr int kAskers = 4;   // threads that wait for other servers
+constexpr int kLowPriority = 19;  // whatever is not for a talk goes where a talk leaves time
+constexpr int kFiguresTimes = 6;  // as long as a page's reading may figures take
+constexpr int kWaiters = 2;       // threads that wait for the keys' own place
+constexpr int kAskers = 4;        // threads that wait for other servers
 constexpr int kExitTryAgain = 75;
 
 void name_thread(const char* name) {
@@ -55,6 +56,7 @@ struct Engine::Impl {
         writer(settings, clock, random, keys, jobs, deliver, counters),
         acts(settings.write_queue, 1),
         reads(settings.read_queue, settings.readers),
+        figures(settings.prepare_queue, 1),
         prepares(settings.prepare_queue, settings.workers),
         waits(settings.prepare_queue, kWaiters),
         chores(settings.prepare_queue, 1),
@@ -63,7 +65,11 @@ struct Engine::Impl {
         files(settings.prepare_queue, 1) {
     if (!writer.open()) throw db::DbError("another server writes to this database");
     threads.emplace_back([this] { write(); });
-    for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read(); });
+    for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read("reader", reads, 1); });
+    threads.emplace_back([this] {
+      setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+      read("figures", figures, kFiguresTimes);
+    });
     for (int index = 0; index < settings.workers; ++index) threads.emplace_back([this] { work("worker", prepares); });
     for (int index = 0; index < kWaiters; ++index) threads.emplace_back([this] { work("waiter", waits); });
     threads.emplace_back([this] { do_chores("chores", chores); });
@@ -92,7 +98,8 @@ struct Engine::Impl {
   void pass_on(Reply& reply, Done done, Asker) { answer(std::move(done), std::move(reply)); }
   void pass_on(Act& act, Done done, Asker asker) { put(acts, Pending{std::move(act), std::move(done)}, asker); }
   void pass_on(Read& piece, Done done, Asker asker) {
-    put(reads, Waiting<Read>{std::move(piece), std::move(done), asker}, asker);
+    Mailbox<Waiting<Read>>& lane = piece.lane == ReadLane::figures ? figures : reads;
+    put(lane, Waiting<Read>{std::move(piece), std::move(done), asker}, asker);
   }
   void pass_on(Prepare& piece, Done done, Asker asker) {
     put(piece.lane == Lane::waits ? waits : prepares, Waiting<Prepare>{std::move(piece), std::move(done), asker},
@@ -183,23 +190,23 @@ struct Engine::Impl {
     } while (acts.take(waiting, settings.group, kLongest));
   }
 
-  void read() {
-    name_thread("reader");
+  void read(const char* name, Mailbox<Waiting<Read>>& mailbox, int times) {
+    name_thread(name);
     std::unique_ptr<db::Connection> connection;
     std::vector<Waiting<Read>> taken;
-    while (reads.take(taken, 1, kLongest)) {
+    while (mailbox.take(taken, 1, kLongest)) {
       for (Waiting<Read>& waiting : taken)
-        pass(read_one(connection, waiting.item), std::move(waiting.done), waiting.asker);
+        pass(read_one(connection, waiting.item, settings.read_limit * times), std::move(waiting.done), waiting.asker);
       taken.clear();
     }
   }
 
-  Result<Work> read_one(std::unique_ptr<db::Connection>& connection, const Read& piece) {
+  Result<Work> read_one(std::unique_ptr<db::Connection>& connection, const Read& piece, milliseconds limit) {
     ++counters.reads;
     Result<Work> next = fail(Code::internal, "it could not be read");
     try {
       if (!connection) connection = db::connect(settings.url, db::Access::read);
-      connection->set_deadline(db::Deadline{std::chrono::steady_clock::now() + settings.read_limit});
+      connection->set_deadline(db::Deadline{std::chrono::steady_clock::now() + limit});
       connection->begin_snapshot();
       next = piece.run(Snapshot{*connection, clock.now(), keys});
     } catch (const db::InterruptedError&) {
@@ -267,6 +274,7 @@ struct Engine::Impl {
       changed.wait(lock, [&] { return inside == 0; });
     }
     reads.close();
+    figures.close();
     prepares.close();
     waits.close();
     chores.close();
@@ -287,6 +295,7 @@ struct Engine::Impl {
   Writer writer;
   Mailbox<Pending> acts;
   Mailbox<Waiting<Read>> reads;
+  Mailbox<Waiting<Read>> figures;
   Mailbox<Waiting<Prepare>> prepares;
   Mailbox<Waiting<Prepare>> waits;
   Mailbox<Waiting<Chore>> chores;

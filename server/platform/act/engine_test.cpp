@@ -222,6 +222,26 @@ TEST_P(EngineTest, AReadSeesOneState) {
   EXPECT_EQ(answers, (Answers{{"act", "kept 1"}, {"read", "kept 00"}}));
 }
 
+TEST_P(EngineTest, APageDoesNotWaitBehindFigures) {
+  start();
+  std::latch let(1);
+  for (int index = 0; index < 5; ++index)
+    run("figures", Read{.name = "note.figures",
+                        .run = [&](const Snapshot&) -> Result<Work> {
+                          let.wait();
+                          return Reply{.body = "figures"};
+                        },
+                        .lane = ReadLane::figures});
+  for (int index = 0; index < 5; ++index)
+    run("page",
+        Read{.name = "note.page", .run = [](const Snapshot&) -> Result<Work> { return Reply{.body = "page"}; }});
+  wait_for_answers(5);
+  EXPECT_EQ(answers, (Answers(5, {"page", "page"})));
+  let.count_down();
+  wait_for_answers(10);
+  EXPECT_EQ(answers.back(), (Answers::value_type{"figures", "figures"}));
+}
+
 TEST_P(EngineTest, StoppingFinishesWhatWasTaken) {
   start();
   for (int index = 0; index < 50; ++index) {

@@ -39,10 +39,15 @@ struct Act {
 
 using Work = std::variant<Reply, Read, Prepare, Act, Chore>;
 
+// What a reading is for: a page that somebody waits for beside a talk; or figures, on a thread of the lowest priority,
+// one after the other, where no talk waits behind them.
+enum class ReadLane : std::uint8_t { page, figures };
+
 // A reader thread, on one consistent snapshot; serialises there.
 struct Read {
   const char* name = "";
   std::function<Result<Work>(const Snapshot&)> run;
+  ReadLane lane = ReadLane::page;
 };
 
 // What a preparation mostly does: it works (password hashing), on a thread of low priority; or it waits for the place
