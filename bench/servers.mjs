@@ -1,6 +1,6 @@
 // The three servers that are measured: each starts on an empty database of its own, on a port that is free.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,13 +81,14 @@ const kinds = {
 export const targets = Object.keys(kinds);
 
 export class Server {
-  // `more`: settings, as on the command line.
-  static async start(target, more = []) {
+  // `more`: settings, as on the command line; `file`: those of the data folder.
+  static async start(target, more = [], file = '') {
     const server = new Server();
     server.target = target;
     mkdirSync(ground, { recursive: true });
     server.data = mkdtempSync(join(ground, `${target}-`));
     living.add(server);
+    if (file) writeFileSync(join(server.data, 'onthaal.toml'), file);
     server.port = await freePort();
     Object.assign(server, kinds[target](server.data, server.port));
     server.command.push(...more);

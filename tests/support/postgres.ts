@@ -24,13 +24,14 @@ export class Postgres {
     this.child = child;
   }
 
-  static async start(): Promise<Postgres> {
+  // `is_durable`: it waits for the disk, as in life.
+  static async start(is_durable = false): Promise<Postgres> {
     const folder = mkdtempSync(join(tmpdir(), "onthaal-pg-"));
     const run = (program: string, ...args: string[]) => [...as_somebody, join(programs(), program), ...args];
     if (as_somebody.length > 0) execFileSync("chown", ["postgres", folder]);
     const [initdb = "", ...init_args] = run("initdb", "-D", join(folder, "data"), "-U", "onthaal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
     execFileSync(initdb, init_args, { cwd: "/tmp", stdio: ["ignore", "ignore", "inherit"] });
-    const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60", "-c", "logging_collector=on"];
+    const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", `fsync=${is_durable ? "on" : "off"}`, "-c", "max_connections=60", "-c", "logging_collector=on"];
     const [postgres = "", ...args] = run("postgres", "-D", join(folder, "data"), ...settings);
     const child = spawn(postgres, args, { cwd: "/tmp", stdio: "ignore" });
     const started = new Postgres(folder, child);
