@@ -16,20 +16,16 @@ const Table* find(const std::vector<Table>& tables, std::string_view name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
-// Only the rows that a place wants.
+// Only the rows that a place wants, and its title says so.
 Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   const auto at = std::ranges::find(table.dimensions, dimension, &measures::Dimension::code);
   if (dimension.empty() || at == table.dimensions.end()) return table;
   const auto index = static_cast<std::size_t>(at - table.dimensions.begin());
-  std::erase_if(table.rows, [&](const Row& row) { return row.keys.at(index).code != key; });
+  const auto is_wanted = [&](const Row& row) { return row.keys.at(index).code == key; };
+  const auto first = std::ranges::find_if(table.rows, is_wanted);
+  if (first != table.rows.end()) table.title += " (" + first->keys.at(index).label + ")";
+  std::erase_if(table.rows, [&](const Row& row) { return !is_wanted(row); });
   return table;
-}
-
-bool has_something(const Table& table) {
-  return std::ranges::any_of(table.rows, [](const Row& row) {
-    const bool is_named = std::ranges::none_of(row.keys, [](const auto& key) { return key.code == "unknown"; });
-    return is_named && (row.is_withheld || row.n.value_or(0) > 0 || row.value.value_or(0) > 0);
-  });
 }
 
 std::vector<Shown> shown(const Chapter& chapter, const std::vector<Table>& tables, const std::vector<Table>& before) {
@@ -81,7 +77,7 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
     const bool is_by_year = headline.figure.contains("{year}");
     const ByName& where = is_by_year ? now : then;
     const auto earlier = where.find(of_year(headline.figure, annual.year_before));
-    if (earlier != where.end() && is_comparable(*table, annual.period) &&
+    if (earlier != where.end() && has_something(*earlier->second.table) && is_comparable(*table, annual.period) &&
         earlier->second.table->definition.version == table->definition.version)
       told.before = earlier->second.row->value;
     all.push_back(std::move(told));
@@ -90,6 +86,13 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
 }
 
 }  // namespace
+
+bool has_something(const Table& table) {
+  return std::ranges::any_of(table.rows, [](const Row& row) {
+    const bool is_named = std::ranges::none_of(row.keys, [](const auto& key) { return key.code == "unknown"; });
+    return is_named && (row.is_withheld || row.n.value_or(0) > 0 || row.value.value_or(0) > 0);
+  });
+}
 
 std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, const std::string& year) {
   const auto period = measures::parse_year(year);

@@ -42,6 +42,9 @@ struct Annual {
   std::vector<measures::Table> of_themes;  // those of chapters about one theme
 };
 
+// Whether anything was counted.
+bool has_something(const measures::Table& table);
+
 // Nothing: it is not a school year.
 std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, const std::string& year);
 

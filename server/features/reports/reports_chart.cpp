@@ -73,6 +73,13 @@ std::string framed(const Table& table, double height, const std::string& inside)
       kWidth, height, kWidth, height, escaped(table.title + ". " + table.says), inside);
 }
 
+// Of a month three letters: twelve stand beside each other.
+std::string short_name(const Grid& grid, std::size_t row) {
+  const std::string& code = grid.down[row].code;
+  if (grid.dimension != "month") return cut(grid.down[row].label, 14);
+  return code == "03" ? "mrt" : grid.down[row].label.substr(0, 3);
+}
+
 // What each colour is; nothing where there is one.
 std::string legend(const Grid& grid) {
   std::string out;
@@ -118,7 +125,7 @@ std::string ruled(const Table& table, const Paper& paper) {
   for (const double part : {0.0, 0.5, 1.0}) {
     const double y = paper.y(part * paper.end);
     out += line(paper.left, y, paper.x(1), y, kGrid, part == 0 ? 1 : 0.5) +
-           text(paper.left - 8, y + 4, "end", told::value(table.unit, part * paper.end));
+           text(paper.left - 8, y + 4, "end", told::axis(table.unit, part * paper.end));
   }
   return out;
 }
@@ -138,7 +145,7 @@ std::string columns(const Table& table, const Grid& grid, double most) {
       if (grid.is_plain() && count <= 8 && grid.cells[row][each] != nullptr)
         out += text(paper.x(middle), paper.y(value) - 5, "middle", told::cell(table, *grid.cells[row][each]));
     }
-    out += text(paper.x(middle), paper.top + paper.height + 18, "middle", cut(grid.down[row].label, 14));
+    out += text(paper.x(middle), paper.top + paper.height + 18, "middle", short_name(grid, row));
   }
   return framed(table, paper.top + paper.height + 28, out);
 }
@@ -147,8 +154,10 @@ std::string lines(const Table& table, const Grid& grid, double most) {
   const Paper paper{.width = 470, .end = rounded_up(most)};
   const auto steps = static_cast<double>(std::max<std::size_t>(grid.down.size() - 1, 1));
   std::string out = ruled(table, paper);
+  std::vector<double> ends;
   for (std::size_t each = 0; each < grid.across.size(); ++each) {
-    std::string points, dots, name;
+    std::string points, dots;
+    double last_x = 0, last_y = 0;
     for (std::size_t row = 0; row < grid.down.size(); ++row) {
       const Row* cell = grid.cells[row][each];
       if (cell == nullptr || !cell->value) continue;
@@ -156,14 +165,19 @@ std::string lines(const Table& table, const Grid& grid, double most) {
       points += fmt::format("{:.1f},{:.1f} ", x, y);
       dots += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="3" fill="{}"/>)", x, y, colour(each));
       if (grid.is_plain()) dots += text(x, y - 8, "middle", told::value(table.unit, *cell->value));
-      name = text(x + 8, y + 4, "start", cut(grid.across[each].label, 16), colour(each));
+      last_x = x;
+      last_y = y;
     }
+    // A name that another one stands on moves down.
+    while (std::ranges::any_of(ends, [&](double end) { return std::abs(end - last_y) < 13; })) last_y += 1;
+    ends.push_back(last_y);
+    const std::string name = text(last_x + 8, last_y + 4, "start", cut(grid.across[each].label, 16), colour(each));
     out += fmt::format(R"(<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>)", points, colour(each)) +
            dots + name;
   }
   for (std::size_t row = 0; row < grid.down.size(); ++row)
-    out += text(paper.x(static_cast<double>(row) / steps), paper.top + paper.height + 18, "middle",
-                cut(grid.down[row].label, 9));
+    out +=
+        text(paper.x(static_cast<double>(row) / steps), paper.top + paper.height + 18, "middle", short_name(grid, row));
   return framed(table, paper.top + paper.height + 28, out);
 }
 
@@ -218,6 +232,7 @@ std::string chart_of(const Table& table, Drawn drawn) {
     case Drawn::columns:
       return columns(table, grid, most);
     case Drawn::lines:
+      if (grid.dimension != "year" && grid.dimension != "month") return bars(table, grid, most);  // of one year
       return lines(table, grid, most);
     case Drawn::heat:
       return heat(table, from_first_to_last(grid), most);

@@ -36,7 +36,7 @@ bool is_year(std::string_view code) {
 // Keeps the rows and columns that are wanted.
 template <class Wants>
 Grid kept(const Grid& grid, const Wants& wants) {
-  Grid made{.corner = grid.corner};
+  Grid made{.dimension = grid.dimension, .corner = grid.corner};
   std::vector<std::size_t> columns;
   for (std::size_t column = 0; column < grid.across.size(); ++column)
     if (grid.is_plain() || wants(grid.across, column)) columns.push_back(column);
@@ -73,7 +73,8 @@ std::optional<Grid> grid_of(const Table& table) {
   // Months under each other, a column for each year; half hours under each other, a column for each day.
   const std::string second = table.dimensions.at(active.back()).code;
   if (active.size() == 2 && (second == "month" || second == "half_hour")) std::swap(active[0], active[1]);
-  Grid grid{.corner = table.dimensions[active[0]].label, .down = keys_of(table, active[0])};
+  const auto& first = table.dimensions[active[0]];
+  Grid grid{.dimension = first.code, .corner = first.label, .down = keys_of(table, active[0])};
   grid.across = active.size() == 2 ? keys_of(table, active[1]) : std::vector<Key>(1);
   put_in_order(grid.down, table.dimensions[active[0]].code);
   std::map<std::pair<std::string, std::string>, const Row*> found;
@@ -98,7 +99,7 @@ Grid for_chart(const Grid& grid) {
     const std::string& code = keys[at].code;
     return is_recent(keys, at) && code != "all" && code != "any" && code != "unknown" && code != "unsaid";
   });
-  Grid made{.corner = recent.corner, .across = recent.across};
+  Grid made{.dimension = recent.dimension, .corner = recent.corner, .across = recent.across};
   for (std::size_t row = 0; row < recent.down.size(); ++row) {
     if (!has_value(recent, row)) continue;
     made.down.push_back(recent.down[row]);

@@ -11,7 +11,8 @@
 namespace onthaal::reports {
 
 struct Grid {
-  std::string corner;                                    // what stands down
+  std::string dimension;  // what stands down: its code, and what people call it
+  std::string corner;
   std::vector<measures::Key> down;                       // in the order of the table
   std::vector<measures::Key> across;                     // one without a label, where nothing goes across
   std::vector<std::vector<const measures::Row*>> cells;  // by `down`, then by `across`; null where there is none

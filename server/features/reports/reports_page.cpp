@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/text.h"
@@ -76,7 +77,7 @@ std::string glance_of(const Annual& annual, For reader) {
       out += fmt::format("<li><strong>{}</strong>{}<small>{}</small><small>{}</small></li>", escaped(parts[0]),
                          escaped(parts[1]), escaped(parts[2]), escaped(parts[3]));
     else
-      out += fmt::format("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(parts[1]), escaped(parts[0]),
+      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(parts[1]), escaped(parts[0]),
                          escaped(parts[2]), escaped(parts[3]));
   }
   return out + (is_page ? "</ul>" : "</tbody></table>");
@@ -116,19 +117,29 @@ std::string section_of(const Part& part, const Annual& annual, For reader) {
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
   if (part.chapter->code == "glance") out += glance_of(annual, reader);
   out += prose_in(part);
-  for (const Shown& shown : part.tables)
-    out += fmt::format("<h3>{}</h3>{}<p class=\"says\">{}</p>{}", escaped(shown.table.title), picture(shown, reader),
-                       escaped(shown.table.says), table_of(shown, annual));
+  for (const Shown& shown : part.tables) {
+    if (!has_something(shown.table)) continue;
+    if (shown.table.title != part.chapter->title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
+    out += fmt::format("<p class=\"says\">{}</p>{}{}", escaped(shown.table.says), picture(shown, reader),
+                       table_of(shown, annual, reader));
+  }
+  const bool is_empty = std::ranges::none_of(part.tables, [](const Shown& each) { return has_something(each.table); });
+  if (is_empty && !part.tables.empty()) out += "<p>Hierover is in dit schooljaar niets geteld.</p>";
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";
 }
 
 std::string cover_of(const Part& cover, const Annual& annual) {
+  constexpr std::size_t kOnCover = 3;
+  std::string figures;
+  for (std::size_t at = 0; at < std::min(kOnCover, annual.glance.size()); ++at)
+    figures += fmt::format("<li><strong>{}</strong>{}</li>", escaped(told_now(annual.glance[at])),
+                           escaped(annual.glance[at].label));
   return fmt::format(
-      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">Schooljaar {}</p>{}</header>)"
-      "\n",
-      cover.chapter->title, escaped(annual.line.name), annual.year, prose_in(cover));
+      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">Schooljaar {}</p><ul>{}</ul>{})"
+      "</header>\n",
+      cover.chapter->title, escaped(annual.line.name), annual.year, figures, prose_in(cover));
 }
 
 std::string contents_of(const Annual& annual) {

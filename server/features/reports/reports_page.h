@@ -14,7 +14,7 @@ std::string page_of(const Annual& annual, For reader);
 
 // What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
 std::string prose_of(std::string_view markdown);
-// A table on paper, and what it says beside its chart.
-std::string table_of(const Shown& shown, const Annual& annual);
+// A table on paper, and what there is to know about it.
+std::string table_of(const Shown& shown, const Annual& annual, For reader);
 
 }  // namespace onthaal::reports

@@ -19,6 +19,8 @@ a{color:var(--accent)}
 .cover .kicker{font-size:16pt;letter-spacing:.04em;margin:0}
 .cover .year{font-size:20pt;margin:0 0 2em}
 .cover a{color:#fff}
+.cover ul{display:flex;gap:3rem;list-style:none;padding:0;margin:0 0 3rem}
+.cover strong{display:block;font-size:26pt;line-height:1.1}
 nav{padding-top:3rem}
 nav ol{padding-left:1.4em;columns:2}
 section{padding-top:3rem}
@@ -30,7 +32,7 @@ figure{margin:1.4rem 0 .6rem;break-inside:avoid}
 figure svg{width:100%;height:auto}
 .says{font-weight:600;margin:.2rem 0 .5rem;break-after:avoid}
 table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:9.5pt}
-caption{text-align:left;color:var(--quiet);padding-bottom:.3rem}
+.whole{break-inside:avoid}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 th,td{border-bottom:1px solid var(--line);padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top}
@@ -48,7 +50,9 @@ dd{margin:.1rem 0 0}
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
- nav,section{break-before:page;padding-top:0}
+ nav,#figures,#themes,#fake,#pupils,#suicide,#bullying,#team,#appendix{break-before:page;padding-top:0}
+ #appendix dl{columns:2;column-gap:8mm;font-size:8.5pt}
+ #appendix dl .note{font-size:7.5pt}
  .cover{height:297mm;min-height:0;padding:80mm 22mm 20mm}
  a{color:inherit;text-decoration:none}
 }

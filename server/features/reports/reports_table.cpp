@@ -14,6 +14,7 @@ namespace {
 using measures::Row;
 using measures::Table;
 
+constexpr std::size_t kOneSheet = 14;  // rows that stay together
 constexpr std::size_t kMostRows = 40;  // on paper; the workbook has them all
 
 std::string header(const std::vector<std::string>& cells) {
@@ -22,8 +23,10 @@ std::string header(const std::vector<std::string>& cells) {
   return out + "</tr></thead>";
 }
 
-std::string row_of(std::string_view name, const std::vector<std::string>& cells) {
-  std::string out = fmt::format(R"(<tr><th scope="row">{}</th>)", escaped(name));
+// pandoc loses heads of rows in what it makes for LibreOffice.
+std::string row_of(std::string_view name, const std::vector<std::string>& cells, For reader) {
+  const bool is_page = reader == For::screen_and_print;
+  std::string out = (is_page ? R"(<tr><th scope="row">)" : "<tr><td>") + escaped(name) + (is_page ? "</th>" : "</td>");
   for (const std::string& cell : cells) out += "<td>" + escaped(cell) + "</td>";
   return out + "</tr>";
 }
@@ -47,7 +50,7 @@ const Row* same_in(const std::optional<Table>& before, const Row& row) {
 }
 
 // One below the other: what each is of, and what it was the year before.
-std::string listed(const Shown& shown, const Grid& grid, const Annual& annual) {
+std::string listed(const Shown& shown, const Grid& grid, const Annual& annual, For reader) {
   const Table& table = shown.table;
   const bool has_base = std::ranges::any_of(table.rows, [](const Row& row) { return row.base.has_value(); });
   std::vector<std::string> heads{grid.corner, annual.year};
@@ -61,19 +64,19 @@ std::string listed(const Shown& shown, const Grid& grid, const Annual& annual) {
     std::vector<std::string> cells{cell_of(table, row)};
     if (has_base) cells.push_back(count_of(row->base));
     if (shown.before) cells.push_back(cell_of(*shown.before, same_in(shown.before, *row)));
-    out += row_of(grid.down[at].label, cells);
+    out += row_of(grid.down[at].label, cells, reader);
   }
   return out + "</tbody>";
 }
 
-std::string crossed(const Table& table, const Grid& grid) {
+std::string crossed(const Table& table, const Grid& grid, For reader) {
   std::vector<std::string> heads{grid.corner};
   for (const auto& key : grid.across) heads.push_back(key.label);
   std::string out = header(heads) + "<tbody>";
   for (std::size_t at = 0; at < grid.down.size(); ++at) {
     std::vector<std::string> cells;
     for (const Row* row : grid.cells[at]) cells.push_back(cell_of(table, row));
-    out += row_of(grid.down[at].label, cells);
+    out += row_of(grid.down[at].label, cells, reader);
   }
   return out + "</tbody>";
 }
@@ -110,12 +113,15 @@ std::string notes_of(const Table& table, const Grid& grid) {
 
 }  // namespace
 
-std::string table_of(const Shown& shown, const Annual& annual) {
+std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   const auto whole = grid_of(shown.table);
   if (!whole) return {};
   const Grid grid = for_paper(*whole);
-  std::string out = fmt::format("<table><caption>{}</caption>", escaped(shown.table.title));
-  if (grid.down.size() <= kMostRows) out += grid.is_plain() ? listed(shown, grid, annual) : crossed(shown.table, grid);
+  const bool is_short = grid.down.size() <= kOneSheet;
+  std::string out =
+      fmt::format("<table{} aria-label=\"{}\">", is_short ? R"( class="whole")" : "", escaped(shown.table.title));
+  if (grid.down.size() <= kMostRows)
+    out += grid.is_plain() ? listed(shown, grid, annual, reader) : crossed(shown.table, grid, reader);
   out += "</table>";
   const std::string notes = notes_of(shown.table, grid);
   return notes.empty() ? out : out + R"(<p class="note">)" + escaped(notes) + "</p>";

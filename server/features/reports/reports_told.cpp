@@ -43,10 +43,17 @@ std::string value(measures::Unit unit, double value) {
   throw std::logic_error("a unit");
 }
 
+std::string axis(measures::Unit unit, double value) {
+  if (unit != measures::Unit::share) return told::value(unit, value);
+  const double percent = 100 * value;
+  return decimal(percent, percent == std::round(percent) ? 0 : 1) + " %";
+}
+
 std::string cell(const measures::Table& table, const measures::Row& row) {
   if (row.is_withheld) return "n.g.";
   const measures::Unit unit = row.unit.value_or(table.unit);
-  if (!row.value) return row.n ? count(*row.n) : "–";
+  const bool is_counted = unit == measures::Unit::count || unit == measures::Unit::share;
+  if (!row.value) return row.n && is_counted ? count(*row.n) : "–";
   if (unit == measures::Unit::share && row.n) return count(*row.n) + " (" + value(unit, *row.value) + ")";
   return value(unit, *row.value);
 }

@@ -12,6 +12,8 @@ std::string count(std::int64_t number);
 std::string decimal(double number, int digits);
 // Of a table's unit, with that unit where it says something.
 std::string value(measures::Unit unit, double value);
+// The same, as short as an axis wants it.
+std::string axis(measures::Unit unit, double value);
 // The one thing that a row says, short enough for a cell: "373 (5,46 %)", "18,5 min.", "n.g." where it is withheld, and
 // a dash where it is unknown.
 std::string cell(const measures::Table& table, const measures::Row& row);

@@ -1,0 +1,185 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "features/reports/reports_chart.h"
+#include "features/reports/reports_files.h"
+#include "features/reports/reports_grid.h"
+#include "features/reports/reports_page.h"
+#include "features/reports/reports_told.h"
+#include "platform/json.h"
+#include "platform/private_folder.h"
+#include "platform/process.h"
+
+// What a report looks like, whatever the figures in it.
+namespace onthaal::reports {
+namespace {
+
+using measures::Key;
+using measures::Row;
+using measures::Table;
+using measures::Unit;
+
+Table themes() {
+  Table table{
+      .name = "themes",
+      .title = "Waarover ging het?",
+      .says = "Het ging het vaakst over pesten.",
+      .unit = Unit::share,
+      .definition = {.name = "talk", .version = 1, .text = "Een gesprek.", .base = "Alle gesprekken."},
+      .filter = {.from = hours::parse_day("2021-09-01").value(), .until = hours::parse_day("2022-08-31").value()},
+      .dimensions = {{"theme", "Thema"}, {"who", "Wie"}},
+      .computed_at = 0};
+  const Key pesten{"pesten", "Pesten & <b>meer</b>"}, rouw{"rouw", "Rouw"};
+  const Key pupil{"pupil", "leerlingen"}, parent{"parent", "ouders"};
+  table.rows = {Row{.keys = {pesten, pupil}, .n = 373, .base = 6826, .value = 373.0 / 6826},
+                Row{.keys = {pesten, parent}, .n = 35, .base = 1372, .value = 35.0 / 1372},
+                Row{.keys = {rouw, pupil}, .is_withheld = true},
+                Row{.keys = {rouw, parent}, .n = 40, .base = 1372, .value = 40.0 / 1372}};
+  return table;
+}
+
+Annual report() {
+  Annual annual{.line = {{1}, {}, "clbchat", "CLB \"ch@t\" </title>"},
+                .year = "2021-2022",
+                .year_before = "2020-2021",
+                .period = measures::parse_year("2021-2022").value(),
+                .computed_at = 0};
+  annual.tables = {themes()};
+  Table window = themes();
+  window.name = "theme_window";
+  window.dimensions = {{"statistic", "Maat"}, {"who", "Wie"}};
+  window.filter.themes = {"pesten"};
+  annual.of_themes = {window};
+  for (const Chapter& chapter : chapters()) annual.parts.push_back({.chapter = &chapter, .is_shown = true});
+  for (Part& part : annual.parts)
+    if (part.chapter->code == "themes") {
+      part.text = store::Text{1, 0, "an", "# Kop\n\n<script>x</script>\n\n[a](javascript:b) {{leeg}} **vet**"};
+      part.tables = {Shown{themes(), std::nullopt, Drawn::bars}};
+      part.quotes = {{.chapter = "themes", .text = "\"Dank\" <i>", .about = "leerling"}};
+    }
+  return annual;
+}
+
+// A part of a file that is a zip of XML.
+std::string part_of(const std::string& zip, const std::string& name) {
+  const files::PrivateFolder folder;
+  const auto file = folder.path() / "file.zip";
+  std::ofstream(file, std::ios::binary) << zip;
+  return process::run({.argv = {"unzip", "-p", file.string(), name}, .max_output = 16 << 20}).value_or("");
+}
+
+TEST(ReportForms, NumbersAreAsFlemishPeopleWriteThem) {
+  EXPECT_EQ(told::count(8813), "8.813");
+  EXPECT_EQ(told::count(1'000'000), "1.000.000");
+  EXPECT_EQ(told::count(-12), "-12");
+  EXPECT_EQ(told::value(Unit::share, 436.0 / 8361), "5,21 %");
+  EXPECT_EQ(told::value(Unit::seconds, 1110), "18,5 min.");
+  EXPECT_EQ(told::value(Unit::stars, 4.24), "4,24");
+  EXPECT_EQ(told::value(Unit::years, 14.5), "14,5 jaar");
+  EXPECT_EQ(told::value(Unit::hours, 950), "950 uur");
+  EXPECT_EQ(told::value(Unit::count, 49), "49");
+  EXPECT_EQ(told::day(hours::parse_day("2022-09-01").value()), "1 september 2022");
+  const Table table = themes();
+  EXPECT_EQ(told::cell(table, table.rows[0]), "373 (5,46 %)");
+  EXPECT_EQ(told::cell(table, table.rows[2]), "n.g.");
+  EXPECT_EQ(told::cell(table, Row{.keys = {}}), "–");
+}
+
+TEST(ReportForms, MonthsGoDownFromSeptemberAndYearsAcross) {
+  Table table{.name = "talks_by_month", .unit = Unit::count, .dimensions = {{"year", "Jaar"}, {"month", "Maand"}}};
+  for (const char* year : {"2020-2021", "2021-2022"})
+    for (const char* month : {"10", "01", "09", "all"})
+      table.rows.push_back({.keys = {{year, year}, {month, month}}, .n = 1, .value = 1});
+  const Grid grid = grid_of(table).value();
+  std::vector<std::string> down, across;
+  for (const Key& key : grid.down) down.push_back(key.code);
+  for (const Key& key : grid.across) across.push_back(key.code);
+  EXPECT_EQ(down, (std::vector<std::string>{"09", "10", "01", "all"}));
+  EXPECT_EQ(across, (std::vector<std::string>{"2020-2021", "2021-2022"}));
+  EXPECT_EQ(for_chart(grid).down.size(), 3U) << "a sum is no bar among its parts";
+}
+
+TEST(ReportForms, AChartHoldsTextAndNoMarkupOfAnybody) {
+  const std::string chart = chart_of(themes(), Drawn::bars);
+  EXPECT_TRUE(chart.contains("Pesten &amp; &lt;b&gt;meer&lt;/b&gt;")) << chart;
+  EXPECT_TRUE(chart.contains("373 (5,46 %)"));
+  EXPECT_TRUE(chart.contains("n.g."));
+  EXPECT_FALSE(chart.contains("<b>"));
+  EXPECT_EQ(chart_of(themes(), Drawn::table), "");
+  Table nothing = themes();
+  nothing.rows.clear();
+  for (const Drawn drawn : {Drawn::bars, Drawn::columns, Drawn::lines, Drawn::heat})
+    EXPECT_EQ(chart_of(nothing, drawn), "");
+}
+
+TEST(ReportForms, APageStandsByItselfAndRunsNothing) {
+  const std::string page = page_of(report(), For::screen_and_print);
+  for (const char* never : {"<script", "javascript:", "src=", "url(", "@import", "<i>", "<link"})
+    EXPECT_FALSE(page.contains(never)) << never;
+  EXPECT_TRUE(page.contains("&lt;script&gt;x&lt;/script&gt;"));
+  EXPECT_TRUE(page.contains("{{leeg}}"));
+  EXPECT_TRUE(page.contains("<strong>vet</strong>"));
+  EXPECT_TRUE(page.contains("<h3>Kop</h3>"));
+  EXPECT_TRUE(page.contains("&quot;Dank&quot; &lt;i&gt;"));
+  EXPECT_TRUE(page.contains("<title>Jaarverslag CLB &quot;ch@t&quot; &lt;/title&gt; 2021-2022</title>"));
+  EXPECT_TRUE(page.contains("@page{size:A4")) << "it is printed";
+  EXPECT_FALSE(page.contains("\"CLB \"ch@t\" </title>")) << "nor does its name end the style";
+}
+
+TEST(ReportForms, TheWorkbookHasEveryTableWithItsTypes) {
+  const std::string book = workbook_file(report()).value();
+  const std::string names = part_of(book, "xl/workbook.xml");
+  EXPECT_TRUE(names.contains(R"(name="themes")"));
+  EXPECT_TRUE(names.contains(R"(name="pesten theme_window")"));
+  const std::string sheet = part_of(book, "xl/worksheets/sheet2.xml");
+  EXPECT_TRUE(sheet.contains("<v>373</v>"));
+  EXPECT_TRUE(sheet.contains("<v>6826</v>"));
+  EXPECT_TRUE(sheet.contains("state=\"frozen\""));
+  EXPECT_TRUE(part_of(book, "xl/charts/chart1.xml").contains("barDir"));
+}
+
+TEST(ReportForms, EveryFigureHasANameOfItsOwn) {
+  const auto file = json::parse(figures_file(report())).value();
+  std::vector<std::string> names;
+  for (const auto& each : file.at("figures").as_array()) names.emplace_back(each.at("name").as_string());
+  EXPECT_EQ(names[0], "themes.pesten.pupil");
+  EXPECT_EQ(names[4], "theme_window.pesten.pupil@pesten");
+  EXPECT_EQ(names.size(), 8U);
+  const auto& first = file.at("figures").at(0);
+  EXPECT_EQ(first.at("n").as_int64(), 373);
+  EXPECT_EQ(first.at("base").as_int64(), 6826);
+  EXPECT_EQ(first.at("definition").at("version").as_int64(), 1);
+  EXPECT_TRUE(file.at("figures").at(2).at("value").is_null());
+  EXPECT_TRUE(file.at("figures").at(2).at("withheld").as_bool());
+}
+
+TEST(ReportForms, TextProcessorsGetTheTextTheTablesAndTheQuotes) {
+  for (const char* name : {"annual.docx", "annual.odt"}) {
+    const std::string bytes = make_file(report(), *find_file(name)).value();
+    const files::PrivateFolder folder;
+    const auto file = folder.path() / name;
+    std::ofstream(file, std::ios::binary) << bytes;
+    const bool is_word = std::string_view(name).ends_with("docx");
+    const std::string text =
+        is_word ? process::run({.argv = {"pandoc", "--to=plain", "--wrap=none", file.string()}}).value()
+                : part_of(bytes, "content.xml");
+    for (const char* expected : {"Waarover ging het?", "373 (5,46 %)", "Rouw", "Dank", "leerling", "vet"})
+      EXPECT_TRUE(text.contains(expected)) << name << ": " << expected << "\n" << text;
+  }
+}
+
+TEST(ReportForms, WithoutAConverterItIsSaid) {
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", "/nowhere", 1);
+  const auto refused = make_file(report(), *find_file("annual.docx"));
+  const auto available = available_files();
+  ::setenv("PATH", path.c_str(), 1);
+  EXPECT_EQ(refused.error().code, Code::conflict);
+  EXPECT_TRUE(refused.error().detail.contains("pandoc"));
+  EXPECT_EQ(available, (std::vector<std::string>{"annual.html", "annual.xlsx", "annual.json"}));
+}
+
+}  // namespace
+}  // namespace onthaal::reports
