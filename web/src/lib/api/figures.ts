@@ -1,48 +1,12 @@
 import { call, line } from './api';
+import type { components } from './http';
 
-// What is counted of a line's talks, as it goes over the wire (docs/protocol.md): one form for every figure.
-export type Unit = 'count' | 'share' | 'seconds' | 'years' | 'stars' | 'hours' | 'people';
-
-export interface Key {
-  code: string; // stable
-  label: string; // in the language asked for
-}
-export interface Row {
-  keys: Key[]; // one for each dimension
-  n: number | null;
-  base: number | null;
-  value: number | null; // of a share 0 to 1, of a duration seconds
-  withheld: boolean;
-  source: string | null; // of a total from before: where it was published
-}
-export interface Definition {
-  name: string;
-  version: number;
-  text: string;
-  base: string;
-  filter: string;
-  valid_from: string | null;
-  valid_until: string | null;
-}
-export interface Table {
-  name: string;
-  title: string;
-  says: string;
-  unit: Unit;
-  definition: Definition;
-  filter: {
-    from: string;
-    until: string;
-    who: string | null;
-    themes: string[] | null;
-    centre: string | null;
-    definition: number | null;
-  };
-  dimensions: Key[];
-  rows: Row[];
-  breaks: string[]; // days on which the definition changed
-  computed_at: string;
-}
+// What is counted of a line's talks: one form for every figure (docs/measures.md).
+type Schemas = components['schemas'];
+export type Unit = Schemas['FigureUnit'];
+export type Key = Schemas['FigureKey'];
+export type Row = Schemas['FigureRow'];
+export type Table = Schemas['FigureTable'];
 
 export interface Wanted {
   tables: readonly string[];
@@ -72,12 +36,15 @@ export type Format = (typeof kFormats)[number];
 
 export const figures = {
   tables: async (slug: string, wanted: Wanted): Promise<Table[]> =>
-    (await call<{ tables: Table[] }>(`${line(slug)}/figures?${queryOf(wanted)}`)).tables,
-  // One row for each talk, without its words. Asking is logged.
-  rows: (slug: string, wanted: Omit<Wanted, 'tables'>, format: Format): string => {
-    const query = new URLSearchParams(queryOf({ ...wanted, tables: [] }));
+    (await call<Schemas['Figures']>(`${line(slug)}/figures?${queryOf(wanted)}`)).tables,
+  // One row for each talk of whole months, without its words. Asking is logged.
+  rows: (slug: string, { from, until, who, themes, centre, language }: Omit<Wanted, 'tables'>, format: Format): string => {
+    const query = new URLSearchParams(queryOf({ tables: [], from, until, who, themes, centre, language }));
     query.delete('tables');
     query.set('format', format);
     return `${line(slug)}/rows?${query}`;
   },
+  // In the terms of Child Helpline International.
+  international: (slug: string, { from, until, language = 'nl' }: Omit<Wanted, 'tables'>, format: 'csv' | 'xlsx'): string =>
+    `${line(slug)}/crosswalks/chi/figures?${new URLSearchParams({ from, until, format, language })}`,
 };

@@ -2014,6 +2014,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{slug}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** One coarse row a talk, without words, as a file. Whole months. For the coordinators of the line; written in the log. */
+        get: operations["extract_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/crosswalks/chi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Where the line's themes and outcomes lead in the terms of Child Helpline International. For the coordinators of the line. */
+        get: operations["show_crosswalk"];
+        /** A new version. What is not in it leads nowhere. */
+        put: operations["change_crosswalk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{slug}/crosswalks/chi/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** What the line did, in the terms of Child Helpline International. For the coordinators of the line. */
+        get: operations["crosswalk_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{slug}/staff/{staff}/departure": {
         parameters: {
             query?: never;
@@ -3700,8 +3758,7 @@ export interface components {
                 /** @enum {unknown} */
                 who: "pupil" | "parent" | "teacher" | "other" | "unknown" | null;
                 themes: string[];
-                /** Format: uuid */
-                centre: string | null;
+                centre: components["schemas"]["Uuid"] | null;
                 /** @enum {unknown} */
                 definition: 1 | 2 | null;
             };
@@ -3709,8 +3766,68 @@ export interface components {
             rows: components["schemas"]["FigureRow"][];
             /** @description Days on which the definition changed within the table. */
             breaks: string[];
+            computed_at: components["schemas"]["Time"];
+        };
+        /** @enum {unknown} */
+        CrosswalkKind: "theme" | "outcome";
+        CrosswalkVersion: {
+            version: number;
             /** Format: date-time */
-            computed_at: string;
+            made_at: string;
+            /** @description An alias; null: it was shipped. */
+            made_by: string | null;
+        };
+        CrosswalkCategory: {
+            kind: components["schemas"]["CrosswalkKind"];
+            domain: string;
+            category: string;
+        };
+        CrosswalkTerm: {
+            kind: components["schemas"]["CrosswalkKind"];
+            code: string;
+            label: {
+                nl: string;
+                en: string;
+            };
+            /**
+             * Format: date
+             * @description The last day on which it was recorded.
+             */
+            until: string | null;
+            /** @description Null: it has no category. */
+            domain: string | null;
+            category: string | null;
+        };
+        Crosswalk: {
+            /** @constant */
+            target: "chi";
+            /** @description 0: there is none yet. */
+            version: number;
+            terms: components["schemas"]["CrosswalkTerm"][];
+            categories: components["schemas"]["CrosswalkCategory"][];
+            /** @description The newest first. */
+            versions: components["schemas"]["CrosswalkVersion"][];
+        };
+        CrosswalkChange: {
+            /** @description That was changed. */
+            version: number;
+            mappings: {
+                kind: components["schemas"]["CrosswalkKind"];
+                code: string;
+                domain: string;
+                category: string;
+            }[];
+        };
+        CrosswalkFigures: {
+            crosswalk: {
+                /** @constant */
+                target: "chi";
+                version: number;
+                /** Format: date-time */
+                made_at: string;
+                made_by: string | null;
+            };
+            tables: components["schemas"]["FigureTable"][];
         };
         AnnualReport: {
             /** @description Its slug. */
@@ -9000,7 +9117,7 @@ export interface operations {
                 who?: "pupil" | "parent" | "teacher" | "other" | "unknown";
                 /** @description Codes; talks with any of them. */
                 theme?: string[];
-                centre?: string;
+                centre?: components["schemas"]["Uuid"];
                 /** @description Of a talk. Without it, the one that was in force on its day. */
                 definition?: 1 | 2;
                 /** @description How many school years to look back: 0 to 200, 10 without it, or all. */
@@ -9022,6 +9139,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figures"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    extract_rows: {
+        parameters: {
+            query: {
+                /** @description The month of this day is the first. */
+                from: string;
+                /** @description The month of this day is the last. */
+                until: string;
+                who?: "pupil" | "parent" | "teacher" | "other" | "unknown";
+                /** @description Codes; talks with any of them. */
+                theme?: string[];
+                centre?: components["schemas"]["Uuid"];
+                /** @description csv without it. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description Of the workbook and of the definitions. */
+                language?: "nl" | "en";
+                /** @description Of CSV: a byte order mark, for Excel. */
+                bom?: "yes" | "no";
+                /** @description Of CSV. */
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. docs/extract.md tells its columns. */
+            200: {
+                headers: {
+                    /** @description JSON: the line, the period, the filter, the number of rows, the definitions, the time of computing. */
+                    "Onthaal-Extract"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_crosswalk: {
+        parameters: {
+            query?: {
+                /** @description The newest, without it. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crosswalk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    change_crosswalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrosswalkChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crosswalk"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    crosswalk_figures: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description The last day. */
+                until: string;
+                /** @description json without it. */
+                format?: "json" | "csv" | "xlsx";
+                language?: "nl" | "en";
+            };
+            header?: never;
+            path: {
+                slug: components["parameters"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrosswalkFigures"];
+                    "application/octet-stream": unknown;
                 };
             };
             default: components["responses"]["Error"];
