@@ -92,7 +92,7 @@ describe("rights", () => {
   async function over_http(door: string, asked: Asked, caller: Caller): Promise<{ status: number; code: string }> {
     const [method = "", template = ""] = door.split(" ");
     const parts = [...(asked.parts ?? [])];
-    const path = template.replace(/\{\w+\}/g, () => parts.shift()!);
+    const path = template.replace(/\{\w+\}/g, () => parts.shift()!) + (asked.query ?? "");
     const reply = await caller.ask(method, path, method === "GET" ? undefined : asked.body);
     return { status: reply.status, code: reply.status < 300 ? "in" : reply.json.code };
   }

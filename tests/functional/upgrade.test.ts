@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { on_both } from "../support/engines.ts";
+import { Caller } from "../support/callers.ts";
 import { keeper, keep_open } from "../support/keeper.ts";
 import { onthaal, onthaal_told, Server, type Options } from "../support/server.ts";
 
@@ -63,8 +64,27 @@ function schema_in(server: Server, copy: string): number {
   return Number(rows);
 }
 
+// Every talk of then is in the figures of now: a row each, on its own day.
+async function coordinator_counts(server: Server): Promise<void> {
+  const who = ["--login", "rekenaar", "--name", "Rekenaar", "--alias", "Rekenaar", "--coordinator", "clbchat"];
+  const added = onthaal_told("een heel lang wachtwoord\n", "staff", "add", "--data", server.data, ...who, "--password-stdin");
+  assert.equal(added.status, 0, added.said);
+  const caller = await Caller.staff(server, "rekenaar", "een heel lang wachtwoord");
+  const reply = await caller.ask("GET", "/api/lines/clbchat/rows?from=1970-01-01&until=2199-12-31&format=jsonl");
+  assert.equal(reply.status, 200, reply.text);
+  const rows = reply.text.trim().split("\n").slice(1).map((line) => JSON.parse(line));
+  assert.equal(rows.length, server.count("conversation"));
+  const of_the_year = rows.filter((row) => row.month === "2021-10");
+  assert.equal(of_the_year.length, server.count("conversation where requested_at > 1633000000000 and requested_at < 1636000000000"));
+  if (of_the_year.length === 0) return;
+  assert.deepEqual(of_the_year.map(({ weekday, half_hour, age_band, stars, themes }) => [weekday, half_hour, age_band, stars, themes]), [
+    [1, "19:00", "12_to_13", 5, ["sleep"]],
+    [2, "00:30", "14_to_15", null, []],
+  ]);
+}
+
 on_both("a database of an earlier version", (database: () => Options) => {
-  for (const released of [2, 3, 8, 9])
+  for (const released of [2, 3, 8, 9, 15])
     test(`of schema ${names[released - 1]} is copied, goes forward and serves`, async () => {
       const server = Server.prepare({ ...database(), demo: false });
       try {
@@ -88,6 +108,7 @@ on_both("a database of an earlier version", (database: () => Options) => {
         assert.equal(added.status, 0, added.said);
         const noor = onthaal_told("een heel lang wachtwoord\n", "staff", "reset", "--data", server.data, "--login", "noor", "--password-stdin");
         assert.equal(noor.status, 0, noor.said);
+        await coordinator_counts(server);
         await keep_open(server.url, "clbchat");
         const probed = onthaal("probe", "--url", server.url, "--line", "clbchat", "--login", "noor", "--password", "een heel lang wachtwoord");
         assert.equal(probed.status, 0, probed.out + probed.said);

@@ -148,10 +148,11 @@ export class World {
 
 // What is asked: the path's parts, the body or the data, the visitor whose it is, who else than usual is let in or not, and
 // the body of those who have not the secret that lets in.
-export type Asked = { parts?: string[]; body?: unknown; visitor?: Visitor; as?: Caller; stranger?: string; others_body?: unknown };
+export type Asked = { parts?: string[]; query?: string; body?: unknown; visitor?: Visitor; as?: Caller; stranger?: string; others_body?: unknown };
 export type Make = (world: World, who: Who) => Asked | Promise<Asked>;
 
 const of_line = (body?: (world: World) => unknown): Make => (world) => ({ parts: [world.server.line], body: body?.(world) });
+const of_period: Make = (world) => ({ parts: [world.server.line], query: "?from=2021-09-01&until=2022-08-31" });
 const made = (path: string, sample: () => object, id: string, body?: () => unknown): Make => async (world) => {
   const reply = await world.greet.posts(world.at(path), sample());
   return { parts: [world.server.line, id === "slot" ? reply.slots[0].slot : reply[id]], body: body?.() };
@@ -376,6 +377,14 @@ export const doors: Record<string, Make> = {
   "PUT /api/lines/{slug}/second-factor": of_line(() => ({ operators: false })),
   "GET /api/lines/{slug}/backups": of_line(),
   "GET /api/lines/{slug}/keys": of_line(),
+  "GET /api/lines/{slug}/figures": (world) => ({ parts: [world.server.line], query: "?tables=talks_by_year&from=2021-09-01&until=2022-08-31" }),
+  "GET /api/lines/{slug}/rows": of_period,
+  "GET /api/lines/{slug}/crosswalks/chi": of_line(),
+  "PUT /api/lines/{slug}/crosswalks/chi": async (world) => {
+    const { version } = await world.greet.gets(world.at("crosswalks/chi"));
+    return { parts: [world.server.line], body: { version, mappings: [{ kind: "theme", code: "pesten", domain: "Violence", category: "Bullying" }] } };
+  },
+  "GET /api/lines/{slug}/crosswalks/chi/figures": of_period,
   "GET /api/lines/{slug}/retention": of_line(),
   "PUT /api/lines/{slug}/retention": of_line(() => ({ kind: "words", days: 80 })),
   "POST /api/lines/{slug}/retention/foreseen": of_line(() => ({ kind: "words", days: 80 })),

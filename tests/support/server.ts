@@ -174,7 +174,7 @@ export class Server {
     const text = await reply.text();
     if (reply.status === 503 && again > 0) return this.request(method, path, { body, headers }, again - 1);
     if (path.startsWith("/api/")) demand_reply(method, path.split("?")[0]!, reply.status, text);
-    const is_json = reply.headers.get("content-type")?.startsWith("application/json") ?? false;
+    const is_json = /^application\/json(;|$)/.test(reply.headers.get("content-type") ?? "");
     return { status: reply.status, headers: reply.headers, text, json: is_json && text !== "" ? JSON.parse(text) : undefined };
   }
   get(path: string, headers: Record<string, string> = {}): Promise<Reply> {

@@ -115,7 +115,8 @@ constexpr std::array kAll{
 #undef ONTHAAL_COUNT
 
 // What stays forever of a talk: its row (line, times, who it was by their own word, age, gender, theme, how it ended,
-// how many messages and words), that there was an event and when, the registration without its note, the stars.
+// how many messages and words), that there was an event and when, the registration without its note, the stars; the same
+// packed in a sheet; and what it allowed to be quoted, until its visitor deletes the talk.
 constexpr std::string_view kStays = "stays";
 constexpr std::string_view kNobody = "";  // nothing of a visitor: texts and settings of the line, staff
 
@@ -130,9 +131,12 @@ constexpr std::array kTables{
     Table{"code_try", kNobody},
     Table{"conversation", "words"},
     Table{"conversation_event", "words"},
+    Table{"crosswalk", kNobody},
+    Table{"crosswalk_version", kNobody},
     Table{"deletion_code", "visits"},
     Table{"display", kNobody},
     Table{"duty", kNobody},
+    Table{"duty_half_hour", kNobody},
     Table{"escalation", "words"},
     Table{"flag", "marks"},
     Table{"guide", kNobody},
@@ -168,10 +172,14 @@ constexpr std::array kTables{
     Table{"registration", "notes"},
     Table{"registration_outcome", kStays},
     Table{"registration_theme", kStays},
+    Table{"report_quote", kStays},
+    Table{"report_text", kNobody},
     Table{"retention_period", kNobody},
     Table{"retention_sweep", kNobody},
     Table{"seal_break", "words"},
     Table{"seal_key", "words"},
+    Table{"sheet", kStays},
+    Table{"sheet_stale", kNobody},
     Table{"sign_on", kNobody},
     Table{"sign_on_spent", kNobody},
     Table{"spent_challenge", kNobody},
@@ -179,6 +187,7 @@ constexpr std::array kTables{
     Table{"staff_email", kNobody},
     Table{"staff_role", kNobody},
     Table{"staff_session", kNobody},
+    Table{"talk_import", kNobody},
     Table{"term", kNobody},
     Table{"ticket", kNobody},
     Table{"totp", kNobody},
@@ -187,6 +196,7 @@ constexpr std::array kTables{
     Table{"visit_refusal", "refusals"},
     Table{"visit_token", "visits"},
     Table{"visit_trace", "traces"},
+    Table{"yearly_total", kNobody},
 };
 
 // Fixed ones are what the program needs, and no line may keep longer.
