@@ -104,8 +104,12 @@ test('a link keeps the filter, and going back takes it away', async ({ operator,
   await page.getByRole('button', { name: 'Toon', exact: true }).click();
   await operator.sees('Gesprekken van 22 november 2021 tot en met 8 december 2021.');
   await expect(page.locator('dd', { hasText: /^676$/ })).toBeVisible();
-  const rows = page.getByRole('link', { name: 'Excel' });
-  await expect(rows).toHaveAttribute('href', '/api/lines/clbchat/rows?from=2021-11-22&until=2021-12-08&format=xlsx');
+  const rows = page.getByRole('link', { name: 'Excel', exact: true });
+  await expect(rows).toHaveAttribute('href', '/api/lines/clbchat/rows?from=2021-11-22&until=2021-12-08&language=nl&format=xlsx');
+  for (const link of await page.getByRole('region', { name: 'Cijfers meenemen' }).getByRole('link').all()) {
+    const answer = await page.request.get(new URL((await link.getAttribute('href')) ?? '', house.url).href);
+    expect(answer.status(), await link.innerText()).toBe(200);
+  }
 });
 
 test('a link opens the line that it is of', async ({ operator, house }) => {

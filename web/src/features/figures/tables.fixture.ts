@@ -18,7 +18,7 @@ export const table = (name: string, unit: Unit, dimensions: string[], rows: Row[
   says: '',
   unit,
   definition: { name, version: 1, text: '', base: '', filter: '', valid_from: null, valid_until: null },
-  filter: { from: '2021-09-01', until: '2022-08-31', who: null, themes: null, centre: null, definition: null },
+  filter: { from: '2021-09-01', until: '2022-08-31', who: null, themes: [], centre: null, definition: null },
   dimensions: dimensions.map(key),
   rows,
   breaks,

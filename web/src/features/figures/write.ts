@@ -37,11 +37,7 @@ export function written(unit: Unit, value: number, exact = false): string {
 }
 
 // Some tables have several statistics under each other, each in its own unit.
-const kOfStatistic: Record<string, Unit> = { age: 'years', duration: 'seconds', stars: 'stars' };
-export function unitOf({ unit, name }: Pick<Table, 'unit' | 'name'>, { keys }: Pick<Row, 'keys'>): Unit {
-  if (name === 'operators_summary') return keys[0]?.code === 'mean' ? 'people' : 'count';
-  return keys.map(({ code }) => kOfStatistic[code]).find((one) => one !== undefined) ?? unit;
-}
+export const unitOf = (table: Pick<Table, 'unit'>, row: Pick<Row, 'unit'>): Unit => row.unit ?? table.unit;
 
 // What stands in the place of a figure: the figure, that it is withheld, or that nobody knows it.
 export function said(unit: Unit, { value, withheld }: Pick<Row, 'value' | 'withheld'>, exact = false): string {

@@ -36,7 +36,7 @@ export default {
   'filter.from': 'From',
   'filter.until': 'To',
   'filter.dates_wrong': 'The last day comes before the first.',
-  'filter.who': 'Whose',
+  'filter.who': 'With whom',
   'filter.everyone': 'Everybody',
   'filter.centre': 'Centre',
   'filter.every_centre': 'All centres',
@@ -130,10 +130,12 @@ export default {
   'jump': 'Go to',
 
   'download': 'Take figures along',
-  'download.rows': 'One row for each conversation, without words and rounded (month, half hour, age group), with the filter above. Who fetches them stands in the log.',
+  'download.rows': 'One row for each conversation, without words and rounded (month, half hour, age group), of whole months and with the filter above. Who fetches them stands in the log.',
   'download.csv': 'CSV',
   'download.xlsx': 'Excel',
   'download.jsonl': 'JSON lines',
+  'download.international': 'The same period in the categories of Child Helpline International.',
+  'download.international_short': 'for Child Helpline International',
   'download.report': 'Annual report {year}',
   'download.report_hint': 'All tables and charts of a school year, ready to print or to edit.',
 

@@ -128,10 +128,12 @@ export default {
   'jump': 'Ga naar',
 
   'download': 'Cijfers meenemen',
-  'download.rows': 'Een rij per gesprek, zonder woorden en afgerond (maand, half uur, leeftijdsgroep), met de filter van hierboven. Wie ze ophaalt, staat in het logboek.',
+  'download.rows': 'Een rij per gesprek, zonder woorden en afgerond (maand, half uur, leeftijdsgroep), van hele maanden en met de filter van hierboven. Wie ze ophaalt, staat in het logboek.',
   'download.csv': 'CSV',
   'download.xlsx': 'Excel',
   'download.jsonl': 'JSON-regels',
+  'download.international': 'Dezelfde periode in de indeling van Child Helpline International.',
+  'download.international_short': 'voor Child Helpline International',
   'download.report': 'Jaarverslag {year}',
   'download.report_hint': 'Alle tabellen en grafieken van een schooljaar, klaar om af te drukken of te bewerken.',
 
