@@ -30,7 +30,7 @@ std::vector<sheets::Total> published_before() {
                         .n = each.talks,
                         .base = std::nullopt,
                         .value = std::nullopt,
-                        .source = "Krantenberichten over CLBch@t van 2019; niet in de jaarverslagen"});
+                        .source = "Openbare berichten over CLBch@t; niet in de jaarverslagen"});
     totals.push_back({.year = std::string(each.year),
                       .figure = "fake_by_year",
                       .n = std::nullopt,
