@@ -13,12 +13,14 @@ export const kWhats = [
   'keys.replaced', 'keys.escrowed', 'keys.restored', 'key.destroyed',
   'backup.made', 'backup.failed', 'backup.restored',
   'retention.changed', 'retention.deleted', 'paper.published',
+  'rows.extracted', 'import.shown', 'import.withdrawn', 'report.quoted', 'report.unquoted', 'crosswalk.changed',
 ] as const;
 // They begin alike what one looks for together.
 export const kKinds = [
   'talk', 'seal', 'role', 'staff', 'invitation', 'password', 'email', 'mail',
   'factor', 'recovery_code', 'passkey', 'second_factor', 'sign_on',
   'key', 'backup', 'retention', 'message', 'paper',
+  'rows', 'import', 'report', 'crosswalk',
 ] as const;
 
 export function whatOf({ what }: LogEntry): string {
