@@ -3772,8 +3772,7 @@ export interface components {
         CrosswalkKind: "theme" | "outcome";
         CrosswalkVersion: {
             version: number;
-            /** Format: date-time */
-            made_at: string;
+            made_at: components["schemas"]["Time"];
             /** @description An alias; null: it was shipped. */
             made_by: string | null;
         };
@@ -3823,8 +3822,7 @@ export interface components {
                 /** @constant */
                 target: "chi";
                 version: number;
-                /** Format: date-time */
-                made_at: string;
+                made_at: components["schemas"]["Time"];
                 made_by: string | null;
             };
             tables: components["schemas"]["FigureTable"][];
