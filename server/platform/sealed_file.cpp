@@ -110,7 +110,14 @@ Result<void> write_key_pair(const KeyPair& pair, const std::filesystem::path& se
   auto written = durable_file::make(secret_file, secret);
   sodium_memzero(secret.data(), secret.size());
   if (!written) return written;
-  return durable_file::make(public_file, key_line(kPublic, pair.public_key.bytes()));
+  written = durable_file::make(public_file, key_line(kPublic, pair.public_key.bytes()));
+  if (!written) return written;
+  using std::filesystem::perms;
+  std::error_code error;
+  std::filesystem::permissions(public_file, perms::group_read | perms::others_read, std::filesystem::perm_options::add,
+                               error);
+  if (error) return fail(Code::internal, public_file.string() + " cannot be made readable: " + error.message());
+  return {};
 }
 
 Result<PublicKey> read_public_key(const std::filesystem::path& file) {

@@ -41,7 +41,7 @@ struct KeyPair {
 };
 
 KeyPair make_key_pair(Random& random);
-// Neither file may exist. Safely on disk, both of them, or an error.
+// Neither file may exist. Safely on disk, both of them, or an error. Everybody may read the public one.
 Result<void> write_key_pair(const KeyPair& pair, const std::filesystem::path& secret_file,
                             const std::filesystem::path& public_file);
 // Both say what is wrong; a secret key that others can read is refused.

@@ -96,6 +96,8 @@ TEST_F(KeyPairFiles, are_made_once_and_read_back) {
   struct stat status{};
   ASSERT_EQ(::stat(secret.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600U);
+  ASSERT_EQ(::stat(open.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0644U);  // the account of the server reads what root made
   EXPECT_FALSE(write_key_pair(make_key_pair(system_random()), secret, open));
   EXPECT_EQ(read_public_key(open)->fingerprint(), pair.public_key.fingerprint());
   const auto read = read_secret_key(secret);
