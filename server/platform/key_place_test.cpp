@@ -84,7 +84,7 @@ TEST_F(KeyPlaceTest, says_how_a_command_failed_and_never_what_it_said) {
   EXPECT_NE(why(vault("kill -9 $$").load()).find("signal 9"), std::string::npos);
   EXPECT_NE(why(vault("echo secret nonsense").load()).find("damaged in line 1"), std::string::npos);
   EXPECT_EQ(why(vault("echo secret nonsense").load()).find("secret"), std::string::npos);
-  EXPECT_NE(why(vault("yes").load()).find("wrote more"), std::string::npos);
+  EXPECT_NE(why(vault("yes").load()).find("wrote too much"), std::string::npos);
   EXPECT_NE(why(KeyPlace{.command = {(folder / "absent").string()}}.load()).find("cannot be started"),
             std::string::npos);
 }
