@@ -270,11 +270,11 @@ TEST(ImportDays, GatherADayFromAnywhere) {
 
 TEST(ImportTotals, AreReadInAnyOrderOfColumns) {
   const auto read = read_totals(
-                        "source;value;figure;year;base;n\nJaarverslag;5,46%;themes.pesten.pupil;2017-2018;;\n"
+                        "source;value;figure;year;base;n\nJaarverslag;5,46%;theme_by_year.pesten.pupil;2017-2018;;\n"
                         "Jaarverslag;;talks_by_year;2017-2018;;5123\n")
                         .value();
   ASSERT_EQ(read.totals.size(), 2u);
-  EXPECT_EQ(read.totals[0].figure, "themes.pesten.pupil");
+  EXPECT_EQ(read.totals[0].figure, "theme_by_year.pesten.pupil");
   EXPECT_EQ(read.totals[0].value, 54'600);
   EXPECT_EQ(read.totals[0].n, std::nullopt);
   EXPECT_EQ(read.totals[1].n, 5123);
@@ -291,7 +291,7 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
     told.push_back(std::to_string(each.row) + " " + each.column + " " + std::string(each.reason));
   EXPECT_EQ(told,
             (std::vector<std::string>{"2 year not_a_time", "3 figure unknown_name", "4 n required", "5 n not_a_number",
-                                      "5 n required", "6 source required", "8 figure double", "9  too_short"}));
+                                      "6 source required", "8 figure double", "9  too_short"}));
   EXPECT_EQ(read.totals.size(), 1u);
   EXPECT_EQ(read.refused, 7);
   EXPECT_EQ(read_totals("year,figure,n,base\n").error().fields,

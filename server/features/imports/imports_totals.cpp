@@ -32,13 +32,6 @@ Result<std::array<std::size_t, kColumns.size()>> places_of(const std::vector<std
   return places;
 }
 
-// "themes" of "themes.pesten.pupil".
-bool is_figure(std::string_view name) {
-  const auto& known = measures::names();
-  return !name.ends_with('.') && name.find("..") == name.npos &&
-         std::ranges::find(known, name.substr(0, name.find('.'))) != known.end();
-}
-
 class TotalsReader {
  public:
   explicit TotalsReader(TotalsRead& out) : out_(out) {}
@@ -53,7 +46,8 @@ class TotalsReader {
                         .value = number(cells, value, parse_millionths),
                         .source = std::string(cells[source])};
     if (!measures::parse_year(total.year)) refuse(year, total.year.empty() ? "required" : "not_a_time", total.year);
-    if (!is_figure(total.figure)) refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
+    if (!measures::takes_totals(total.figure))
+      refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
     if (cells[n].empty() && cells[value].empty()) refuse(n, "required", "");
     if (total.source.empty()) refuse(source, "required", "");
     if (utf8_length(total.source).value_or(0) > 500) refuse(source, "too_long", total.source);

@@ -43,9 +43,11 @@ constexpr db::Sql kTally{
 constexpr db::Sql kAddTotal{"yearly_total.add",
                             "insert into yearly_total (line, import, year, figure, n, base, value, source)"
                             " values (:line, :import, :year, :figure, :n, :base, :value, :source)"};
-constexpr db::Sql kRemove{"sheet.remove",
-                          "delete from sheet where import = :import and import > 0 and day in (select day from sheet"
-                          " where import = :import and import > 0 order by day limit :most)"};
+// Up to a day that is asked for once, so that no plan of any size of the table looks for it row by row.
+constexpr db::Sql kRemove{
+    "sheet.remove",
+    "delete from sheet where import = :import and import > 0 and day < coalesce((select day from"
+    " sheet where import = :import and import > 0 order by day limit 1 offset :most), 1000000000)"};
 constexpr db::Sql kRemoveTotals{"yearly_total.remove", "delete from yearly_total where import = :import"};
 constexpr db::Sql kImportedExtent{
     "sheet.imported_extent",
