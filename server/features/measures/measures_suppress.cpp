@@ -90,7 +90,7 @@ bool is_safe(const std::vector<Cell>& cells, const std::vector<Edge>& edges, std
          (cells[cell].n > 1 && can_reach(cells, edges, cell, edge.from, edge.to));
 }
 
-// What hides it best: beside it, not zero, the smallest; a total only when there is nothing else.
+// What hides it best: beside it, not zero, the smallest; as a rule a total only when there is nothing else.
 std::optional<std::size_t> companion(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::size_t cell) {
   std::optional<std::size_t> part, total;
   const auto offer = [&](std::optional<std::size_t>& best, std::size_t other) {
@@ -99,6 +99,8 @@ std::optional<std::size_t> companion(const std::vector<Cell>& cells, const std::
   };
   for (const Sum& sum : sums) {
     if (sum.total != cell && std::ranges::find(sum.cells, cell) == sum.cells.end()) continue;
+    const Cell& all = cells[sum.total];
+    if (sum.is_total_first && sum.total != cell && !all.is_withheld && all.n > 0) return sum.total;
     for (const std::size_t other : sum.cells) offer(part, other);
     offer(total, sum.total);
   }

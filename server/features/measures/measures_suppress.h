@@ -19,9 +19,10 @@ struct Cell {
 struct Sum {
   std::vector<std::size_t> cells;
   std::size_t total;
+  bool is_total_first = false;  // the total is what one can best do without
 };
 
-// Withholds more cells until all that are withheld are safe: the smallest first, totals last.
+// Withholds more cells until all that are withheld are safe: the smallest first, totals last, but for those above.
 void protect(std::vector<Cell>& cells, const std::vector<Sum>& sums);
 
 // Whether more than one value of that cell agrees with what is shown. Exact, for integers.

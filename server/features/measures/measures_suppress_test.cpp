@@ -132,6 +132,15 @@ TEST(Suppress, NothingBesideItHidesTheTotal) {
   EXPECT_TRUE(one.cells[3].is_withheld);
 }
 
+TEST(Suppress, ATotalThatCanBeDoneWithoutGoesFirst) {
+  Board one = board(1, 3, {400, 3, 12});
+  one.sums[0].is_total_first = true;
+  hide_small(one, 3);
+  protect(one.cells, one.sums);
+  EXPECT_TRUE(one.cells[3].is_withheld);
+  EXPECT_FALSE(one.cells[0].is_withheld || one.cells[2].is_withheld);
+}
+
 TEST(Suppress, WithoutASmallNumberAllIsShown) {
   Board one = board(2, 2, {5, 6, 0, 8});
   hide_small(one, 4);

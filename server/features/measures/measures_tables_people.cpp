@@ -7,12 +7,10 @@ Draft talks_by_who(const Context& context) {
   const ByWho& talks = context.period().talks;
   const std::int64_t base = talks[1] + talks[2];
   Draft draft;
-  const auto sum = draft.new_sum();
   for (const std::size_t who : kWhoInOrder) {
     draft.rows.push_back(who == 1 || who == 2 ? share_row({context.who(who)}, talks[who], base)
                                               : beside_row({context.who(who)}, talks[who]));
     draft.rows.back().is_beside = who == 0;
-    if (who == 1 || who == 2) draft.rows.back().sum = sum;
   }
   return draft;
 }

@@ -50,33 +50,69 @@ class Withholding {
 
   bool is_small(const DraftRow& row) const {
     const std::int64_t n = row.row.n.value_or(0);
-    if (n == 0 || row.is_beside || row.row.source) return false;
+    if (n == 0 || row.is_beside || row.row.source || code(row, "who") == "unknown") return false;
     if (is_crossed(row) && n < kFewest) return true;
     const std::int64_t of = has_dimension("centre") ? n : std::max(n, row.row.base.value_or(0));
     return is_of_centre() && of < kFewestOfCentre;
   }
 
+  // Whether something else that is asked for shows how many there are in all, under the same filter. If so, classes of
+  // who are withheld beside small ones; else it is the total that one does best without.
+  bool are_totals_shown() const {
+    const auto is_narrowed = [&](std::string_view what) {
+      return what == "theme" ? !filter().themes.empty() : what == "centre" && filter().centre.has_value();
+    };
+    return std::ranges::any_of(context_.asked.names, [&](const std::string& name) {
+      const Measure& each = measure(name);
+      const bool has_who = std::ranges::find(each.dimensions, "who") != each.dimensions.end();
+      return !has_who && std::ranges::any_of(each.filters, is_narrowed);
+    });
+  }
+
+  // Classes of who as parts: pupils and parents are shown together as well, as the base of their shares. Every table
+  // has them so, that all withhold the same classes of the same numbers. Gives where the base of the two stands.
+  std::size_t add_classes(std::vector<suppress::Cell>& cells, std::vector<suppress::Sum>& sums,
+                          const std::array<std::optional<std::size_t>, kClasses>& places, std::size_t total) const {
+    const bool is_total_first = !are_totals_shown();
+    const std::size_t base = cells.size();
+    cells.emplace_back();
+    suppress::Sum two{.cells = {}, .total = base, .is_total_first = is_total_first};
+    suppress::Sum all{.cells = {base}, .total = total, .is_total_first = is_total_first};
+    for (std::size_t i = 0; i < kClasses; ++i) {
+      if (!places.at(i)) continue;
+      const std::size_t cell = *places.at(i);
+      if (i < 2) cells[base].n += cells[cell].n;
+      (i < 2 ? two : all).cells.push_back(cell);
+      if (is_total_first && cells[cell].is_withheld) cells[total].is_withheld = cells[total].n > 0;
+    }
+    sums.push_back(std::move(two));
+    sums.push_back(std::move(all));
+    return base;
+  }
+
   // The classes of who that are too small in this period, and those beside them: withheld wherever they could be taken
-  // from what another table shows of everybody.
-  std::set<std::string> withheld_classes() const {
-    if (has_dimension("year") || !has_dimension("who") || (filter().themes.empty() && !filter().centre)) return {};
+  // from what another table shows of everybody, or of pupils and parents together.
+  void find_classes() {
+    if (has_dimension("year") || !has_dimension("who") || (filter().themes.empty() && !filter().centre)) return;
     std::vector<suppress::Cell> cells;
-    suppress::Sum sum{.cells = {}, .total = kClasses};
-    for (const std::size_t who : kWhoInOrder) {
-      const std::int64_t n = context_.period().talks[who];
-      sum.cells.push_back(cells.size());
+    std::vector<suppress::Sum> sums;
+    std::array<std::optional<std::size_t>, kClasses> places{};
+    for (std::size_t i = 0; i < kClasses; ++i) {
+      const std::size_t who = kWhoInOrder.at(i);
+      const std::int64_t n = context_.period().talks.at(who);
+      places.at(i) = i;
       cells.push_back({n, who != 0 && n > 0 && n < kFewest});
     }
     cells.push_back({context_.period().talks[kAll], false});
-    suppress::protect(cells, {sum});
-    std::set<std::string> codes;
+    const std::size_t base = add_classes(cells, sums, places, kClasses);
+    suppress::protect(cells, sums);
     for (std::size_t i = 0; i < kClasses; ++i)
-      if (cells[i].is_withheld) codes.insert(context_.who(kWhoInOrder.at(i)).code);
-    return codes;
+      if (cells[i].is_withheld) classes_.insert(context_.who(kWhoInOrder.at(i)).code);
+    is_base_withheld_ = cells[base].is_withheld;
   }
 
   void find_small() {
-    classes_ = withheld_classes();
+    find_classes();
     for (const DraftRow& row : draft_.rows) {
       const bool is_of_class = classes_.contains(std::string(code(row, "who")));
       cells_.push_back({row.row.n.value_or(0), row.row.n.value_or(0) > 0 && (is_small(row) || is_of_class)});
@@ -104,8 +140,21 @@ class Withholding {
       if (!draft_.totals[sum]) base_cells_[sum] = cells_.size();
       cells_.push_back({draft_.totals[sum].value_or(bases[sum]), false});
     }
-    suppress::protect(cells_, sums);
+    suppress::protect(cells_, has_classes() ? sums_of_classes(sums) : sums);
     hide_means(sums, has_total);
+  }
+
+  bool has_classes() const { return has_dimension("who") && measure_.name != "sources"; }
+  std::vector<suppress::Sum> sums_of_classes(const std::vector<suppress::Sum>& plain) {
+    std::vector<suppress::Sum> sums;
+    for (const suppress::Sum& each : plain) {
+      std::array<std::optional<std::size_t>, kClasses> places{};
+      for (const std::size_t cell : each.cells)
+        for (std::size_t i = 0; i < kClasses; ++i)
+          if (code(draft_.rows[cell], "who") == context_.who(kWhoInOrder.at(i)).code) places.at(i) = cell;
+      add_classes(cells_, sums, places, each.total);
+    }
+    return sums;
   }
 
   // The mean of all, and those of all classes but one, would give that one.
@@ -127,7 +176,8 @@ class Withholding {
       const std::int64_t base = *row.row.base;
       const bool is_few =
           base > 0 && ((base < kFewest && is_crossed(row)) || (base < kFewestOfCentre && is_of_centre()));
-      const bool is_hidden = is_few || classes_.contains(std::string(code(row, "who")));
+      const bool is_hidden = is_few || classes_.contains(std::string(code(row, "who"))) ||
+                             (measure_.name == "talks_by_who" && is_base_withheld_);
       if (is_hidden && row.sum) small.insert(*row.sum);
       if (is_hidden || (row.sum && without_base.contains(*row.sum))) hide_base(row);
     }
@@ -172,6 +222,7 @@ class Withholding {
   const Context& context_;
   Draft& draft_;
   std::set<std::string> classes_;
+  bool is_base_withheld_ = false;                  // of pupils and parents together
   std::vector<suppress::Cell> cells_;              // of the rows, and of what they add up to
   std::map<std::size_t, std::size_t> base_cells_;  // by sum
 };
