@@ -22,7 +22,8 @@ export function heat(
   em: number,
 ): SVGSVGElement {
   const isTurned = width / Math.max(xs.length, 1) < 2.1 * em && ys.length < xs.length;
-  const [across, down] = isTurned ? [ys, xs] : [xs, ys];
+  // Days stand above narrow columns by their first letters.
+  const [across, down] = isTurned ? [ys.map((day) => day.slice(0, 2)), xs] : [xs, ys];
   const most = Math.max(...cells.map(({ value }) => value ?? 0), 1e-9);
   const left = (Math.max(...down.map((label) => widthOf(label))) + 0.7) * em;
   const top = 1.6 * em;

@@ -43,3 +43,14 @@ export const pixels = (width: number, height: number) => ({
   x: { axis: null, type: 'linear' as const, domain: [0, width], range: [0, width] },
   y: { axis: null, type: 'linear' as const, domain: [0, height], range: [0, height] },
 });
+
+// Lines of at most so many em; a word that is longer has a line for itself.
+export function wrapped(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
