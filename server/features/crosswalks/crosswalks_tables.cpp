@@ -103,11 +103,18 @@ measures::Row Made::row(std::string_view table, const Tally::Keys& keys, std::in
   return row;
 }
 
+// 8.281, or 8,281.
+std::string Made::number(std::int64_t n) const {
+  std::string text = std::to_string(n);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, word(".", ","));
+  return text;
+}
+
 std::string Made::says(const std::vector<measures::Row>& rows) const {
   const auto most = std::ranges::max_element(rows, {}, [](const measures::Row& each) { return each.n.value_or(0); });
   if (most == rows.end()) return word("In deze periode was er niets te tellen.", "There was nothing to count.");
-  return word("Het vaakst: ", "Most often: ") + most->keys.back().label + " (" + std::to_string(*most->n) +
-         word(" van ", " of ") + std::to_string(*most->base) + ").";
+  return word("Het vaakst: ", "Most often: ") + most->keys.back().label + " (" + number(*most->n) +
+         word(" van ", " of ") + number(*most->base) + ").";
 }
 
 measures::Table Made::table(std::string_view name, const Tally& tally) const {

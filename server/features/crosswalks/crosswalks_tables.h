@@ -31,6 +31,7 @@ class Made {
   measures::Row row(std::string_view table, const Tally::Keys& keys, std::int64_t n, std::int64_t base) const;
   std::string label(std::string_view table, const std::string& code) const;
   std::string word(const char* nl, const char* en) const;
+  std::string number(std::int64_t n) const;
   std::string says(const std::vector<measures::Row>& rows) const;
 
   wire::Asked asked_;

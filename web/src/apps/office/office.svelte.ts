@@ -7,7 +7,7 @@ import type { Line } from '$features/session/Gate.svelte';
 
 export const kGroups = {
   today: ['now', 'board', 'along', 'briefing'],
-  numbers: ['figures', 'figures/themes', 'reports/annual'],
+  numbers: ['figures', 'figures/themes', 'reports/annual', 'figures/crosswalk'],
   visitors: ['talks', 'flags', 'frequent', 'refusals', 'second', 'plans', 'ratings'],
   texts: ['phrases', 'guides', 'places', 'partners', 'terms', 'papers'],
   line: ['hours', 'team', 'displays', 'read', 'retention', 'settings'],

@@ -10,6 +10,7 @@ export default {
   'page.briefing': 'Briefing',
   'page.figures': 'Figures',
   'page.figures/themes': 'Themes through the years',
+  'page.figures/crosswalk': 'International terms',
   'page.reports/annual': 'Annual report',
   'page.hours': 'Opening hours',
   'page.ratings': 'Ratings',

@@ -7,6 +7,7 @@ export default {
   'page.briefing': 'Briefing',
   'page.figures': 'Cijfers',
   'page.figures/themes': "Thema's door de jaren",
+  'page.figures/crosswalk': 'Internationale indeling',
   'page.reports/annual': 'Jaarverslag',
   'page.hours': 'Openingsuren',
   'page.ratings': 'Beoordelingen',
