@@ -105,7 +105,7 @@ export function barsOf(table: Table, picture: Picture): Drawing {
   const toneOf = (code: string | undefined, group: string, place: number): number | null => {
     if (tone) return (tone === 'last' ? place === groups.length - 1 : group === tone) ? 0 : null;
     if (code !== undefined && series.length > 1) return kTones[code] ?? Math.max(0, series.findIndex((one) => one.code === code));
-    return group === kUnknown || group === kAll ? null : 0;
+    return group === kUnknown || group === kAll ? null : dimension === 'who' ? (kTones[group] ?? 0) : 0;
   };
   const isAlone = series.length < 2 && picture.kind === 'bars';
   return {

@@ -56,7 +56,7 @@ export function heat(
         x: (cell) => cell.left + wide / 2,
         y: (cell) => cell.top + tall / 2,
         text: ({ value, text: said }) => (value === 0 ? '' : said),
-        fill: ({ step }) => (step === kSteps.length - 1 ? 'var(--heat-top)' : 'var(--heat-ink)'),
+        fill: ({ step }) => `var(--heat-${['ink', 'ink', 'ink', 'ink', 'high', 'top'][step]})`,
       }),
     ],
   });
