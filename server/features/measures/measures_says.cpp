@@ -61,14 +61,15 @@ std::string value_text(double value, Unit unit, Language language) {
 // A place in a sentence: a code for each dimension, and what is told of the row that they name: n, base, value, label,
 // the label of one of its keys (1, 2), or how much more or less it is than the year before (change). Of a code: itself,
 // `@year` and `@before` (the school year of the last day, and the one before), `*` for the first row, `max` for the one
-// with the largest value, `sum` for all together.
+// with the largest value, `sum` for all together. What ends in `~break` is for years between which the definition
+// changed.
 class Sentence {
  public:
   Sentence(const Table& table, const Context& context) : table_(table), context_(context) {}
 
   std::optional<std::string> fill(std::string_view text) const {
     if (text.ends_with("~break")) {
-      if (table_.breaks.empty()) return std::nullopt;
+      if (!is_broken()) return std::nullopt;
       text.remove_suffix(6);
     }
     std::string filled;
@@ -138,17 +139,20 @@ class Sentence {
     return sum == 0 ? std::nullopt : std::optional(number(static_cast<double>(sum), 0, context_.asked.language));
   }
 
+  // Whether the definition changed between the two years that are compared.
+  bool is_broken() const {
+    return std::ranges::any_of(table_.breaks, [&](const std::string& day) {
+      const auto changed = hours::parse_day(day);
+      return changed && *changed > first_day(context_.last_year - 1) && *changed <= last_day(context_.last_year);
+    });
+  }
+
   // Not across a change of the definition.
   std::optional<std::string> change(const Row& row, Codes codes) const {
     const Language language = context_.asked.language;
     std::ranges::replace(codes, "@year", "@before");
     const Row* before = find(codes);
-    const Day first = first_day(context_.last_year - 1);
-    const bool is_broken = std::ranges::any_of(table_.breaks, [&](const std::string& day) {
-      const auto changed = hours::parse_day(day);
-      return changed && *changed > first && *changed <= last_day(context_.last_year);
-    });
-    if (!before || is_broken || !row.n || before->n.value_or(0) == 0) return std::nullopt;
+    if (!before || is_broken() || !row.n || before->n.value_or(0) == 0) return std::nullopt;
     const double share = static_cast<double>(*row.n - *before->n) / static_cast<double>(*before->n);
     if (share == 0) return word("says.same", language);
     std::string text = word(share > 0 ? "says.more" : "says.less", language);

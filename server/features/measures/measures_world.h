@@ -82,4 +82,14 @@ inline const Row& row_of(const Table& table, const std::vector<std::string>& cod
   return *found;
 }
 
+inline std::optional<std::int64_t> n_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).n;
+}
+inline std::optional<std::int64_t> base_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).base;
+}
+inline double value_of(const Table& table, const std::vector<std::string>& codes) {
+  return row_of(table, codes).value.value();
+}
+
 }  // namespace onthaal::measures
