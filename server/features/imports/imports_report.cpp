@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/csv_cell.h"
 #include "platform/json.h"
 
 namespace onthaal::imports {
@@ -24,21 +25,6 @@ std::string beginning(std::string_view value) {
 // What a map can do something about: those values are told one by one.
 bool is_about_words(std::string_view reason) {
   return reason == "not_allowed" || reason == "unknown_name" || reason == "ambiguous";
-}
-
-std::string in_csv(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-std::string not_a_formula(std::string_view value) {
-  const bool is_one = !value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos;
-  return (is_one ? "'" : "") + std::string(value);
 }
 
 }  // namespace
@@ -97,8 +83,8 @@ std::string refusal_heading() {
 }
 
 std::string refusal_line(const Refusal& refusal) {
-  return fmt::format("{},{},{},{}\n", refusal.row, in_csv(not_a_formula(refusal.column)), refusal.reason,
-                     in_csv(not_a_formula(beginning(refusal.value))));
+  return fmt::format("{},{},{},{}\n", refusal.row, csv::cell(refusal.column, ','), refusal.reason,
+                     csv::cell(beginning(refusal.value), ','));
 }
 
 }  // namespace onthaal::imports

@@ -29,7 +29,7 @@ class RefusalReport {
   std::map<Key, Group> groups_;
 };
 
-// row,column,reason,value: a file for --refused. A value that a spreadsheet would take for a formula begins with '.
+// row,column,reason,value: a file for --refused.
 std::string refusal_heading();
 std::string refusal_line(const Refusal& refusal);
 

@@ -21,7 +21,9 @@ struct Refusal {
   std::string value;  // as it stood there
 };
 
-// One row as a talk, by a map.
+std::string_view bare(std::string_view cell);  // without white space at its ends
+
+// One row as a talk, by a map. (What a cell says is read in imports_row_cells.cpp.)
 class RowMapper {
  public:
   // `map` and `names` outlive it. `invalid` names the columns that the header does not have, or has twice, and the
