@@ -80,6 +80,11 @@ TEST(Withhold, AMeanOfAllDoesNotGiveAwayThatOfAFew) {
   EXPECT_TRUE(row_of(table, {"parent"}).is_withheld);
   EXPECT_EQ(row_of(table, {"pupil"}).n, 30);
   EXPECT_TRUE(row_of(table, {"all"}).is_withheld);
+  // Where another table shows how many there are in all, more classes are withheld instead; the mean of all still is.
+  made.asked.names = {"stars", "volume"};
+  const Table beside = made.table("stars");
+  EXPECT_TRUE(row_of(beside, {"pupil"}).is_withheld);
+  EXPECT_TRUE(row_of(beside, {"all"}).is_withheld);
 }
 
 // Ten talks of a centre are shown, nine are not; and not what is left when the others are taken from the sum.
