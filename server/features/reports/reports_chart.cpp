@@ -94,13 +94,13 @@ std::string legend(const Grid& grid) {
 }
 
 std::string bars(const Table& table, const Grid& grid, double most) {
-  constexpr double kLeft = 230, kLong = 290;
+  constexpr double kLeft = 262, kLong = 255;
   const auto series = static_cast<double>(grid.across.size());
   const double thick = grid.is_plain() ? 16 : 13;
   double y = grid.is_plain() ? 4 : 26;
   std::string out = legend(grid);
   for (std::size_t row = 0; row < grid.down.size(); ++row) {
-    out += text(kLeft - 8, y + thick * series / 2 + 4, "end", cut(grid.down[row].label, 38));
+    out += text(kLeft - 8, y + thick * series / 2 + 4, "end", cut(grid.down[row].label, 35));
     for (std::size_t each = 0; each < grid.across.size(); ++each) {
       const Row* cell = grid.cells[row][each];
       const double length = kLong * value_of(cell) / most;

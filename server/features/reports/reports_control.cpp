@@ -25,14 +25,14 @@ Result<Wanted> parse(const boost::json::object& data) {
   return read.done(std::move(wanted));
 }
 
-Result<Work> made(const Annual& annual, const std::vector<FileKind>& wanted) {
+Result<Work> made(const Annual& annual, const std::vector<FileKind>& wanted, const std::stop_token& stop) {
   std::vector<std::string> files, missing;
   for (const FileKind& each : wanted) {
     if (const std::string why = why_not_available(each); !why.empty()) {
       missing.push_back(json::Out().text("name", each.name).text("why", why).str());
       continue;
     }
-    const auto bytes = make_file(annual, each);
+    const auto bytes = make_file(annual, each, stop);
     if (!bytes) return std::unexpected(bytes.error());
     files.push_back(json::Out().text("name", each.name).text("base64url", base64url(*bytes)).str());
   }
@@ -46,10 +46,10 @@ Result<Work> write_annual(const boost::json::object& data) {
                 const auto line = lines::find_by_slug(snapshot.db, wanted.line);
                 if (!line) return std::unexpected(Error{Code::invalid, "no such line", {{"line", "not_allowed"}}});
                 const auto report = std::make_shared<const Annual>(annual(snapshot, *line, wanted.year).value());
-                return Chore{
-                    .name = "reports.files",
-                    .run = [report, files = wanted.files](const std::stop_token&) { return made(*report, files); },
-                    .lane = ChoreLane::file};
+                return Chore{.name = "reports.files",
+                             .run = [report, files = wanted.files](
+                                        const std::stop_token& stop) { return made(*report, files, stop); },
+                             .lane = ChoreLane::file};
               }};
 }
 

@@ -20,13 +20,26 @@ constexpr std::array kFiles{
 constexpr std::string_view kConverter = "pandoc";
 constexpr std::string_view kPictureConverter = "rsvg-convert";
 constexpr std::chrono::seconds kConverterTime{15};
+constexpr std::chrono::seconds kPictureTime{3};
 constexpr std::size_t kMostConverted = std::size_t{32} << 20;
 
-// What it reads has no address of a picture or a style: there is nothing that it could fetch.
-Result<std::string> converted(const Annual& annual, std::string_view to) {
-  // Word shows no SVG without a picture beside it.
-  const bool has_pictures = to == "odt" || process::is_installed(kPictureConverter);
-  const std::string page = page_of(annual, has_pictures ? For::document : For::plain_document);
+// Not every Word shows an SVG. A picture that cannot be made is left out: its table is there.
+std::string png_of(const std::string& svg) {
+  const auto png = process::run({.argv = {std::string(kPictureConverter), "--zoom=2", "--format=png"},
+                                 .input = svg,
+                                 .limit = kPictureTime,
+                                 .max_output = kMostConverted});
+  return png ? data_address("image/png", *png) : std::string();
+}
+
+// What it reads has no address of anything but what it holds itself: there is nothing that it could fetch.
+Result<std::string> converted(const Annual& annual, std::string_view to, const std::stop_token& stop) {
+  const bool has_png = process::is_installed(kPictureConverter);
+  const std::string page = document_of(annual, [&](const std::string& svg) {
+    if (to == "odt") return data_address("image/svg+xml", svg);
+    return has_png && !stop.stop_requested() ? png_of(svg) : std::string();
+  });
+  if (stop.stop_requested()) return fail(Code::restart, "the server stops");
   return process::run({.argv = {std::string(kConverter), "--from=html", "--to=" + std::string(to), "--output=-",
                                 "--quiet", "--metadata=lang:nl-BE"},
                        .input = page,
@@ -53,12 +66,12 @@ std::vector<std::string> available_files() {
   return names;
 }
 
-Result<std::string> make_file(const Annual& annual, const FileKind& file) {
+Result<std::string> make_file(const Annual& annual, const FileKind& file, const std::stop_token& stop) {
   if (const std::string why = why_not_available(file); !why.empty()) return fail(Code::conflict, why);
-  if (file.name == "annual.html") return page_of(annual, For::screen_and_print);
+  if (file.name == "annual.html") return page_of(annual);
   if (file.name == "annual.json") return figures_file(annual);
   if (file.name == "annual.xlsx") return workbook_file(annual);
-  return converted(annual, file.name.substr(file.name.rfind('.') + 1));
+  return converted(annual, file.name.substr(file.name.rfind('.') + 1), stop);
 }
 
 }  // namespace onthaal::reports

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ const FileKind* find_file(std::string_view name);
 std::vector<std::string> available_files();
 std::string why_not_available(const FileKind& file);  // empty: it is
 
-// Takes up to some seconds where it is converted. `conflict` where the converter is not installed.
-Result<std::string> make_file(const Annual& annual, const FileKind& file);
+// Takes some seconds where it is converted, less once a stop is asked for. `conflict` where the converter is not
+// installed.
+Result<std::string> make_file(const Annual& annual, const FileKind& file, const std::stop_token& stop = {});
 
 // Every figure once: name, value, n, base, filter and definition. The figures of a chapter about a theme that do not
 // name it themselves have it behind an @: "theme_window.talks.pupil@pesten".

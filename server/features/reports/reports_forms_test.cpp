@@ -115,7 +115,7 @@ TEST(ReportForms, AChartHoldsTextAndNoMarkupOfAnybody) {
 }
 
 TEST(ReportForms, APageStandsByItselfAndRunsNothing) {
-  const std::string page = page_of(report(), For::screen_and_print);
+  const std::string page = page_of(report());
   for (const char* never : {"<script", "javascript:", "src=", "url(", "@import", "<i>", "<link"})
     EXPECT_FALSE(page.contains(never)) << never;
   EXPECT_TRUE(page.contains("&lt;script&gt;x&lt;/script&gt;"));
@@ -170,12 +170,36 @@ TEST(ReportForms, TextProcessorsGetTheTextTheTablesAndTheQuotes) {
   }
 }
 
+// With these folders to find programs in.
+class Path {
+ public:
+  explicit Path(const std::string& folders) { ::setenv("PATH", folders.c_str(), 1); }
+  ~Path() { ::setenv("PATH", before_.c_str(), 1); }
+  Path(const Path&) = delete;
+  Path& operator=(const Path&) = delete;
+
+ private:
+  const std::string before_ = std::getenv("PATH");
+};
+
+TEST(ReportForms, WordGetsChartsWhereTheyCanBecomePictures) {
+  const std::string with = make_file(report(), *find_file("annual.docx")).value();
+  const files::PrivateFolder folder;
+  const std::string converter = process::run({.argv = {"which", "pandoc"}}).value();
+  std::filesystem::create_symlink(converter.substr(0, converter.find('\n')), folder.path() / "pandoc");
+  const std::string without = [&] {
+    const Path path(folder.path().string());
+    return make_file(report(), *find_file("annual.docx")).value();
+  }();
+  EXPECT_TRUE(part_of(with, "word/_rels/document.xml.rels").contains(".png"));
+  EXPECT_FALSE(part_of(without, "word/_rels/document.xml.rels").contains("media/"));
+  EXPECT_TRUE(part_of(without, "word/document.xml").contains("373 (5,46 %)"));
+}
+
 TEST(ReportForms, WithoutAConverterItIsSaid) {
-  const std::string path = std::getenv("PATH");
-  ::setenv("PATH", "/nowhere", 1);
+  const Path path("/nowhere");
   const auto refused = make_file(report(), *find_file("annual.docx"));
   const auto available = available_files();
-  ::setenv("PATH", path.c_str(), 1);
   EXPECT_EQ(refused.error().code, Code::conflict);
   EXPECT_TRUE(refused.error().detail.contains("pandoc"));
   EXPECT_EQ(available, (std::vector<std::string>{"annual.html", "annual.xlsx", "annual.json"}));

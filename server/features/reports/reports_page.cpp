@@ -14,13 +14,6 @@
 namespace onthaal::reports {
 namespace {
 
-std::string base64(std::string_view bytes) {
-  std::string text = base64url(bytes);
-  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
-  text.append((4 - text.size() % 4) % 4, '=');
-  return text;
-}
-
 // Whatever it holds, in quotes of a style sheet.
 std::string css_text(std::string_view text) {
   std::string out = "\"";
@@ -41,13 +34,20 @@ std::string page_rules(const Annual& annual) {
       foot);
 }
 
-std::string picture(const Shown& shown, For reader) {
-  if (reader == For::plain_document) return {};
+// Who reads it, and what it does with a chart.
+struct Reader {
+  For kind;
+  const Pictured* pictured = nullptr;
+  bool is_page() const { return kind == For::screen_and_print; }
+};
+
+std::string picture(const Shown& shown, const Reader& reader) {
   const std::string chart = chart_of(shown.table, shown.drawn);
   if (chart.empty()) return {};
-  if (reader == For::screen_and_print) return "<figure>" + chart + "</figure>";
-  return fmt::format(R"(<p><img alt="{}" width="600" src="data:image/svg+xml;base64,{}"></p>)",
-                     escaped(shown.table.title), base64(chart));
+  if (reader.is_page()) return "<figure>" + chart + "</figure>";
+  const std::string address = (*reader.pictured)(chart);
+  if (address.empty()) return {};
+  return fmt::format(R"(<p><img alt="{}" width="600" src="{}"></p>)", escaped(shown.table.title), address);
 }
 
 std::string told_before(const Told& told, const Annual& annual) {
@@ -68,8 +68,8 @@ std::string told_of(const Told& told) {
   return {};
 }
 
-std::string glance_of(const Annual& annual, For reader) {
-  const bool is_page = reader == For::screen_and_print;
+std::string glance_of(const Annual& annual, const Reader& reader) {
+  const bool is_page = reader.is_page();
   std::string out = is_page ? R"(<ul class="glance">)" : "<table><tbody>";
   for (const Told& each : annual.glance) {
     const std::string parts[] = {told_now(each), each.label, told_of(each), told_before(each, annual)};
@@ -113,7 +113,7 @@ std::string prose_in(const Part& part) {
   return R"(<div class="prose">)" + prose_of(part.text->text) + "</div>";
 }
 
-std::string section_of(const Part& part, const Annual& annual, For reader) {
+std::string section_of(const Part& part, const Annual& annual, const Reader& reader) {
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
   if (part.chapter->code == "glance") out += glance_of(annual, reader);
   out += prose_in(part);
@@ -121,7 +121,7 @@ std::string section_of(const Part& part, const Annual& annual, For reader) {
     if (!has_something(shown.table)) continue;
     if (shown.table.title != part.chapter->title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
     out += fmt::format("<p class=\"says\">{}</p>{}{}", escaped(shown.table.says), picture(shown, reader),
-                       table_of(shown, annual, reader));
+                       table_of(shown, annual, reader.kind));
   }
   const bool is_empty = std::ranges::none_of(part.tables, [](const Shown& each) { return has_something(each.table); });
   if (is_empty && !part.tables.empty()) out += "<p>Hierover is in dit schooljaar niets geteld.</p>";
@@ -150,10 +150,8 @@ std::string contents_of(const Annual& annual) {
   return out + "</ol></nav>\n";
 }
 
-}  // namespace
-
-std::string page_of(const Annual& annual, For reader) {
-  const bool is_page = reader == For::screen_and_print;
+std::string whole_of(const Annual& annual, const Reader& reader) {
+  const bool is_page = reader.is_page();
   std::string out = fmt::format("<!doctype html>\n<html lang=\"nl-BE\"><head><meta charset=\"utf-8\"><title>{}</title>",
                                 escaped("Jaarverslag " + annual.line.name + " " + annual.year));
   if (is_page)
@@ -171,6 +169,23 @@ std::string page_of(const Annual& annual, For reader) {
     out += is_page ? cover_of(part, annual) + contents_of(annual) + "<main>\n" : prose_in(part);
   }
   return out + (is_page ? "</main>" : "") + "</body></html>\n";
+}
+
+}  // namespace
+
+std::string data_address(std::string_view type, std::string_view bytes) {
+  std::string text = base64url(bytes);
+  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  text.append((4 - text.size() % 4) % 4, '=');
+  return fmt::format("data:{};base64,{}", type, text);
+}
+
+std::string page_of(const Annual& annual) {
+  return whole_of(annual, {For::screen_and_print});
+}
+
+std::string document_of(const Annual& annual, const Pictured& pictured) {
+  return whole_of(annual, {For::document, &pictured});
 }
 
 }  // namespace onthaal::reports

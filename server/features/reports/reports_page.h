@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -8,9 +9,13 @@
 namespace onthaal::reports {
 
 // screen_and_print: a page that stands by itself, with nothing to fetch; printed, it is a report on A4.
-// document: plain HTML for a converter to a text processor's format; the other one, without charts.
-enum class For : std::uint8_t { screen_and_print, document, plain_document };
-std::string page_of(const Annual& annual, For reader);
+// document: plain HTML for a converter to a text processor's format.
+enum class For : std::uint8_t { screen_and_print, document };
+std::string page_of(const Annual& annual);
+// An SVG as the `data:` address of a picture that the reader shows; empty: it is left out.
+using Pictured = std::function<std::string(const std::string& svg)>;
+std::string document_of(const Annual& annual, const Pictured& pictured);
+std::string data_address(std::string_view type, std::string_view bytes);
 
 // What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
 std::string prose_of(std::string_view markdown);

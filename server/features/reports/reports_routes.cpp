@@ -47,8 +47,8 @@ Result<Work> show(const http::Request& request) {
 
 Result<Work> send(const std::shared_ptr<const Annual>& made, const FileKind& file) {
   return Chore{.name = "reports.file",
-               .run = [made, file](const std::stop_token&) -> Result<Work> {
-                 auto bytes = make_file(*made, file);
+               .run = [made, file](const std::stop_token& stop) -> Result<Work> {
+                 auto bytes = make_file(*made, file, stop);
                  if (!bytes) return std::unexpected(std::move(bytes.error()));
                  const std::string name = made->line.slug + "-" + made->year + "-" + std::string(file.name);
                  return Reply{.body = *std::move(bytes),

@@ -98,7 +98,8 @@ std::string bases_of(const Grid& grid) {
   return out.empty() ? out : out + ".";
 }
 
-std::string notes_of(const Table& table, const Grid& grid) {
+std::string notes_of(const Shown& shown, const Grid& grid, const Annual& annual) {
+  const Table& table = shown.table;
   std::string out = bases_of(grid);
   const auto add = [&out](std::string_view note) { out += (out.empty() ? "" : " ") + std::string(note); };
   if (std::ranges::any_of(table.rows, &Row::is_withheld)) add("n.g.: niet getoond, het gaat om te weinig mensen.");
@@ -108,6 +109,8 @@ std::string notes_of(const Table& table, const Grid& grid) {
   if (!sources.empty()) add("Bron van wat niet meer geteld kan worden: " + sources + ".");
   for (const std::string& each : table.breaks)
     add("Op " + told::day(hours::parse_day(each).value()) + " veranderde de definitie: vergelijk niet zomaar.");
+  if (shown.before && shown.before->definition.version != table.definition.version)
+    add("In " + annual.year_before + " was de definitie anders: vergelijk niet zomaar.");
   return out;
 }
 
@@ -123,7 +126,7 @@ std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   if (grid.down.size() <= kMostRows)
     out += grid.is_plain() ? listed(shown, grid, annual, reader) : crossed(shown.table, grid, reader);
   out += "</table>";
-  const std::string notes = notes_of(shown.table, grid);
+  const std::string notes = notes_of(shown, grid, annual);
   return notes.empty() ? out : out + R"(<p class="note">)" + escaped(notes) + "</p>";
 }
 
