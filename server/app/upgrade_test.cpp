@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/wiring.h"
+#include "features/sheets/sheets.h"
 #include "platform/control.h"
 #include "platform/db/migrations.h"
 #include "support/world.h"
@@ -77,6 +78,31 @@ TEST_P(UpgradeTest, TalksOfTheFirstVersionGoOn) {
   EXPECT_EQ(text("visitor_lost_at", 4), "null");
   EXPECT_EQ(conversations::count_waiting(db, {1}), 1);
   EXPECT_EQ(conversations::latest_durations(db, {1}).sum, 1000);
+}
+
+TEST_P(UpgradeTest, TalksOfBeforeTheNumbersAreCountedOnTheirDayInBrussels) {
+  migrate(15);
+  run("insert into line (uuid, slug, name, created_at) values (:bytes, 'clbchat', 'CLBch@t', 0)", std::string(16, 'l'));
+  run("insert into staff (uuid, login, name, alias, password, state, created_at)"
+      " values (:bytes, 'noor', 'Noor', 'Noor', '-', 'active', 0)",
+      std::string(16, 's'));
+  run("insert into visit (token_hash, created_at) values (:bytes, 0)", std::string(32, 'v'));
+  for (const int id : {1, 2})
+    add_talk(id, "state, operator, accepted_at, ended_at, ended_by", "'ended', 1, 2000, 3000, 'operator'", {});
+  // 4 October 2021, 19:00 and, by the clock of Brussels, half past twelve that night.
+  run("update conversation set requested_at = 1633366800000, accepted_at = 1633366860000, first_accepted_at ="
+      " 1633366860000, ended_at = 1633367460000 where id = 1");
+  run("update conversation set requested_at = 1633386600000, accepted_at = 1633386660000, first_accepted_at ="
+      " 1633386660000, ended_at = 1633387260000 where id = 2");
+
+  migrate(db::embedded_migrations().size());
+  const auto day = [](const char* text) { return hours::parse_day(text).value(); };
+  std::vector<std::pair<std::string, std::uint32_t>> counted;
+  sheets::each(db, {1}, day("2021-09-01"), day("2022-08-31"), [&](hours::Day on, const sheets::Talk& talk) {
+    counted.emplace_back(hours::day_text(on), talk.second / 60);
+  });
+  const std::vector<std::pair<std::string, std::uint32_t>> expected{{"2021-10-04", 19 * 60}, {"2021-10-05", 30}};
+  EXPECT_EQ(counted, expected);
 }
 
 TEST_P(UpgradeTest, NoJobIsLeftThatNobodyRuns) {
