@@ -16,9 +16,11 @@ export function columns(look: BarsLook, width: number, em: number): SVGSVGElemen
   const [above, tall, below] = [(breaks.length ? 3 : 1.6) * em, 11 * em, (names ? 3 : 1.7) * em];
   const floor = above + tall;
   const thick = Math.min(each, 4.2 * em);
+  // From one bar of a group to the next: as far as their words need.
+  const pace = Math.min(each, Math.max(thick + 0.15 * em, (widest + 0.6) * em));
   const marks = groups.flatMap((group, index) =>
     group.bars.map((bar, place) => {
-      const middle = step * (index + 0.5) + (place - (group.bars.length - 1) / 2) * Math.min(each, thick + 0.15 * em);
+      const middle = step * (index + 0.5) + (place - (group.bars.length - 1) / 2) * pace;
       return { bar, middle, y: floor - ((bar.value ?? 0) / top) * tall };
     }),
   );
