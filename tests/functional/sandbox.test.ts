@@ -33,6 +33,13 @@ async function sends_a_mail(server: Server, mail: MailServer): Promise<void> {
   await until("the mail", () => mail.mails.length === 1);
 }
 
+// By two other programs: one for the document, one for its charts.
+async function makes_a_document(server: Server): Promise<void> {
+  const greet = await Caller.staff(server, "greet");
+  const { text } = await greet.get(`/api/lines/${server.line}/reports/annual/2026-2027/files/annual.docx`);
+  assert.match(text, /^PK/);
+}
+
 // `systemd-analyze syscall-filter` lists what each group holds: calls, and other groups.
 function calls_in(group: string): Set<string> {
   const listed = spawnSync("systemd-analyze", ["syscall-filter", "--no-pager", group], { encoding: "utf8" });
@@ -106,10 +113,12 @@ on_both("the sandbox", (database: () => Options) => {
       await server.start([...inside, "strace", "-D", "-f", "-qq", "-o", trace]);
       await a_talk(server);
       await sends_a_mail(server, mail);
+      await makes_a_document(server);
       await server.stop();
       const lines = readFileSync(trace, "utf8").split("\n").slice(1); // the first is how it was started
       const called = new Set(lines.map((line) => line.match(/^\d+\s+(\w+)\(/)?.[1]).filter((name) => name !== undefined));
       assert.ok(called.has("openat") && called.has("listen"), [...called].join());
+      assert.ok(lines.some((line) => / execve\(.* = 0$/.test(line)), "other programs are looked at, too");
       const allowed = allowed_by(unit());
       assert.ok(allowed.size > 100 && !allowed.has("mount") && !allowed.has("ptrace"));
       assert.deepEqual(without(called, allowed), [], "SystemCallFilter");
