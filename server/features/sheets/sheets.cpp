@@ -91,6 +91,9 @@ std::vector<Wrong> find_wrong(db::Connection& db) {
   std::vector<Wrong> wrong;
   for (const auto& [line, day] : store::own_days(db))
     if (store::own_body(db, line, day) != pack(store::talks_of(db, line, day))) wrong.push_back({line, day});
+  for (const auto& [line, day] : store::days_with_talks(db))
+    if (store::stale(db, line, day, day).empty() && store::own_body(db, line, day).empty())
+      wrong.push_back({line, day});
   return wrong;
 }
 

@@ -98,7 +98,7 @@ void touch(Tx& tx, LineId line, Millis requested_at);
 // The same, where only the talk is known.
 void touch(Tx& tx, ConversationId conversation);
 
-// For the doctor: days whose sheet says something else than the rows. Empty when all is well.
+// For the doctor: days whose sheet says something else than the rows, or is missing. Empty when all is well.
 struct Wrong {
   LineId line;
   Day day;

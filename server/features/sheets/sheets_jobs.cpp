@@ -21,6 +21,15 @@ void pack_one(Tx& tx, const jobs::Job& job) {
   jobs::later(tx, kPack, job.key, due ? tx.now : tx.now + kEvery);
 }
 
+// Four in the morning, when hardly anybody chats.
+Millis next_night(Millis now) {
+  const auto night = [](Day day) {
+    return hours::utc_of(hours::LocalTime(day) + std::chrono::hours(4), hours::Edge::begin);
+  };
+  const Day today = hours::day_of(now);
+  return night(today) > now ? night(today) : night(today + date::days(1));
+}
+
 // The job's data is the line and the day that it was at: "3 20780"; at the beginning nothing.
 store::Due place_of(const std::string& data) {
   store::Due at{};
@@ -35,7 +44,7 @@ store::Due place_of(const std::string& data) {
 // A change that nobody told of: mended, and said in the log, because a figure was wrong until now.
 void verify_one(Tx& tx, const jobs::Job& job) {
   const auto next = store::next_own_day(tx.db, place_of(job.data), hours::day_of(tx.now) - kVerified);
-  if (!next) return jobs::later(tx, kVerify, job.key, tx.now + kDay);
+  if (!next) return jobs::later(tx, kVerify, job.key, next_night(tx.now));
   const auto talks = store::talks_of(tx.db, next->line, next->day);
   if (pack(talks) != store::own_body(tx.db, next->line, next->day)) {
     log::warning("sheets.differed", {{"line", next->line.value}, {"day", next->day.time_since_epoch().count()}});
@@ -53,7 +62,7 @@ std::vector<jobs::JobKind> jobs() {
 
 void schedule_jobs(Tx& tx) {
   jobs::later(tx, kPack, kAll, tx.now);
-  jobs::later(tx, kVerify, kAll, tx.now + kHour);
+  jobs::later(tx, kVerify, kAll, next_night(tx.now));
 }
 
 }  // namespace onthaal::sheets

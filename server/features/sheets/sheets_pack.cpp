@@ -6,8 +6,7 @@
 // first, the eighth says that more follow.
 //
 //   talk   = second course who marks age [wait] [duration] messages messages operator source topic centre partner
-//   breaks
-//            terms terms
+//            breaks terms terms
 //   course = byte: course (2 bits), dialogue (2), handed (2), is_registered, is_second
 //   who    = byte: who (3), gender (3), device (2)
 //   marks  = byte: stars (3), is_fake, is_boundary, is_broken_off, has wait, has duration
@@ -126,6 +125,7 @@ void read(Bytes& bytes, Talk& talk) {
   talk.device = some(who, 6, 3, Device::computer);
   const unsigned marks = bytes.byte();
   talk.stars = marks & 7u;
+  if (talk.stars > 5) throw std::runtime_error("a sheet has more stars than there are");
   talk.is_fake = has(marks, 3);
   talk.is_boundary = has(marks, 4);
   talk.is_broken_off = has(marks, 5);

@@ -19,6 +19,7 @@ constexpr db::Sql kOwn{"sheet.own", "select body from sheet where line = :line a
 constexpr db::Sql kOwnDays{"sheet.own_days",
                            "select s.line, s.day from sheet s where s.import = 0 and not exists (select 1 from"
                            " sheet_stale t where t.line = s.line and t.day = s.day) order by s.line, s.day"};
+constexpr db::Sql kHours{"sheet.hours", "select distinct line, requested_at / 3600000 from conversation order by 1, 2"};
 constexpr db::Sql kNextOwnDay{
     "sheet.next_own_day",
     "select s.line, s.day from sheet s where s.import = 0 and s.day >= :since and (s.line > :line or (s.line = :line"
@@ -124,6 +125,15 @@ void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> tal
 
 std::vector<Due> own_days(db::Connection& db) {
   return dues(db.run(kOwnDays, {}));
+}
+
+std::vector<Due> days_with_talks(db::Connection& db) {
+  std::vector<Due> all;
+  for (const db::Row row : db.run(kHours, {})) {
+    const Due due{{row.integer(0)}, hours::day_of(row.integer(1) * kHour)};
+    if (all.empty() || all.back().line != due.line || all.back().day != due.day) all.push_back(due);
+  }
+  return all;
 }
 
 std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since) {

@@ -28,6 +28,7 @@ std::string own_body(db::Connection& db, LineId line, Day day);                 
 // Instead of what was there; of no talks there is no sheet.
 void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks);
 std::vector<Due> own_days(db::Connection& db);                                     // that are not stale
+std::vector<Due> days_with_talks(db::Connection& db);                              // of all own talks, from their rows
 std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since);  // that is not stale
 
 Tally tally(db::Connection& db, LineId line, Day from, Day until);  // without own talks of stale days

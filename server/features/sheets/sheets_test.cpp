@@ -215,6 +215,15 @@ TEST_P(SheetsTest, WhatNobodyToldOfIsFoundAtNight) {
   EXPECT_EQ(id.value, 1);
 }
 
+TEST_P(SheetsTest, AMissingSheetIsFound) {
+  talk(at("2026-03-02", 17, 5));
+  pack_all();
+  EXPECT_TRUE(find_wrong(db()).empty());
+  run("delete from sheet where line = :line");
+  ASSERT_EQ(find_wrong(db()).size(), 1u);
+  EXPECT_EQ(hours::day_text(find_wrong(db())[0].day), "2026-03-02");
+}
+
 TEST_P(SheetsTest, OnlyADayThatIsWellOverIsPacked) {
   talk(at("2026-10-02", 20, 50));
   const auto pack = jobs()[0];
