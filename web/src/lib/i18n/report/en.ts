@@ -19,6 +19,7 @@ export default {
   'glance.before': '{year}: {value}',
   'glance.of': '{n} of {base}',
   'before': 'In {year}: {says}',
+  'before.break': 'What counts as a conversation changed in between: do not simply compare.',
   'nothing': 'There is nothing to count of {year} yet. Choose another school year.',
   'chapter.hidden': 'This chapter is not in the report as long as nothing is in it.',
 
@@ -38,7 +39,6 @@ export default {
   'text.version': 'Version {n}, {time}, {by}',
   'text.use': 'Use this one',
 
-  'quotes': 'Quotes',
   'quotes.add': 'Choose a quote',
   'quotes.title': 'A quote for ‘{chapter}’',
   'quotes.close': 'Close',
@@ -52,14 +52,15 @@ export default {
   'quotes.back': 'Choose another one',
   'quotes.taken': 'This quote stands in a report already.',
   'quotes.remove': 'Take the quote away',
+  'quotes.remove_sure': 'Take this quote out of the report?',
+  'quotes.remove_yes': 'Yes, take it away',
+  'quotes.remove_no': 'No, leave it',
   'quotes.stars': '{n} out of 5 stars',
   'who.pupil': 'leerling',
   'who.parent': 'ouder',
   'who.teacher': 'leerkracht',
   'who.other': 'bezoeker',
 
-  'appendix.table': 'Table',
-  'appendix.text': 'What was counted',
   'appendix.base': 'Of what it is a part or a mean',
   'appendix.filter': 'What does not count',
   'appendix.version': 'Version {n}',

@@ -1,0 +1,113 @@
+// The annual report of a synthetic year, as a coordinator reads it, writes in it, and prints it.
+import { expect, talk, test } from './cast.ts';
+import type { Operator } from './people.ts';
+
+const kReport = '/office/reports/annual?year=2021-2022';
+
+async function coordinates(one: Operator, login = 'greet', password = '', path = kReport): Promise<void> {
+  await one.page.goto(one.house.url + path);
+  await one.page.getByLabel('Gebruikersnaam').fill(login);
+  await one.page.getByLabel('Wachtwoord').fill(password || (one.house.staff.find((each) => each.login === login)?.password ?? ''));
+  await one.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+  await one.sees('De chatlijn is');
+}
+const chapter = (one: Operator, name: string) => one.page.getByRole('region', { name, exact: true });
+
+for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['desktop', { width: 1440, height: 900 }]] as const) {
+  test(`the report of a year is there to read, on a ${name}`, async ({ anotherOperator, house }) => {
+    test.slow();
+    house.hasYear('2021-2022');
+    const greet = await anotherOperator({ viewport });
+    await coordinates(greet);
+    await expect(chapter(greet, 'In één oogopslag')).toContainText('8.813');
+    await expect(chapter(greet, 'Waarover ging het?')).toContainText('Studiekeuze, schoolloopbaan');
+    await expect(chapter(greet, 'Vermoedelijke nepoproepen')).toContainText('436 van 8.365');
+    await expect(chapter(greet, 'Definities en aantallen')).toContainText('Een gesprek is een aanvraag die een chatmedewerker opnam');
+    await greet.isAccessible();
+    expect(await greet.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
+test('what a coordinator writes stays, and nobody overwrites it unseen', async ({ operator: greet, anotherOperator, house }) => {
+  test.slow();
+  house.hasYear('2021-2022');
+  const { password } = house.addCoordinator('clbchat', 'carla');
+  await coordinates(greet);
+  const carla = await anotherOperator();
+  await coordinates(carla, 'carla', password);
+  for (const one of [greet, carla]) await chapter(one, 'De cijfers').getByRole('button', { name: 'Schrijf hier iets bij' }).click();
+
+  const hers = chapter(greet, 'De cijfers').getByRole('textbox', { name: /^Tekst bij/ });
+  await hers.fill('Een **druk** jaar. <img src=x onerror=alert(1)>');
+  await chapter(greet, 'De cijfers').getByRole('button', { name: 'Bewaren' }).click();
+  await expect(chapter(greet, 'De cijfers').locator('strong')).toHaveText('druk');
+  await expect(chapter(greet, 'De cijfers')).toContainText('<img src=x onerror=alert(1)>');
+
+  const other = chapter(carla, 'De cijfers').getByRole('textbox', { name: /^Tekst bij/ });
+  await other.fill('Een rustig jaar.');
+  await chapter(carla, 'De cijfers').getByRole('button', { name: 'Bewaren' }).click();
+  await carla.sees(/bewaarde intussen een andere tekst/);
+  await expect(other).toHaveValue('Een rustig jaar.');
+  await expect(chapter(carla, 'De cijfers')).toContainText('Een **druk** jaar.');
+  await carla.isAccessible();
+  // Another year is not shown before she said what is to become of it.
+  await carla.page.getByRole('combobox', { name: 'Schooljaar' }).selectOption({ index: 0 });
+  await carla.sees('Je hebt iets veranderd dat nog niet bewaard is');
+  await carla.page.getByRole('button', { name: 'Nee, hier blijven' }).click();
+  await chapter(carla, 'De cijfers').getByRole('button', { name: 'Bewaren' }).click();
+  await expect(chapter(carla, 'De cijfers').getByText('Een rustig jaar.')).toBeVisible();
+
+  // Counted anew, written once; and the first text is still to be had.
+  await greet.page.reload();
+  await expect(chapter(greet, 'De cijfers').getByText('Een rustig jaar.')).toBeVisible();
+  await chapter(greet, 'De cijfers').getByRole('button', { name: 'Tekst aanpassen' }).click();
+  await greet.page.getByText('Eerdere versies').click();
+  await chapter(greet, 'De cijfers').getByRole('button', { name: 'Neem deze over' }).click();
+  await expect(hers).toHaveValue(/^Een \*\*druk\*\* jaar/);
+
+  // On paper: no button, no menu, no field.
+  await greet.page.emulateMedia({ media: 'print' });
+  await expect(greet.page.getByRole('button', { name: 'Bewaren' })).toBeHidden();
+  await expect(greet.page.getByText('Schrijf hier iets bij').first()).toBeHidden();
+  await expect(chapter(greet, 'In één oogopslag')).toBeVisible();
+});
+
+test('a quote is printed once its visitor allowed it and a coordinator made it fit to print', async ({
+  visitor,
+  operator,
+  anotherOperator,
+}) => {
+  test.slow();
+  await talk(visitor, operator);
+  await visitor.says('Ik word gepest op het Sint-Jozef.');
+  await operator.sees('Ik word gepest op het Sint-Jozef.');
+  await visitor.stops();
+  await visitor.page.getByRole('radio', { name: '5 sterren' }).check();
+  await visitor.page.getByLabel('Wil je er iets over zeggen?').fill('Op het Sint-Jozef luistert niemand, hier wel.');
+  await visitor.page.getByRole('checkbox', { name: 'Jullie mogen mijn woorden' }).check();
+  await visitor.page.getByRole('button', { name: 'Doorgeven' }).click();
+  await visitor.sees('Dank je, dat helpt ons.');
+
+  const greet = await anotherOperator();
+  await coordinates(greet, 'greet', '', '/office/reports/annual');
+  const now = await greet.page.evaluate(() => {
+    const day = new Date();
+    const year = day.getFullYear() - (day.getMonth() < 8 ? 1 : 0);
+    return `${year}-${year + 1}`;
+  });
+  await greet.page.goto(`${greet.house.url}/office/reports/annual?year=${now}`);
+  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Kies een citaat' }).click();
+  await greet.isAccessible();
+  await greet.page.getByRole('button', { name: 'Neem dit citaat' }).click();
+  const quote = greet.page.getByRole('textbox', { name: 'Het citaat' });
+  await expect(quote).toHaveValue('Op het Sint-Jozef luistert niemand, hier wel.');
+  await quote.fill('Op school luistert niemand, hier wel.');
+  await greet.page.getByRole('textbox', { name: /^Van wie/ }).fill('leerling');
+  await greet.page.getByRole('button', { name: 'In het verslag zetten' }).click();
+  await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeVisible();
+  await greet.page.reload();
+  await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeVisible();
+  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Citaat weghalen' }).click();
+  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Ja, weghalen' }).click();
+  await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeHidden();
+});
