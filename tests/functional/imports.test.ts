@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Caller } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
-import { binary, onthaal, Server, type Options } from "../support/server.ts";
+import { binary, onthaal, onthaal_beside, Server, type Options } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/import.md"), "utf8");
@@ -143,6 +143,8 @@ on_both("an import", (database: () => Options) => {
     assert.equal((await rows("talks_by_year"))["2017-2018"] ?? 0, 0);
   });
 
+  // What the server says of each slice is read meanwhile: more than fits between two processes.
+  const beside = async (...args: string[]) => told(await onthaal_beside("import", ...args, "--json", "--data", server.data));
   const killed = async (kill: (child: ReturnType<typeof spawn>) => Promise<void>) => {
     const map = write("plain.toml", '[moment]\ncolumn = "when"\n');
     const csv = write("many.csv", `when\n${one_a_day.map((day) => `${day} 17:00\n`).join("")}`);
@@ -152,7 +154,7 @@ on_both("an import", (database: () => Options) => {
     await kill(child);
     await ended;
     assert.ok(server.count("sheet where import > 0") < days_of, "it was killed on the way");
-    return () => told(talks(csv, map));
+    return () => beside("talks", csv, "--map", map, "--line", server.line);
   };
   const talks_before = async () => Object.values(await rows("talks_by_year", "2020-09-01", "2021-08-31")).reduce((sum, n) => sum + (n ?? 0), 0);
 
@@ -160,12 +162,12 @@ on_both("an import", (database: () => Options) => {
     const again = await killed(async (child) => void child.kill("SIGKILL"));
     assert.equal(await talks_before(), 0);
     assert.deepEqual(listed().filter(({ state }) => state !== "withdrawn").map(({ state }) => state), ["staged"]);
-    const done = again();
+    const done = await again();
     assert.equal(done.taken, days_of);
     assert.equal(server.count("sheet where import > 0"), days_of);
     assert.equal(server.count("talk_import where state = 'staged'"), 0);
     assert.equal(await talks_before(), days_of);
-    withdraw(done.import);
+    await beside("withdraw", done.import);
     assert.equal(server.count("sheet where import > 0"), 0);
   });
 
@@ -176,12 +178,12 @@ on_both("an import", (database: () => Options) => {
       child.kill("SIGKILL");
     });
     assert.equal(server.doctor().status, 0);
-    const alone = again(); // no server runs: the command writes itself
+    const alone = await again(); // no server runs: the command writes itself
     assert.equal(alone.taken, days_of);
     await server.start();
     greet = await Caller.staff(server, "greet");
     assert.equal(await talks_before(), days_of);
     assert.equal(server.doctor().status, 0);
-    withdraw(alone.import);
+    await beside("withdraw", alone.import);
   });
 });
