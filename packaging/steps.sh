@@ -26,14 +26,16 @@ step() {
 # The GoogleTest programs, as CMake knows them.
 test_programs() { ctest --test-dir build/release --show-only=human 2>/dev/null | sed -n 's/^ *Test *#[0-9]*: \(.*\)/\1_test/p'; }
 
-# All of them, or those that are named.
+# All of them, or those that are named; two at a time.
 cpp_steps() {
   local preset=$1 kind=$2 program
   shift 2
   for program in ${*:-$(test_programs)}; do
+    while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n || true; done
     step "$kind-$program" quietly "$results/$kind-$program.log" \
-      "build/$preset/$program" --gtest_brief=1 --gtest_output="json:$results/$kind-$program.json"
+      "build/$preset/$program" --gtest_brief=1 --gtest_output="json:$results/$kind-$program.json" &
   done
+  wait
 }
 
 # What a program says is shown only when it fails: tests of what goes wrong make it log a lot.
