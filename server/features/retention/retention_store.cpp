@@ -126,11 +126,11 @@ constexpr db::Bytes kEmpty{""};
 constexpr std::int64_t kDestroyed = 3;  // rows
 
 bool destroy(Tx& tx, ConversationId id, std::string_view by) {
+  if (by == "visitor") tx.db.run(kTakeQuote, {{"id", id}});  // whatever became of the words
   const db::Rows forgotten = tx.db.run(kForget, {{"id", id}, {"now", tx.now}, {"by", by}, {"empty", kEmpty}});
   if (forgotten.empty()) return false;
   tx.db.run(kDestroyKey, {{"key", forgotten[0].integer(0)}});
   tx.db.run(kLeaveVisit, {{"id", id}, {"visit", forgotten[0].integer(1)}});
-  if (by == "visitor") tx.db.run(kTakeQuote, {{"id", id}});
   return true;
 }
 

@@ -484,6 +484,26 @@ TEST_P(RetentionTest, NotesAndRatingTextsMayGoSoonerAndNeverLater) {
   EXPECT_EQ(code(set("notes", 11, carla)), Code::invalid) << "the words are gone by then";
 }
 
+TEST_P(RetentionTest, AQuoteOutlivesTheWordsAndGoesWhenItsVisitorDeletesTheTalk) {
+  const Talk talk = talked(line);
+  const std::string of = " where c.id = " + std::to_string(talk.id.value);
+  mark(
+      "insert into rating (uuid, conversation, line, stars, text, may_quote, at) select uuid, id, line, 5, :marker, 1,"
+      " ended_at from conversation c" +
+      of);
+  change(
+      "insert into report_quote (uuid, line, year, chapter, rating, text, about, at, staff) select r.uuid, c.line,"
+      " '2026-2027', 'quality', r.id, 'Dank', 'leerling', 0, c.operator from rating r join conversation c on"
+      " c.id = r.conversation" +
+      of);
+  ASSERT_TRUE(set("words", 10, carla));
+  pass(11);
+  EXPECT_FALSE(has_words(talk));
+  EXPECT_EQ(count("select count(*) from report_quote"), 1);
+  delete_own(talk);
+  EXPECT_EQ(count("select count(*) from report_quote"), 0);
+}
+
 TEST_P(RetentionTest, MarksReadingsAndPlansHaveTheirPeriods) {
   const Talk talk = talked(line);
   const std::string of = " from conversation where id = " + std::to_string(talk.id.value);
