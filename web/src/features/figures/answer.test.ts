@@ -22,14 +22,24 @@ describe('a question about a theme', () => {
     const { now, before, verdict, warning } = ask([373, 6_826], [441, 6_826]);
     expect(now).toBe('In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten’: 6,5 % van de 6.826 gesprekken met leerlingen met een thema.');
     expect(before).toBe('Het jaar ervoor (2021-2022) waren dat er 373: 5,5 % van 6.826.');
-    expect(verdict).toBe('Ja, dat is meer: 68 gesprekken meer, en ook een groter deel van alle gesprekken (+1,0 procentpunt).');
+    expect(verdict).toBe('Ja, dat is meer: 68 gesprekken meer, en ook een groter deel van de gesprekken met leerlingen met een thema (+1,0 procentpunt).');
     expect(warning).toBe('');
   });
   it('says when number and share do not agree', () => {
     expect(ask([100, 1_000], [90, 750]).verdict).toMatch(/^In aantal niet \(10 gesprekken minder\).*\+2,0/);
     expect(ask([90, 750], [100, 1_000]).verdict).toMatch(/^In aantal wel \(10 gesprekken meer\).*−2,0/);
     expect(ask([100, 1_000], [80, 1_000]).verdict).toMatch(/^Nee/);
+    expect(ask([100, 1_000], [99, 1_100]).verdict).toMatch(/^Nee, dat is minder: 1 gesprek minder/);
+  });
+  it('says when only one of both changed', () => {
+    expect(ask([320, 6_400], [350, 7_010]).verdict).toBe('In aantal wel (30 gesprekken meer), maar het is een even groot deel van de gesprekken met leerlingen met een thema.');
+    expect(ask([350, 7_010], [320, 6_400]).verdict).toMatch(/^Nee: in aantal is het minder \(30 gesprekken minder\), en het is een even groot deel/);
+    expect(ask([100, 1_000], [100, 800]).verdict).toMatch(/^In aantal is het evenveel, maar wel een groter deel .*\+2,5/);
+    expect(ask([100, 800], [100, 1_000]).verdict).toMatch(/^Nee: in aantal is het evenveel, en het is een kleiner deel .*−2,5/);
+  });
+  it('is about as many where neither changed much', () => {
     expect(ask([1_000, 10_000], [1_001, 10_010]).verdict).toBe('Dat is ongeveer evenveel.');
+    expect(ask([100, 1_000], [100, 1_000]).verdict).toBe('Dat is ongeveer evenveel.');
   });
   it('warns where the definition changed in between', () => {
     expect(ask([373, 6_826], [441, 6_826], ['2022-09-01']).warning).toContain('1 september 2022');

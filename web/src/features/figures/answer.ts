@@ -15,6 +15,7 @@ export interface Answer {
 }
 
 const kSamePoints = 0.0005; // less than a twentieth of a percentage point
+const kSameNumber = 0.01;
 const points = (difference: number): string => share(Math.abs(difference), 1).replace(/\s%$/, '');
 
 export function answerOf(table: Table, { theme, label, who, year }: { theme: string; label: string; who: string; year: string }): Answer {
@@ -38,7 +39,7 @@ export function answerOf(table: Table, { theme, label, who, year }: { theme: str
     return t('about.before', { ...said, share: share(before.value), base: whole(before.base) });
   };
   const isBroken = table.breaks.find((day) => day > firstOf(first - 1) && day <= lastOf(first));
-  const verdict = now && before && now.base !== 0 && before.base !== 0 ? verdictOf(now, before) : '';
+  const verdict = now && before && now.base !== 0 && before.base !== 0 ? verdictOf(now, before, withWho) : '';
   return {
     now: nowSaid(),
     before: beforeSaid(),
@@ -48,18 +49,21 @@ export function answerOf(table: Table, { theme, label, who, year }: { theme: str
 }
 
 // More only where both say so: a number can rise because there were more talks of everything.
-function verdictOf(now: Row, before: Row): string {
+function verdictOf(now: Row, before: Row, who: string): string {
   if (now.n === null || before.n === null) return '';
   const more = now.n - before.n;
-  const n = whole(Math.abs(more));
+  const n = Math.abs(more);
+  const said = { count: n === 1 ? t('about.count_one') : t('about.count', { n: whole(n) }), who };
   if (now.value === null || before.value === null) {
-    return more === 0 ? t('about.same') : t(more > 0 ? 'about.more_count' : 'about.less_count', { n });
+    return more === 0 ? t('about.same') : t(more > 0 ? 'about.more_count' : 'about.less_count', said);
   }
-  const share = now.value - before.value;
-  const isSameShare = Math.abs(share) < kSamePoints;
-  if (isSameShare && Math.abs(more) <= before.n * 0.01) return t('about.same');
-  const said = { n, points: points(share) };
-  if (more >= 0 && share >= 0) return t('about.more_both', said);
-  if (more <= 0 && share <= 0) return t('about.less_both', said);
-  return t(more > 0 ? 'about.more_but' : 'about.less_but', said);
+  const larger = now.value - before.value;
+  const withPoints = { ...said, points: points(larger) };
+  if (Math.abs(larger) < kSamePoints) {
+    if (n <= before.n * kSameNumber) return t('about.same');
+    return t(more > 0 ? 'about.more_even' : 'about.less_even', said);
+  }
+  if (more === 0) return t(larger > 0 ? 'about.larger' : 'about.smaller', withPoints);
+  if (more > 0) return t(larger > 0 ? 'about.more_both' : 'about.more_but', withPoints);
+  return t(larger < 0 ? 'about.less_both' : 'about.less_but', withPoints);
 }
