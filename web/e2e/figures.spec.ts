@@ -35,7 +35,7 @@ for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const
       await greet.sees('op 1 september 2022 veranderde wat als gesprek telt');
       await greet.isAccessible();
       await greet.page.getByRole('link', { name: 'Dit thema door de jaren' }).click();
-      await expect(greet.page.getByRole('heading', { level: 1, name: "Thema's door de jaren" })).toBeVisible();
+      await expect(greet.page.getByRole('heading', { level: 1, name: 'Thema’s door de jaren' })).toBeVisible();
       await expect(chart(greet, 'Een thema door de jaren heen')).toContainText('441');
       await greet.page.goBack();
       await greet.sees(/^Ja, dat is meer/);
@@ -112,6 +112,27 @@ test('a link keeps the filter, and going back takes it away', async ({ operator,
   }
 });
 
+test('a link with several themes says so in the filter', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022&theme=pesten&theme=zelfverwonding');
+  const theme = operator.page.getByLabel('Thema', { exact: true });
+  await expect(theme.locator(':checked')).toHaveText(/^Pesten, cyberpesten of Zelfverwonding/);
+  await theme.selectOption({ label: 'Pesten, cyberpesten' });
+  await expect(operator.page).toHaveURL(/period=2021-2022&theme=pesten$/);
+  await expect(theme.getByRole('option', { name: / of Zelfverwonding/ })).toHaveCount(0);
+});
+
+test('what the question and the filter offer comes after all when a request drops', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  const { page } = operator;
+  let drops = 0;
+  await page.route('**/terms/all', (route) => (drops++ ? route.continue() : route.abort()));
+  await coordinates(operator, '/office/figures?period=2021-2022&about=pesten');
+  await expect(page.getByLabel('Thema', { exact: true }).getByRole('option', { name: 'Pesten, cyberpesten' })).toBeAttached({ timeout: 15_000 });
+  await operator.sees(/^In 2021-2022 gingen 373 gesprekken/);
+  expect(drops).toBe(2);
+});
+
 test('a link opens the line that it is of', async ({ operator, house }) => {
   house.addLine('pop', 'Pop-up', 'pia');
   const carla = house.addStaff('carla', ['--coordinator', 'clbchat', '--coordinator', 'pop']);
@@ -137,6 +158,7 @@ test('a window of days is crossed with themes', async ({ operator, house }) => {
   const says = async (row: RegExp, text: string) => expect(window.getByRole('row', { name: row })).toContainText(text);
   await says(/^gesprekken leerlingen/, '22');
   await says(/^gesprekken ouders/, '68');
+  await expect(window.getByRole('columnheader', { name: 'Waarde' })).toBeVisible();
   await says(/^gemiddelde leeftijd leerlingen/, '15,6 jaar');
   await says(/^gemiddelde duur iedereen/, '12,2 min');
   await says(/^gemiddelde sterren iedereen/, '4,23');

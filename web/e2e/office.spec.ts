@@ -5,7 +5,7 @@ import type { Operator } from './people.ts';
 const button = (one: Operator, name: string | RegExp): Locator => one.page.getByRole('button', { name });
 const pages = {
   Cijfers: 'Vraag het over een thema',
-  "Thema's door de jaren": 'Nog geen thema gekozen',
+  'Thema’s door de jaren': 'Nog geen thema gekozen',
   Briefing: 'op de desk staat nog geen nummer',
   Openingsuren: 'Er gelden nog geen openingsuren.',
   'Nepoproepen nalezen': 'Er is nu niets om na te lezen.',

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { Loaded } from '$lib/api/loaded.svelte';
+import { Insisted, Loaded } from '$lib/api/loaded.svelte';
 import { figures, queryOf, type Table, type Wanted } from '$lib/api/figures';
 import { lang } from '$lib/i18n/lang.svelte';
 import { today } from '$lib/time/day';
@@ -50,7 +50,7 @@ export class Tables extends Loaded<Map<string, Table>> {
 }
 
 // The school years of which there is something, the newest last.
-export class Years extends Loaded<string[]> {
+export class Years extends Insisted<string[]> {
   constructor(slug: string, day: string) {
     super(async () => {
       const year = schoolYearOf(day);
@@ -58,5 +58,6 @@ export class Years extends Loaded<string[]> {
       const [table] = await figures.tables(slug, { tables: ['talks_by_year'], ...window, years: 'all' });
       return (table?.rows ?? []).filter(({ n }) => n !== 0).flatMap(({ keys: [year] }) => (year && yearIn(year.code) !== null ? [year.code] : []));
     });
+    $effect(() => () => this.stop());
   }
 }

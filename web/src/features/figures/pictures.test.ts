@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { words } from '$lib/i18n/figures';
 import { arranged } from './arranged';
-import { barsOf, blocksOf, piecesOf } from './pictures';
+import { barsOf, blocksOf, leavesOut, piecesOf } from './pictures';
 import { row, table } from './tables.fixture';
 import { said, time, unitOf, written } from './write';
 
@@ -50,6 +50,21 @@ describe('bars', () => {
     const rows = Array.from({ length: 61 }, (_, i) => row([`centre ${i}`], 100 - i, 1_000));
     const { look, isPart } = barsOf(table('centres', 'share', ['centre'], rows), { kind: 'bars', sorts: true });
     expect([look.groups.length, isPart]).toEqual([15, true]);
+  });
+});
+
+describe('what a picture leaves to the table', () => {
+  const of = (who: string, n: number) => table('outcomes', 'share', ['outcome', 'who'], [row(['info', 'pupil'], 40, 100), row(['info', 'parent'], 20, 50), row(['info', who], n, 150)]);
+  const bars = { kind: 'bars', series: 'who' } as const;
+  it('is who else chatted', () => expect(leavesOut(of('teacher', 3), bars)).toBe(true));
+  it('is nothing where nobody else did, and the total is no rest', () => {
+    expect(leavesOut(of('teacher', 0), bars)).toBe(false);
+    expect(leavesOut(of('all', 60), bars)).toBe(false);
+  });
+  it('is what comes after the fifteenth', () => {
+    const rows = Array.from({ length: 16 }, (_, i) => row([`theme ${i}`, 'pupil'], 100 - i, 1_000));
+    expect(leavesOut(table('themes', 'share', ['theme', 'who'], rows), { kind: 'split', by: 'who' })).toBe(true);
+    expect(leavesOut(table('themes', 'share', ['theme', 'who'], rows.slice(1)), { kind: 'split', by: 'who' })).toBe(false);
   });
 });
 

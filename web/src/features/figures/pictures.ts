@@ -4,7 +4,7 @@ import { locale } from '$lib/i18n/lang.svelte';
 import type { Bar, BarsLook } from '$ui/chart/bars';
 import { basis, said, saidCount, share, unitOf } from './write';
 import { nameOfYear, yearIn } from './asked';
-import { breakAt, groupsOf, kAll, kUnknown, keysOf, lastly, only, placeOf, sorted, type Group, type Part } from './shape';
+import { breakAt, groupsOf, isEmpty, kAll, kUnknown, keysOf, lastly, only, placeOf, sorted, type Group, type Part } from './shape';
 
 // How each table is drawn. What stands not here is shown as a table.
 export type Picture =
@@ -55,14 +55,15 @@ export const pictureOf = ({ name }: Table): Picture | null => kPictures[name] ??
 const kMost = 15;
 const kTones: Record<string, number | null> = { pupil: 0, parent: 1, teacher: 2, other: 3, [kUnknown]: null, [kAll]: null };
 
-// Beside each other in one chart: pupils and parents. Who else chatted stands in the table.
+// Beside each other in one chart: pupils and parents. Who else chatted stands in the table; what is of all is no rest.
 function seriesOf(table: Table, dimension: string): { table: Table; series: Key[]; isPart: boolean } {
   const place = placeOf(table, dimension);
   const all = keysOf(table, place);
   const shown = dimension === 'who' ? all.filter(({ code }) => code === 'pupil' || code === 'parent') : all;
   const series = shown.length ? shown : all.filter(({ code }) => code !== kAll).slice(0, 2);
   const rows = table.rows.filter(({ keys }) => series.some(({ code }) => code === keys[place]?.code));
-  return { table: { ...table, rows }, series, isPart: series.length < all.length };
+  const rest = table.rows.filter((row) => !rows.includes(row) && row.keys[place]?.code !== kAll);
+  return { table: { ...table, rows }, series, isPart: !isEmpty({ ...table, rows: rest }) };
 }
 
 // "2021-2022" as "21-22": many stand beside each other.
@@ -152,6 +153,15 @@ export function blocksOf(table: Table, by: string): { blocks: { key: Key; table:
   const { series, isPart } = seriesOf(table, by);
   const place = placeOf(table, by);
   return { blocks: series.map((key) => ({ key, table: only(table, place, key.code) })), isPart };
+}
+
+// Whether a picture leaves something to the table.
+export function leavesOut(table: Table, picture: Picture): boolean {
+  if (picture.kind === 'split') {
+    const { blocks, isPart } = blocksOf(table, picture.by);
+    return isPart || blocks.some((block) => barsOf(block.table, { kind: 'bars', sorts: true }).isPart);
+  }
+  return (picture.kind === 'bars' || picture.kind === 'columns') && barsOf(table, picture).isPart;
 }
 
 export interface Piece {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Table } from '$lib/api/figures';
-import { breakAt, gridOf, groupsOf, isEmpty, keysOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
+import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
 import { row, table } from './tables.fixture';
 
 const outcomes = table('outcomes', 'share', ['outcome', 'who'], [
@@ -38,6 +38,15 @@ describe('a table', () => {
     expect(isEmpty(of())).toBe(true);
     expect(isEmpty(of(row(['14'], 0, 0, null)))).toBe(true);
     expect(isEmpty(of({ ...row(['14'], null, null, null), withheld: true }))).toBe(false);
+  });
+});
+
+describe('what is withheld', () => {
+  it('is below ten of a centre, and below five of a line', () => {
+    const ages = table('ages', 'share', ['age'], []);
+    expect(leastOf(ages)).toBe(5);
+    expect(leastOf({ ...ages, filter: { ...ages.filter, centre: '0192f3a0-1111-7000-8000-000000000001' } })).toBe(10);
+    expect(leastOf(table('centres', 'share', ['centre'], []))).toBe(10);
   });
 });
 

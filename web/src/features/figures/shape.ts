@@ -110,6 +110,8 @@ export function breakAt(codes: string[], day: string): number | null {
 
 export const isEmpty = (table: Table): boolean => !table.rows.some(({ value, n, withheld }) => withheld || (n ?? 0) > 0 || (value ?? 0) > 0);
 export const sourcesOf = (table: Table): string[] => [...new Set(table.rows.flatMap(({ source }) => source ?? []))];
+// Below which a number is withheld: a centre is small, and its people know each other.
+export const leastOf = (table: Table): number => (placeOf(table, 'centre') >= 0 || table.filter.centre !== null ? 10 : 5);
 export const hasWithheld = (table: Table): boolean => table.rows.some(({ withheld }) => withheld);
 
 // The one row with these keys, in any order.

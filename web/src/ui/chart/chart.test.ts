@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import base from '../base.css?raw';
 import ours from './chart.css?raw';
 import { stepOf } from './heat';
-import { spread, stepsTo } from './lines';
+import { spread, stepsTo, unbroken } from './lines';
 
 const sheets = [base, ours];
 
@@ -83,6 +83,16 @@ describe('an axis', () => {
     expect(stepsTo(1_234)).toEqual([0, 500, 1_000]);
     expect(stepsTo(3)).toEqual([0, 1, 2, 3]);
     expect(stepsTo(0)).toEqual([0]);
+  });
+});
+describe('a curve', () => {
+  const point = (at: number, value: number | null) => ({ at, value });
+  it('stops where a month is missing or unknown, and never falls to nothing', () => {
+    expect(unbroken([point(0, 5), point(1, 6), point(3, 8), point(4, null), point(5, 2), point(6, null)])).toEqual([
+      point(0, 5), point(1, 6), null, point(3, 8), null, point(5, 2),
+    ]);
+    expect(unbroken([point(2, 0)])).toEqual([point(2, 0)]);
+    expect(unbroken([point(2, null)])).toEqual([]);
   });
 });
 describe('labels beside lines', () => {

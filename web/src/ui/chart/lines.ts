@@ -28,6 +28,13 @@ export function stepsTo(most: number): number[] {
   return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => i * step);
 }
 
+// The points of a curve at every tick from its first to its last: null where one is missing, so that the curve stops there.
+export function unbroken<T extends { at: number; value: number | null }>(points: T[]): (T | null)[] {
+  const known = points.filter(({ value }) => value !== null);
+  const [first, last] = [Math.min(...known.map(({ at }) => at)), Math.max(...known.map(({ at }) => at))];
+  return known.length ? Array.from({ length: last - first + 1 }, (_, i) => known.find(({ at }) => at === first + i) ?? null) : [];
+}
+
 // The last curve before us, the earlier ones behind it in grey, each with its name where it ends.
 export function lines(
   curves: Curve[],
@@ -46,7 +53,7 @@ export function lines(
 
   const last = shown.length - 1;
   const marks = shown.flatMap(({ points }, place) =>
-    points.filter(({ value }) => value !== null).map((point) => ({ place, x: x(point.at), y: y(point.value ?? 0), title: point.title })),
+    unbroken(points).map((point) => (point ? { place, x: x(point.at), y: y(point.value ?? 0), title: point.title } : { place, x: NaN, y: NaN, title: '' })),
   );
   const ends = shown.map(({ label, points }, place) => ({ label, place, end: points.filter(({ value }) => value !== null).at(-1)! }));
   const heights = spread(ends.map(({ end }) => y(end.value ?? 0)), 1.3 * em, top + tall);

@@ -6,7 +6,7 @@ export default {
   'page.along': 'Meekijken',
   'page.briefing': 'Briefing',
   'page.figures': 'Cijfers',
-  'page.figures/themes': "Thema's door de jaren",
+  'page.figures/themes': 'Thema’s door de jaren',
   'page.figures/crosswalk': 'Internationale indeling',
   'page.reports/annual': 'Jaarverslag',
   'page.hours': 'Openingsuren',
