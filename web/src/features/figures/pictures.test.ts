@@ -46,6 +46,10 @@ describe('bars', () => {
     ]);
     expect(look.breaks).toEqual([{ before: 2, label: 'andere telling' }]);
   });
+  it('leave out those unknown where there are none, and keep the place of an age that nobody had', () => {
+    const { look } = barsOf(table('ages', 'share', ['age'], [row(['13'], 4, 9), row(['14'], 0, 9), row(['15'], 5, 9), row(['unknown'], 0)]), { kind: 'columns' });
+    expect(look.groups.map(({ label }) => label)).toEqual(['13', '14', '15']);
+  });
   it('are at most fifteen', () => {
     const rows = Array.from({ length: 61 }, (_, i) => row([`centre ${i}`], 100 - i, 1_000));
     const { look, isPart } = barsOf(table('centres', 'share', ['centre'], rows), { kind: 'bars', sorts: true });

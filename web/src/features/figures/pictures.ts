@@ -44,7 +44,6 @@ const kPictures: Record<string, Picture> = {
   stars_spread: { kind: 'columns' },
   handovers: { kind: 'bars', series: 'kind', sorts: true },
   broken_off: { kind: 'bars' },
-  operators_summary: { kind: 'bars' },
   open_hours: { kind: 'columns', tone: 'last' },
   occupancy: { kind: 'columns' },
   centres: { kind: 'bars', sorts: true },
@@ -98,8 +97,10 @@ export function barsOf(table: Table, picture: Picture): Drawing {
   const dimension = table.dimensions.find(({ code }) => code !== by)?.code ?? '';
   const all = groupsOf(shown, by ?? null);
   const inOrder = picture.kind === 'bars' && picture.sorts ? sorted(all) : lastly(all);
-  const some = inOrder.filter(({ parts }) => parts.some(({ row }) => row.withheld || row.n !== 0));
-  const filled = picture.kind !== 'columns' ? some : dimension === 'year' ? withGaps(inOrder) : inOrder;
+  const hasSome = ({ parts }: Group) => parts.some(({ row }) => row.withheld || row.n !== 0);
+  // What follows each other keeps the places of nothing.
+  const some = inOrder.filter((group) => hasSome(group) || (picture.kind === 'columns' && group.key.code !== kUnknown));
+  const filled = dimension === 'year' && picture.kind === 'columns' ? withGaps(some) : some;
   const groups = filled.slice(0, picture.kind === 'columns' ? undefined : kMost);
   const tone = picture.kind === 'columns' ? picture.tone : undefined;
   const codes = groups.map(({ key }) => key.code);

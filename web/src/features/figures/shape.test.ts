@@ -37,6 +37,8 @@ describe('a table', () => {
     const of = (...rows: Row[]): Table => table('ages', 'share', ['age'], rows);
     expect(isEmpty(of())).toBe(true);
     expect(isEmpty(of(row(['14'], 0, 0, null)))).toBe(true);
+    expect(isEmpty(of(row(['unknown'], 8_281)))).toBe(true);
+    expect(isEmpty(of(row(['unknown'], 8_281), row(['14'], 3)))).toBe(false);
     expect(isEmpty(of({ ...row(['14'], null, null, null), withheld: true }))).toBe(false);
   });
 });

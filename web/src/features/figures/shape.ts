@@ -108,7 +108,9 @@ export function breakAt(codes: string[], day: string): number | null {
   return at > 0 ? at : null;
 }
 
-export const isEmpty = (table: Table): boolean => !table.rows.some(({ value, n, withheld }) => withheld || (n ?? 0) > 0 || (value ?? 0) > 0);
+// Nothing was counted, or of nothing that was counted it is known.
+export const isEmpty = ({ dimensions, rows }: Table): boolean =>
+  !rows.some(({ keys, value, n, withheld }) => (withheld || (n ?? 0) > 0 || (value ?? 0) > 0) && (dimensions.length > 1 || keys[0]?.code !== kUnknown));
 export const sourcesOf = (table: Table): string[] => [...new Set(table.rows.flatMap(({ source }) => source ?? []))];
 // Below which a number is withheld: a centre is small, and its people know each other.
 export const leastOf = (table: Table): number => (placeOf(table, 'centre') >= 0 || table.filter.centre !== null ? 10 : 5);

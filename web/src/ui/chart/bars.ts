@@ -23,10 +23,10 @@ export interface BarsLook {
 // series leave them none, each bar has a label of its own.
 export function bars(look: BarsLook, width: number, em: number): SVGSVGElement {
   const isNamed = look.groups.some(({ bars }) => bars.some(({ name }) => name));
-  const hasRoom = (at: ReturnType<typeof laidOut>) => !isNamed || at.room >= width * 0.3;
+  const hasRoom = (at: ReturnType<typeof laidOut>) => at.room >= width * 0.3;
   const beside = laidOut(look, width, em, true);
   const at = beside.left < width * 0.3 && hasRoom(beside) ? beside : laidOut(look, width, em, false);
-  if (!hasRoom(at)) return bars(apart(look), width, em);
+  if (isNamed && !hasRoom(at)) return bars(apart(look), width, em);
   const { rows, labels, rules, thick, left } = at;
   const wide = ({ bar, x }: Placed) => Math.max(x, left + (bar.value ? 2 : 0));
   const marks: Markish[] = [
