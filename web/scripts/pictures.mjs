@@ -16,6 +16,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const program = process.env.ONTHAAL ?? here('../../build/release/onthaal');
 const out = process.env.PICTURES ?? here('../../docs/pictures/');
 const pages = process.env.PAGES ?? here('../dist');
+// ONLY=figures: those of that part alone.
+const isWanted = (part) => (process.env.ONLY ?? part) === part;
 const data = mkdtempSync(join(tmpdir(), 'onthaal-pictures-'));
 const tell = (command, input = '') => {
   const told = spawnSync(program, [...command, '--data', data], { encoding: 'utf8', input });
@@ -311,6 +313,25 @@ async function gettingIn() {
   await shoot(page, 'account');
 }
 
+// What a coordinator reads of a year: on synthetic figures.
+async function figures() {
+  for (const year of ['2021-2022', '2022-2023']) tell(['demo', 'year', year, '--line', 'clbchat']);
+  const office = await comeIn('/office/figures?period=2022-2023&about=pesten', 'greet');
+  await office.getByText('Ja, dat is meer').waitFor();
+  await office.locator('article svg').first().waitFor();
+  const seen = office.getByRole('button', { name: 'Gezien' });
+  for (let left = await seen.count(); left > 0; left--) await seen.nth(left - 1).click();
+  await seen.first().waitFor({ state: 'detached' });
+  await shoot(office, 'office-question');
+  await office.goto(`${url}/office/figures?period=2022-2023`);
+  await office.locator('article svg').first().waitFor();
+  await office.getByRole('region', { name: 'Filter', exact: true }).evaluate((filter) => filter.scrollIntoView());
+  await shoot(office, 'office-figures');
+  await office.goto(`${url}/office/reports/annual?year=2021-2022`);
+  await office.locator('article svg').first().waitFor();
+  await shoot(office, 'office-annual');
+}
+
 try {
   mkdirSync(out, { recursive: true });
   const { secret, open: to, ...dirs } = Object.fromEntries(['secret', 'open', 'backups', 'keys'].map((name) => [name, join(data, name)]));
@@ -319,9 +340,7 @@ try {
   const kept = ['--backup.dir', dirs.backups, '--backup.to', to, '--backup.every_hours', '6'];
   await serve(...kept, '--keys.escrow_dir', dirs.keys, '--keys.escrow_to', to);
   await keepOpen(url, 'clbchat', staff.find((one) => one.login === 'wout'));
-  await evening();
-  await readings();
-  await gettingIn();
+  for (const [part, shown] of Object.entries({ evening, readings, gettingIn, figures })) if (isWanted(part)) await shown();
 } finally {
   await browser.close();
   if (server) await stop();
