@@ -15,6 +15,27 @@ export const changesIn = (shown: Crosswalk, draft: Draft): number => {
   return Object.keys(now).filter((name) => now[name] !== (draft[name] ?? null)).length;
 };
 
+// Where somebody else made a newer version meanwhile: theirs, with what was changed here on top of it; and for each term
+// that they changed, what stood there, what they chose, and what stands here.
+export interface Difference {
+  label: CrosswalkTerm['label'];
+  name: string;
+  before: string | null;
+  theirs: string | null;
+  mine: string | null;
+}
+export function onto(newest: Crosswalk, shown: Crosswalk, draft: Draft): { draft: Draft; differences: Difference[] } {
+  const before = draftOf(shown);
+  const theirs = draftOf(newest);
+  const isMine = (name: string): boolean => name in before && (draft[name] ?? null) !== before[name];
+  const merged = Object.fromEntries(Object.entries(theirs).map(([name, value]) => [name, isMine(name) ? (draft[name] ?? null) : value]));
+  const differences = newest.terms
+    .map((term) => ({ label: term.label, name: nameOf(term) }))
+    .filter(({ name }) => (before[name] ?? null) !== theirs[name])
+    .map(({ label, name }) => ({ label, name, before: before[name] ?? null, theirs: theirs[name] ?? null, mine: merged[name] ?? null }));
+  return { draft: merged, differences };
+}
+
 export function mappingsOf({ terms, categories }: Crosswalk, draft: Draft): Mapping[] {
   return terms.flatMap((term) => {
     const value = draft[nameOf(term)];
