@@ -13,7 +13,7 @@ export const kWhats = [
   'keys.replaced', 'keys.escrowed', 'keys.restored', 'key.destroyed',
   'backup.made', 'backup.failed', 'backup.restored',
   'retention.changed', 'retention.deleted', 'paper.published',
-  'rows.extracted', 'import.shown', 'import.withdrawn', 'report.quoted', 'report.unquoted', 'crosswalk.changed',
+  'rows.extracted', 'import.shown', 'import.withdrawn', 'report.quoted', 'report.unquoted', 'crosswalk.changed', 'crosswalk.extracted',
 ] as const;
 // They begin alike what one looks for together.
 export const kKinds = [

@@ -196,6 +196,7 @@ export default {
   'what.import.withdrawn': 'figures brought in taken away',
   'what.report.quoted': 'quote put in the annual report',
   'what.report.unquoted': 'quote taken out of the annual report',
+  'what.crosswalk.extracted': 'international figures fetched',
   'what.crosswalk.changed': 'international categories changed',
   'seal.of': 'conversation {code}',
   'talks.read_times': 'read {n} times',

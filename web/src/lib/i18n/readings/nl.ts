@@ -196,6 +196,7 @@ export default {
   'what.import.withdrawn': 'ingevoerde cijfers weggehaald',
   'what.report.quoted': 'citaat in het jaarverslag gezet',
   'what.report.unquoted': 'citaat uit het jaarverslag gehaald',
+  'what.crosswalk.extracted': 'internationale cijfers opgehaald',
   'what.crosswalk.changed': 'internationale indeling gewijzigd',
   'seal.of': 'gesprek {code}',
   'talks.read_times': '{n} keer gelezen',
