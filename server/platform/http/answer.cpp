@@ -130,6 +130,20 @@ std::string_view last_header(const Message& message, std::string_view name) {
   return last;
 }
 
+// HEAD reads, and does no more: for headers alone no file is made, and nothing is written, not in the log either.
+Result<Work> only_read(Work work) {
+  if (std::holds_alternative<Reply>(work)) return work;
+  auto* read = std::get_if<Read>(&work);
+  if (read == nullptr) return fail(Code::method_not_allowed, "GET: for HEAD that is too much");
+  return Read{read->name,
+              [run = std::move(read->run)](const Snapshot& snapshot) -> Result<Work> {
+                auto next = run(snapshot);
+                if (!next) return next;
+                return only_read(*std::move(next));
+              },
+              read->lane};
+}
+
 // One request on its way through a route: who asks, what is parsed, what is done.
 struct Call {
   House& house;
@@ -177,6 +191,7 @@ struct Call {
                           .evidence = evidence(),
                           .origin = header(message, "Origin")};
     auto work = parse_guarded([&] { return match.route->parse(request); });
+    if (work && message.method() == beast_http::verb::head) work = only_read(*std::move(work));
     if (!work) return done(error_answer(work.error()));
     auto answered = [self](Result<Reply> reply) { self->done(answer_of(std::move(reply))); };
     house.engine.run(live::while_open(*std::move(work), house.doors, actor), std::move(answered), asker_of(actor));

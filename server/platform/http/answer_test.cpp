@@ -24,8 +24,8 @@ class AnswerTest : public testing::Test {
                 [this](std::vector<Finished> batch) { gather(std::move(batch)); }),
         hub_({}, clock_, engine_, {}, {}, {}),
         poll_(hub_, clock_, random_, std::chrono::seconds(60), 3),
-        house_({}, Origins("", 8080, {}), Router({{Verb::get, "/api/session", show}}), pages_, engine_, hub_, poll_,
-               doors, deadlines_) {
+        house_({}, Origins("", 8080, {}), Router({{Verb::get, "/api/session", show}, {Verb::get, "/api/file", make}}),
+               pages_, engine_, hub_, poll_, doors, deadlines_) {
     doors.staff = [](const Snapshot&, std::string_view cookie) -> Actor {
       return cookie == "s" ? Actor(Staff{{7}, {70}}) : Actor(Nobody{});
     };
@@ -39,9 +39,16 @@ class AnswerTest : public testing::Test {
                 }};
   }
 
+  static Result<Work> make(const Request&) {
+    return Read{"test.make", [](const Snapshot&) -> Result<Work> {
+                  return Act{"test.log", [](Tx&) -> Result<Reply> { return Reply{}; }};
+                }};
+  }
+
   // The status of GET /api/session with that cookie.
-  int status_for(const std::string& cookie) {
-    Message message(net::beast::http::verb::get, "/api/session", 11);
+  int status_for(const std::string& cookie, const char* path = "/api/session",
+                 net::beast::http::verb verb = net::beast::http::verb::get) {
+    Message message(verb, path, 11);
     message.set("Cookie", "__Host-onthaal=" + cookie);
     std::optional<int> status;
     answer(house_, message, "127.0.0.1", [&](const Answer& answered) { status = answered.status; });
@@ -86,6 +93,14 @@ TEST_F(AnswerTest, StaffReadWhileNothingCanBeWritten) {
   };
   EXPECT_EQ(status_for("s"), 200);
   EXPECT_EQ(status_for("x"), 401);
+}
+
+TEST_F(AnswerTest, ForHeadersAloneNothingIsWritten) {
+  using net::beast::http::verb;
+  EXPECT_EQ(status_for("s", "/api/session", verb::head), 200);
+  EXPECT_EQ(status_for("x", "/api/session", verb::head), 401);
+  EXPECT_EQ(status_for("s", "/api/file"), 200);
+  EXPECT_EQ(status_for("s", "/api/file", verb::head), 405);
 }
 
 TEST_F(AnswerTest, WhoCannotBeLookedUpIsNobody) {

@@ -49,6 +49,15 @@ std::optional<std::int64_t> QueryReader::maybe_integer(std::string_view field, s
   return value;
 }
 
+std::size_t QueryReader::choice(std::string_view field, std::span<const std::string_view> allowed) {
+  const auto text = maybe(field);
+  if (!text) return 0;
+  const auto found = std::ranges::find(allowed, *text);
+  if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
+  mistake(field, "not_allowed");
+  return 0;
+}
+
 void QueryReader::mistake(std::string_view field, std::string_view problem) {
   const auto is_named = [&](const FieldError& each) { return each.field == field; };
   if (std::ranges::none_of(mistakes_, is_named)) mistakes_.push_back({std::string(field), std::string(problem)});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,15 @@ class QueryReader {
   std::optional<std::string> maybe(std::string_view field);
   std::vector<std::string> each(std::string_view field, std::size_t max);
   std::optional<std::int64_t> maybe_integer(std::string_view field, std::int64_t min, std::int64_t max);
+  // The index of what was said; 0 where nothing was.
+  std::size_t choice(std::string_view field, std::span<const std::string_view> allowed);
+  // What `parse` makes of the text, an optional; where that is nothing, a mistake and an empty value.
+  template <class Parse>
+  auto required(std::string_view field, const Parse& parse) {
+    auto value = parse(required(field));
+    if (!value) mistake(field, "not_allowed");
+    return std::move(value).value_or(typename decltype(value)::value_type{});
+  }
 
   void mistake(std::string_view field, std::string_view problem);
 

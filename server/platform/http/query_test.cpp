@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace onthaal::http {
 namespace {
 
@@ -13,6 +15,21 @@ TEST(Query, IsReadFieldByField) {
   EXPECT_EQ(read.maybe_integer("years", 0, 20), 10);
   EXPECT_EQ(read.maybe("until"), std::nullopt);
   EXPECT_FALSE(read.finished());
+}
+
+TEST(Query, IsReadAsWhatItStandsFor) {
+  static constexpr std::array<std::string_view, 2> kFormats{"csv", "xlsx"};
+  const auto only_x = [](std::string_view text) { return text == "x" ? std::optional(7) : std::nullopt; };
+  const Query query{{"format", "xlsx"}, {"wrong", "pdf"}, {"day", "x"}, {"night", "y"}};
+  QueryReader read(query);
+  EXPECT_EQ(read.choice("format", kFormats), 1U);
+  EXPECT_EQ(read.choice("none", kFormats), 0U);
+  EXPECT_EQ(read.choice("wrong", kFormats), 0U);
+  EXPECT_EQ(read.required("day", only_x), 7);
+  EXPECT_EQ(read.required("night", only_x), 0);
+  EXPECT_EQ(read.required("morning", only_x), 0);
+  EXPECT_EQ(read.finished()->fields,
+            (std::vector<FieldError>{{"wrong", "not_allowed"}, {"night", "not_allowed"}, {"morning", "required"}}));
 }
 
 TEST(Query, NamesWhatIsWrong) {
