@@ -35,6 +35,14 @@ void print(const ImportGiven& given, const ImportDone& done) {
     std::cout << fmt::format("{:>9}  {}\n",
                              value.is_string() ? std::string(value.as_string()) : std::to_string(value.as_int64()),
                              std::string(name));
+  const auto uncounted = done.without_dialogue;
+  if (uncounted > 0)
+    std::cout << fmt::format(
+        "From 1 September 2022 on, only what both sides wrote in is counted as a talk. In {} row{} of that time they\n"
+        "did not, or nothing says so: {} no talk{}. If only real talks were exported, say so in the map:\n"
+        "[dialogue] with always = \"yes\".\n",
+        uncounted, uncounted == 1 ? "" : "s", uncounted == 1 ? "it is counted as" : "they are counted as",
+        uncounted == 1 ? "" : "s");
   if (done.taken == 0)
     std::cout << "Nothing was imported: not one row can be taken.\n";
   else if (given.is_dry)
@@ -91,7 +99,7 @@ int withdraw(const Cli& cli, const std::string& import) {
   if (!answer) return tell(answer.error());
   const auto told = json::parse(*answer);
   if (!told) return tell(told.error());
-  if (const auto swept = Staging::sweep(door, text(told->at("line"))); !swept) return tell(swept.error());
+  if (const auto swept = Staging::sweep(door, text(told->at("line")), import); !swept) return tell(swept.error());
   std::cout << (cli.as_json ? *answer : "Nothing of it is counted any more, and what it brought is gone.") << "\n";
   return kOk;
 }
@@ -128,7 +136,8 @@ void add_import(CLI::App& app, Cli& cli) {
   talks.add_option("--map", given->map, "Which column says what, and in which words: TOML")
       ->required()
       ->option_text("FILE");
-  talks.add_flag("--beside", given->is_beside, "Other imports have talks in the same time, and all of them count");
+  talks.add_flag("--beside", given->is_beside,
+                 "Other imports, or the line itself, have talks in the same time, and all of them count");
   add_file_command(group, cli, given, "totals",
                    "Import yearly totals: the columns year, figure, n, base, value and source",
                    "onthaal import totals totals.csv --line clbchat", import_totals);

@@ -32,7 +32,7 @@ Result<Brought> bring(Door& door, const std::string& line, const std::string& na
     json = staged ? staging.show({}) : std::unexpected(staged.error());
   }
   if (!json) {
-    static_cast<void>(Staging::sweep(door, line));
+    static_cast<void>(Staging::sweep(door, line, staging.import()));
     return std::unexpected(json.error());
   }
   const auto told = json::parse(*json);

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/staging.h"
+#include "core/text.h"
 #include "features/imports/imports_talks.h"
 #include "platform/durable_file.h"
 #include "platform/files.h"
@@ -27,6 +28,9 @@ std::string digest_of(std::string_view kind, std::string_view csv, std::string_v
   return seal::sha256(std::string(kEdition) + std::string(kind) + seal::sha256(csv) + seal::sha256(map));
 }
 
+// From that day on only a talk in which both sides wrote is counted as one (docs/measures.md).
+constexpr hours::Day kDialogueCounts(date::local_days(date::year(2022) / 9 / 1));
+
 // What was read, in numbers that somebody can hold against what they expect.
 class Tally {
  public:
@@ -40,9 +44,12 @@ class Tally {
     with_outcome_ += talk.outcomes.empty() ? 0 : 1;
     with_duration_ += talk.duration ? 1 : 0;
     with_stars_ += talk.stars > 0 ? 1 : 0;
-    with_dialogue_ += talk.dialogue == sheets::Known::yes ? 1 : 0;
+    const bool has_dialogue = talk.dialogue == sheets::Known::yes;
+    with_dialogue_ += has_dialogue ? 1 : 0;
+    if (day >= kDialogueCounts && talk.course == sheets::Course::talk && !has_dialogue) ++without_dialogue_;
     operators_ = std::max(operators_, talk.operator_);
   }
+  std::int64_t without_dialogue() const { return without_dialogue_; }
   std::string json() const {
     json::Out out;
     out.text("first_day", talks_ == 0 ? "" : hours::day_text(first_));
@@ -50,7 +57,8 @@ class Tally {
     out.integer("talks", courses_[3]).integer("left", courses_[1]).integer("refused_requests", courses_[2]);
     out.integer("pupil", whos_[1]).integer("parent", whos_[2]).integer("teacher", whos_[3]);
     out.integer("other", whos_[4]).integer("unknown", whos_[0]);
-    out.integer("with_dialogue", with_dialogue_).integer("with_theme", with_theme_);
+    out.integer("with_dialogue", with_dialogue_).integer("without_dialogue_since_2022", without_dialogue_);
+    out.integer("with_theme", with_theme_);
     out.integer("with_outcome", with_outcome_).integer("with_duration", with_duration_);
     return out.integer("with_stars", with_stars_).integer("operators", operators_).str();
   }
@@ -58,7 +66,7 @@ class Tally {
  private:
   hours::Day first_, last_;
   std::int64_t talks_ = 0, with_theme_ = 0, with_outcome_ = 0, with_duration_ = 0, with_stars_ = 0, with_dialogue_ = 0;
-  std::int64_t operators_ = 0;
+  std::int64_t operators_ = 0, without_dialogue_ = 0;
   std::array<std::int64_t, 4> courses_{};
   std::array<std::int64_t, 5> whos_{};
 };
@@ -81,8 +89,22 @@ class Refused {
   std::string lines_;
 };
 
+constexpr std::size_t kMaxName = 200;  // characters
+
+// The file's, as far as it is text.
 std::string name_of(const ImportGiven& given, const std::string& told) {
-  return told.empty() ? std::filesystem::path(given.file).filename().string().substr(0, 200) : told;
+  if (!told.empty()) return told;
+  std::string name = std::filesystem::path(given.file).filename().string();
+  const bool is_text = utf8_length(name).has_value();
+  std::size_t characters = 0, size = 0;
+  for (char& each : name) {
+    const auto byte = static_cast<unsigned char>(each);
+    const bool is_inside = is_text && (byte & 0xc0u) == 0x80u;
+    if (!is_inside && ++characters > kMaxName) break;
+    if (byte < 0x20 || byte == 0x7f || (!is_text && byte > 0x7f)) each = '?';
+    ++size;
+  }
+  return name.substr(0, size);
 }
 
 // Begun, filled by `fill`, shown; or swept. The same once more changes nothing.
@@ -109,7 +131,7 @@ Result<void> stage(Door& door, const ImportGiven& given, ImportDone& done, const
              : std::unexpected(filled.error());
   if (shown) return {};
   // What went wrong is told, not that there was nothing to sweep.
-  static_cast<void>(Staging::sweep(door, done.line));
+  static_cast<void>(Staging::sweep(door, done.line, done.import));
   return std::unexpected(shown.error());
 }
 
@@ -152,6 +174,7 @@ Result<ImportDone> import_talks(Door& door, const ImportGiven& given) {
   done.taken = counted->taken;
   done.refused = counted->refused;
   done.tally = tally.json();
+  done.without_dialogue = tally.without_dialogue();
   if (const auto written = refused.write(); !written) return std::unexpected(written.error());
   if (given.is_dry || done.taken == 0) return done;
   const auto fill = [&](Staging& staging) {
@@ -173,7 +196,9 @@ Result<ImportDone> import_totals(Door& door, const ImportGiven& given) {
   const auto line = line_of(door, given.line);
   if (!line) return std::unexpected(line.error());
   done.line = *line;
-  const auto read = imports::read_totals(*csv);
+  const auto named = Staging::vocabulary(door, done.line);
+  if (!named) return std::unexpected(named.error());
+  const auto read = imports::read_totals(*csv, imports::Names(*named));
   if (!read) return std::unexpected(read.error());
   Refused refused(done.report, given.refused);
   for (const imports::Refusal& refusal : read->refusals) refused.add(refusal);

@@ -19,6 +19,7 @@ struct ImportDone {
   std::string import;  // its id; empty: nothing was imported
   bool is_new = false;
   std::int64_t taken = 0, refused = 0;  // rows
+  std::int64_t without_dialogue = 0;    // of what was taken: such talks of a time that counts only those with one
   std::string tally;                    // JSON: how many of each course, ..., in what was taken
 };
 

@@ -18,9 +18,10 @@ std::string maybe_integer(const std::optional<std::int64_t>& value) {
 
 }  // namespace
 
-Result<void> Staging::sweep(Door& door, const std::string& line) {
+Result<void> Staging::sweep(Door& door, const std::string& line, const std::string& import) {
+  const auto only = import.empty() ? std::nullopt : std::optional(import);
   for (bool is_more = true; is_more;) {
-    const auto swept = ask(door, "import.sweep", json::Out().text("line", line).str());
+    const auto swept = ask(door, "import.sweep", json::Out().text("line", line).maybe_text("import", only).str());
     if (!swept) return std::unexpected(swept.error());
     is_more = swept->at("is_more").as_bool();
   }
@@ -110,7 +111,7 @@ Result<std::string> Staging::show(const How& how) {
                              .boolean("beside", how.is_beside)
                              .str());
   if (!shown || how.replaces.empty()) return shown;
-  if (const auto swept = sweep(door_, line_); !swept) return std::unexpected(swept.error());
+  if (const auto swept = sweep(door_, line_, how.replaces); !swept) return std::unexpected(swept.error());
   return shown;
 }
 

@@ -31,8 +31,8 @@ class Staging {
   const std::string& import() const { return import_; }  // its id, once begun
   const std::string& json() const { return json_; }      // as control import.begin answered it
 
-  // What the line's imports that are not shown have left, gone slice by slice.
-  static Result<void> sweep(Door& door, const std::string& line);
+  // What the line's imports that are not shown have left, or only that one (its id), gone slice by slice.
+  static Result<void> sweep(Door& door, const std::string& line, const std::string& import = "");
   static Result<std::vector<imports::Named>> vocabulary(Door& door, const std::string& line);
 
  private:

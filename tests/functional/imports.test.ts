@@ -133,6 +133,37 @@ on_both("an import", (database: () => Options) => {
     withdraw(third.import);
   });
 
+  test("tells how many rows are no talks because nothing says that both sides wrote", () => {
+    const bare = '[moment]\ncolumn = "when"\n[course]\ncolumn = "course"\n';
+    const map = write("bare.toml", bare);
+    const csv = write("dialogue.csv", "when,course\n2022-08-31 17:00,talk\n2022-09-01 17:00,talk\n2022-09-02 17:00,talk\n2022-09-02 18:00,left\n");
+    assert.equal(told(talks(csv, map, "--dry-run")).tally.without_dialogue_since_2022, 2);
+    const dry = run("talks", csv, "--map", map, "--line", server.line, "--dry-run");
+    assert.match(dry.out, /From 1 September 2022 on, only what both sides wrote in is counted as a talk\. In 2 rows of that time/);
+    const always = write("always.toml", `${bare}[dialogue]\nalways = "yes"\n`);
+    assert.doesNotMatch(run("talks", csv, "--map", always, "--line", server.line, "--dry-run").out, /both sides/);
+  });
+
+  test("has the name of its file, cut between two characters", () => {
+    const map = write("plain.toml", '[moment]\ncolumn = "when"\n');
+    const name = (file: string) => {
+      const done = told(talks(write(file, "when\n2021-09-01 17:00\n"), map));
+      const { name: kept } = listed().find(({ import: id }) => id === done.import);
+      withdraw(done.import);
+      return kept;
+    };
+    const accents = `a${"é".repeat(115)}.csv`; // more than 200 bytes
+    assert.equal(name(accents), accents);
+    assert.equal(name(`${"b".repeat(220)}.csv`), "b".repeat(200));
+  });
+
+  test("of yearly totals names what no table shows, and what is more than all", () => {
+    const csv = write("wrong-totals.csv", "year,figure,n,base,value,source\n2017-2018,theme_by_year.pestn.pupil,1,,,A\n2017-2018,fake_by_year,,,5.21,A\n2017-2018,talks_by_year,5,4,,A\n");
+    const { status, out } = run("totals", csv, "--line", server.line, "--json", "--dry-run");
+    assert.equal(status, 1);
+    assert.deepEqual(JSON.parse(out).refusals.map(({ column, reason }: any) => `${column} ${reason}`).sort(), ["figure unknown_name", "n too_large", "value too_large"]);
+  });
+
   test("of yearly totals stands where no rows are", async () => {
     const csv = write("totals.csv", shown("csv", 1));
     const done = told(run("totals", csv, "--line", server.line, "--json"));

@@ -41,6 +41,18 @@ Result<void> withdraw_now(Tx& tx, const Import& import) {
   return {};
 }
 
+// Of the line's own talks, on a day of which the import has talks too.
+std::optional<hours::Day> find_own_day(db::Connection& db, const Import& import) {
+  for (const store::OwnDay& each : store::own_days(db, import)) {
+    bool is_there = !each.is_stale;
+    if (each.is_stale)
+      sheets::each(db, import.line, each.day, each.day,
+                   [&](hours::Day, const sheets::Talk& talk) { is_there = is_there || talk.import == 0; });
+    if (is_there) return each.day;
+  }
+  return std::nullopt;
+}
+
 Result<void> check_beside(Tx& tx, const Import& import, const Whole& whole, std::optional<std::int64_t> replaces) {
   const auto same = store::find_same_total(tx.db, import, replaces);
   if (same)
@@ -53,6 +65,12 @@ Result<void> check_beside(Tx& tx, const Import& import, const Whole& whole, std:
                                     hours::day_text(*beside->first_day) + " to " + hours::day_text(*beside->last_day) +
                                     " already: withdraw it first, replace it (--replaces), or say that both count "
                                     "(--beside)");
+  const auto own_day = whole.is_beside ? std::nullopt : find_own_day(tx.db, import);
+  if (own_day)
+    return fail(Code::conflict, "the line has talks of its own on the same days, first on " +
+                                    hours::day_text(*own_day) +
+                                    ": leave those days out of the file if they are the same talks, or say that both "
+                                    "count (--beside)");
   return {};
 }
 
@@ -120,9 +138,12 @@ Result<Import> withdraw(Tx& tx, const Uuid& uuid) {
   return *store::find(tx.db, uuid);
 }
 
-bool sweep(Tx& tx, LineId line) {
-  const auto left = store::find_left(tx.db, line);
+bool sweep(Tx& tx, LineId line, const std::optional<Uuid>& only) {
+  const auto wanted = only ? store::find(tx.db, *only) : std::nullopt;
+  if (only && !wanted) return false;
+  const auto left = store::find_left(tx.db, line, wanted ? std::optional(wanted->id) : std::nullopt);
   if (!left) return false;
+  if (left->state == State::staged) store::withdraw(tx.db, left->id);
   if (!sheets::remove(tx, left->id, kAtOnce)) store::drop(tx.db, left->id);
   return true;
 }

@@ -49,16 +49,18 @@ Result<void> stage(Tx& tx, const Uuid& import, const std::vector<sheets::Total>&
 struct Whole {
   std::int64_t talks = 0, totals = 0, refused = 0;  // what must have been staged, and what was not taken
   std::optional<Uuid> replaces;                     // the import that is withdrawn by the same step
-  bool is_beside = false;                           // others may have talks in the same time
+  bool is_beside = false;                           // others, and the line's own, may have talks in the same time
 };
-// From here on it is counted. `conflict` when not all of it is there, when it was shown meanwhile, or when others have
-// talks in the same time.
+// From here on it is counted. `conflict` when not all of it is there, when it was shown meanwhile, when others have
+// talks in the same time, or when the line has talks of its own on the same days.
 Result<Import> show(Tx& tx, const Uuid& import, const Whole& whole);
 // From here on it is not counted; what it brought goes by sweep().
 Result<Import> withdraw(Tx& tx, const Uuid& import);
 
-// A slice of what the line's imports that are not shown have left; false once there is nothing.
-bool sweep(Tx& tx, LineId line);
+// A slice of what the line's imports that are not shown have left, or only that one; false once there is nothing. One
+// that is staged is withdrawn by its first slice: what is gone in part can never be shown. One that was never shown
+// leaves no trace.
+bool sweep(Tx& tx, LineId line, const std::optional<Uuid>& only = std::nullopt);
 
 // The keys of what talks point at, by the names that people know.
 struct Named {
@@ -74,7 +76,7 @@ std::vector<Named> vocabulary(db::Connection& db, LineId line);
 //   import.stage_totals {"import","totals":[{"year","figure","n","base","value","source"}]}   at most kMaxTotals
 //   import.show {"import","talks","totals","refused","replaces","beside"}   IMPORT
 //   import.withdraw {"import"}   IMPORT
-//   import.sweep {"line":slug}   answers {"is_more"}
+//   import.sweep {"line":slug,"import":id or null}   answers {"is_more"}
 //   import.list {"line":slug or null}   answers {"imports":[IMPORT]}
 // IMPORT = {"import","line":slug,"name","state","talks","totals","refused","first_day","last_day","made_at","shown_at"}
 control::Commands control_commands();

@@ -181,11 +181,16 @@ Result<Work> withdraw_one(const boost::json::object& data) {
 Result<Work> sweep_some(const boost::json::object& data) {
   json::Reader read(data);
   const std::string slug = read.text("line", 2, 40);
+  std::optional<Uuid> only;
+  if (const auto import = read.maybe_text("import", 36, 36)) {
+    only = Uuid::parse(*import);
+    if (!only) read.mistake("import", "not_a_uuid");
+  }
   if (auto error = read.finished()) return std::unexpected(*std::move(error));
-  return Act{"import.sweep", [slug](Tx& tx) -> Result<Reply> {
+  return Act{"import.sweep", [slug, only](Tx& tx) -> Result<Reply> {
                const auto line = access_line(tx.db, slug);
                if (!line) return std::unexpected(line.error());
-               return Reply{200, json::Out().boolean("is_more", sweep(tx, *line)).str()};
+               return Reply{200, json::Out().boolean("is_more", sweep(tx, *line, only)).str()};
              }};
 }
 

@@ -44,8 +44,12 @@ std::optional<Moment> moment_of(const Parts& parts, Zone zone, Offset offset) {
   if (!date.ok() || parts.year > 2200 || parts.hour > 23 || parts.minute > 59 || parts.second > 59) return std::nullopt;
   const hours::Day day(date);
   const auto second = static_cast<std::uint32_t>(parts.second);
-  if (zone == Zone::brussels && !offset)
+  if (zone == Zone::brussels && !offset) {
+    const auto wall = hours::LocalTime(day) + std::chrono::hours(parts.hour) + minutes(parts.minute);
+    // The hour over which the clock leaps in spring.
+    if (hours::local_of(hours::utc_of(wall, hours::Edge::begin)) != wall) return std::nullopt;
     return Moment{day, static_cast<std::uint32_t>(parts.hour * 60 + parts.minute) * kMinuteSeconds + second};
+  }
   const auto since =
       day.time_since_epoch() + std::chrono::hours(parts.hour) + minutes(parts.minute) - offset.value_or(minutes(0));
   const auto local = hours::local_of(std::chrono::milliseconds(since).count());

@@ -29,6 +29,15 @@ TEST(MomentFormat, WhatIsInGreenwichBelongsToTheDayInBrussels) {
   EXPECT_EQ(read("%d-%m-%Y %H:%M", Zone::utc, "31-12-2021 23:30"), "2022-01-01 1800 2021-12-31T23:30:00.000Z");
 }
 
+TEST(MomentFormat, TheHourThatTheClockLeapsOverIsNoTime) {
+  EXPECT_EQ(read("iso", Zone::brussels, "2023-03-26 01:59"), "2023-03-26 7140 2023-03-26T00:59:00.000Z");
+  EXPECT_EQ(read("iso", Zone::brussels, "2023-03-26 02:00"), "no moment");
+  EXPECT_EQ(read("%d/%m/%Y %H:%M", Zone::brussels, "26/3/2023 2:59"), "no moment");
+  EXPECT_EQ(read("iso", Zone::brussels, "2023-03-26 03:00"), "2023-03-26 10800 2023-03-26T01:00:00.000Z");
+  EXPECT_EQ(read("iso", Zone::utc, "2023-03-26 02:30"), "2023-03-26 16200 2023-03-26T02:30:00.000Z");
+  EXPECT_EQ(read("iso", Zone::brussels, "2023-10-29 02:30:05"), "2023-10-29 9005 2023-10-29T00:30:05.000Z");
+}
+
 TEST(MomentFormat, TakesNothingElse) {
   for (const char* text : {"", "1/9/2021", "1/9/2021 17:00 ", "31/2/2021 17:00", "1/13/2021 17:00", "1/9/2021 24:00",
                            "1/9/2021 17:60", "1/9/21 17:00", "1-9-2021 17:00", "1/9/2021 17:00:00", "001/9/2021 17:00"})

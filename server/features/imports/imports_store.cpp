@@ -20,7 +20,8 @@ constexpr db::Sql kFindShown{"import.find_shown",
 constexpr db::Sql kInsert{"import.insert",
                           "insert into talk_import (uuid, line, name, digest, state, made_at) values"
                           " (:uuid, :line, :name, :digest, 'staged', :now) returning id"};
-constexpr db::Sql kDrop{"import.drop", "delete from talk_import where id = :id and state = 'staged'"};
+constexpr db::Sql kDrop{"import.drop",
+                        "delete from talk_import where id = :id and state <> 'shown' and shown_at is null"};
 constexpr db::Sql kAddTalks{"import.add_talks",
                             "update talk_import set talks = talks + :talks,"
                             " first_day = case when first_day < :first then first_day else :first end,"
@@ -44,9 +45,16 @@ constexpr db::Sql kSameTotal{
     " from talk_import i where i.line = :line and i.state = 'shown' and i.id <> :id and i.id <> :replaces and exists"
     " (select 1 from yearly_total t join yearly_total mine on mine.import = :id and mine.year = t.year"
     " and mine.figure = t.figure where t.import = i.id) order by i.id limit 1"};
+constexpr db::Sql kOwnDays{"import.own_days",
+                           "select mine.day, case when t.day is null then 0 else 1 end from sheet mine"
+                           " left join sheet own on own.line = mine.line and own.day = mine.day and own.import = 0"
+                           " left join sheet_stale t on t.line = mine.line and t.day = mine.day"
+                           " where mine.import = :id and mine.import > 0 and mine.line = :line"
+                           " and (own.day is not null or t.day is not null) order by mine.day"};
 constexpr db::Sql kLeft{"import.find_left",
                         "select " ONTHAAL_IMPORT
-                        " from talk_import i where i.line = :line and i.state <> 'shown' and (i.state = 'staged'"
+                        " from talk_import i where i.line = :line and i.state <> 'shown'"
+                        " and (:only = 0 or i.id = :only) and (i.shown_at is null"
                         " or exists (select 1 from sheet s where s.import = i.id and s.import > 0)"
                         " or exists (select 1 from yearly_total t where t.import = i.id)) order by i.id limit 1"};
 constexpr db::Sql kTerms{"import.terms", "select kind, code, id from term where line = :line order by id"};
@@ -159,8 +167,15 @@ std::optional<Import> find_same_total(db::Connection& db, const Import& import, 
   return maybe(db.run(kSameTotal, {{"line", import.line}, {"id", import.id}, {"replaces", replaces.value_or(0)}}));
 }
 
-std::optional<Import> find_left(db::Connection& db, LineId line) {
-  return maybe(db.run(kLeft, {{"line", line}}));
+std::vector<OwnDay> own_days(db::Connection& db, const Import& import) {
+  std::vector<OwnDay> days;
+  for (const db::Row row : db.run(kOwnDays, {{"line", import.line}, {"id", import.id}}))
+    days.push_back({hours::Day(date::days(static_cast<int>(row.integer(0)))), row.integer(1) > 0});
+  return days;
+}
+
+std::optional<Import> find_left(db::Connection& db, LineId line, std::optional<std::int64_t> only) {
+  return maybe(db.run(kLeft, {{"line", line}, {"only", only.value_or(0)}}));
 }
 
 std::vector<Named> names(db::Connection& db, LineId line) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "features/imports/imports_figures.h"
 #include "features/imports/imports_report.h"
+#include "features/measures/measures.h"
 
 namespace onthaal::imports {
 namespace {
@@ -271,7 +273,8 @@ TEST(ImportDays, GatherADayFromAnywhere) {
 TEST(ImportTotals, AreReadInAnyOrderOfColumns) {
   const auto read = read_totals(
                         "source;value;figure;year;base;n\nJaarverslag;5,46%;theme_by_year.pesten.pupil;2017-2018;;\n"
-                        "Jaarverslag;;talks_by_year;2017-2018;;5123\n")
+                        "Jaarverslag;;talks_by_year;2017-2018;;5123\n",
+                        Names(kNames))
                         .value();
   ASSERT_EQ(read.totals.size(), 2u);
   EXPECT_EQ(read.totals[0].figure, "theme_by_year.pesten.pupil");
@@ -284,7 +287,8 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
   const auto read = read_totals(
                         "year,figure,n,base,value,source\n2017,talks_by_year,1,,,A\n2017-2018,talk,1,,,A\n"
                         "2017-2018,talks_by_year,,,,A\n2017-2018,talks_by_year,-1,,,A\n2017-2018,talks_by_year,1,,,\n"
-                        "2017-2018,talks_by_year,1,,,A\n2017-2018,talks_by_year,2,,,A\n2017-2018,talks_by_year\n")
+                        "2017-2018,talks_by_year,1,,,A\n2017-2018,talks_by_year,2,,,A\n2017-2018,talks_by_year\n",
+                        Names(kNames))
                         .value();
   std::vector<std::string> told;
   for (const Refusal& each : read.refusals)
@@ -294,8 +298,47 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
                                       "6 source required", "8 figure double", "9  too_short"}));
   EXPECT_EQ(read.totals.size(), 1u);
   EXPECT_EQ(read.refused, 7);
-  EXPECT_EQ(read_totals("year,figure,n,base\n").error().fields,
+  EXPECT_EQ(read_totals("year,figure,n,base\n", Names(kNames)).error().fields,
             (Fields{{"row 1.value", "required"}, {"row 1.source", "required"}}));
+}
+
+TEST(ImportTotals, AFigureIsOneThatATableShows) {
+  const auto told = [](const std::string& row) {
+    const auto read =
+        read_totals("year,figure,n,base,value,source\n2017-2018," + row + ",Jaarverslag\n", Names(kNames)).value();
+    std::string text;
+    for (const Refusal& each : read.refusals) text += each.column + " " + std::string(each.reason) + ";";
+    return text;
+  };
+  EXPECT_EQ(told("fake_by_year,,,\"5,21\""), "value too_large;");
+  EXPECT_EQ(told("fake_by_year,,,1.000001"), "value too_large;");
+  EXPECT_EQ(told("theme_by_year.pesten.pupil,,,101%"), "value too_large;");
+  EXPECT_EQ(told("fake_by_year,21,20,"), "n too_large;");
+  EXPECT_EQ(told("talks_by_year,21,20,"), "n too_large;");
+  for (const char* row : {"fake_by_year,20,20,100%", "fake_by_year,,,0.0521", "talks_by_year,5123,,5123",
+                          "open_hours,,,812.5", "talks_by_month.09,400,,", "talks_definitions.2,400,,",
+                          "theme_by_year.pesten.all,20,100,20%", "theme_by_year.verdriet.unknown,1,,"})
+    EXPECT_EQ(told(row), "") << row;
+  for (const char* figure : {"theme_by_year.pestn.pupil", "theme_by_year.pesten.kids", "theme_by_year.advies.pupil",
+                             "talks_by_month.13", "talks_by_month.9", "talks_definitions.3", "theme_by_year.pesten",
+                             "theme_by_year.pesten.pupil.", "talks_by_year.", "talks_by_yearly", "themes.pesten.pupil"})
+    EXPECT_EQ(told(std::string(figure) + ",1,,"), "figure unknown_name;") << figure;
+}
+
+// A table through the years that measures learns is to be known here too.
+TEST(ImportTotals, EveryTableThroughTheYearsTakesThem) {
+  const Names names(kNames);
+  std::size_t taken = 0;
+  for (const std::string& table : measures::names()) {
+    bool is_shown = false, is_known = false;
+    for (const char* keys : {"", ".09", ".1", ".pesten.pupil"}) {
+      is_shown = is_shown || measures::takes_totals(table + keys);
+      is_known = is_known || find_figure(table + keys, names);
+    }
+    EXPECT_EQ(is_shown, is_known) << table;
+    taken += is_known ? 1 : 0;
+  }
+  EXPECT_GT(taken, 0u);
 }
 
 TEST(RefusalReport, TellsTheSameOnce) {

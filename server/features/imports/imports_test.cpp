@@ -56,6 +56,22 @@ class ImportsTest : public support::StoreTest {
     });
     return talks;
   }
+  // The line's own talk of that day, as the job packs it.
+  void pack_own(int day, Millis at) {
+    const auto number = (kDay + date::days(day)).time_since_epoch().count();
+    const auto second = static_cast<std::uint32_t>(17 * 3600);
+    const std::string body =
+        sheets::pack(std::vector<sheets::Talk>{{.second = second, .course = sheets::Course::left}});
+    EXPECT_EQ(hours::day_of(at), kDay + date::days(day));
+    world.act([&](Tx& tx) {
+      tx.db.run({"test.sheet",
+                 "insert into sheet (line, day, import, talks, ended, dialogues, body) values (:line, :day, 0, 1, 0, 0,"
+                 " :body)"},
+                {{"line", line}, {"day", number}, {"body", db::Bytes{body}}});
+      tx.db.run({"test.fresh", "delete from sheet_stale where line = :line and day = :day"},
+                {{"line", line}, {"day", number}});
+    });
+  }
   std::vector<Import> listed() {
     return world.view([&](const Snapshot& snapshot) { return all(snapshot.db, line); });
   }
@@ -112,6 +128,31 @@ TEST_P(ImportsTest, WhatWasLeftIsSweptAndNothingElse) {
   EXPECT_EQ(counted(), 3);
 }
 
+TEST_P(ImportsTest, WhatIsSweptInPartIsNeverShown) {
+  const Import swept = begun("a");
+  std::vector<Sheet> many;
+  for (int day = 0; day < 250; ++day) many.push_back(sheet(day, 1));
+  EXPECT_TRUE(staged(swept, many));
+  EXPECT_TRUE(world.act([&](Tx& tx) { return sweep(tx, line); })) << "one slice, and others stay";
+  EXPECT_EQ(shown(swept, {.talks = 250}).error().code, Code::not_found);
+  EXPECT_EQ(staged(swept, {sheet(300, 1)}).error().code, Code::not_found);
+  EXPECT_EQ(counted(), 0);
+  sweeps();
+  EXPECT_TRUE(listed().empty()) << "it was never shown";
+}
+
+TEST_P(ImportsTest, OneThatFailedSweepsOnlyItself) {
+  const Import failed = begun("a"), other = begun("b");
+  EXPECT_TRUE(staged(failed, {sheet(0, 1)}));
+  EXPECT_TRUE(staged(other, {sheet(0, 2)}));
+  while (world.act([&](Tx& tx) { return sweep(tx, line, failed.uuid); })) {
+  }
+  EXPECT_EQ(listed().size(), 1u);
+  EXPECT_FALSE(world.act([&](Tx& tx) { return sweep(tx, line, failed.uuid); })) << "it is not there";
+  EXPECT_TRUE(shown(other, {.talks = 2}));
+  EXPECT_EQ(counted(), 2);
+}
+
 TEST_P(ImportsTest, TheSameTwiceIsThereAlready) {
   const Import first = imported(kDigest, 0, 3);
   const Import again = begun();
@@ -157,6 +198,43 @@ TEST_P(ImportsTest, ThePeriodOfAnotherIsNotCountedTwice) {
   EXPECT_TRUE(shown(beside, {.talks = 1, .is_beside = true}));
   EXPECT_EQ(counted(), 6);
   EXPECT_EQ(imported("d", 1, 1).state, State::shown);
+}
+
+TEST_P(ImportsTest, TheLinesOwnTalksAreNotCountedTwice) {
+  const Millis at = hours::utc_of(hours::LocalTime(kDay + date::days(1)) + std::chrono::hours(17), hours::Edge::begin);
+  world.act([&](Tx& tx) {
+    const Uuid uuid = tx.new_uuid();
+    tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:uuid, 0)"}, {{"uuid", uuid}});
+    tx.db.run({"test.key", "insert into seal_key (uuid, master) values (:uuid, 1)"}, {{"uuid", uuid}});
+  });
+  world.act([&](Tx& tx) {
+    tx.db.run({"test.talk",
+               "insert into conversation (uuid, line, visit, key, nickname, register, state, requested_at, ended_at,"
+               " ended_by) values (:uuid, :line, 1, 1, :uuid, 'nl', 'left', :at, :at, 'visitor')"},
+              {{"uuid", tx.new_uuid()}, {"line", line}, {"at", at}});
+  });
+  const auto touch = [&](int day) { world.act([&](Tx& tx) { sheets::touch(tx, line, at + (day - 1) * 24 * kHour); }); };
+  touch(1);
+  touch(3);  // a day of which there is no talk
+  const auto refused = [&](int first, int last) {
+    const Import import = begun(std::to_string(first) + std::to_string(last));
+    EXPECT_TRUE(staged(import, {sheet(first, 1), sheet(last, 1)}));
+    const auto done = shown(import, {.talks = 2});
+    if (done) EXPECT_TRUE(withdrawn(import));
+    return done ? "" : done.error().detail;
+  };
+  EXPECT_EQ(refused(0, 2), "") << "around it";
+  EXPECT_EQ(refused(3, 4), "");
+  const std::string said =
+      "the line has talks of its own on the same days, first on 2021-09-02: leave those days out of the file if they "
+      "are the same talks, or say that both count (--beside)";
+  EXPECT_EQ(refused(0, 1), said) << "counted from its rows";
+  pack_own(1, at);
+  EXPECT_EQ(refused(0, 1), said) << "counted from its sheet";
+  const Import beside = begun("beside");
+  EXPECT_TRUE(staged(beside, {sheet(1, 2)}));
+  EXPECT_TRUE(shown(beside, {.talks = 2, .is_beside = true}));
+  EXPECT_EQ(counted(), 3);
 }
 
 TEST_P(ImportsTest, TotalsStandForAYearOnce) {
@@ -212,8 +290,8 @@ TEST_P(ImportsTest, TheControlSocketTakesOnlyWholeSheets) {
   EXPECT_EQ(ask("import.begin", R"({"line":"nergens","name":"x","digest":")" + hex(kDigest) + "\"}").error().fields,
             (std::vector<FieldError>{{"line", "not_allowed"}}));
   EXPECT_TRUE(ask("import.withdraw", R"({"import":")" + import + "\"}"));
-  EXPECT_EQ(ask("import.sweep", R"({"line":"clbchat"})")->body, R"({"is_more":true})");
-  EXPECT_EQ(ask("import.sweep", R"({"line":"clbchat"})")->body, R"({"is_more":false})");
+  EXPECT_EQ(ask("import.sweep", R"({"line":"clbchat","import":null})")->body, R"({"is_more":true})");
+  EXPECT_EQ(ask("import.sweep", R"({"line":"clbchat","import":null})")->body, R"({"is_more":false})");
   EXPECT_EQ(counted(), 0);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/csv.h"
 #include "core/text.h"
+#include "features/imports/imports_figures.h"
 #include "features/imports/imports_talks.h"
 #include "features/measures/measures.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kColumns{"year", "figure", "n", "base", "value", "source"};
 enum Column : std::size_t { year, figure, n, base, value, source };
+constexpr std::int64_t kWhole = 1'000'000;  // millionths
 using Cells = std::array<std::string_view, kColumns.size()>;
 
 // Where each column stands in the file.
@@ -34,7 +36,7 @@ Result<std::array<std::size_t, kColumns.size()>> places_of(const std::vector<std
 
 class TotalsReader {
  public:
-  explicit TotalsReader(TotalsRead& out) : out_(out) {}
+  TotalsReader(TotalsRead& out, const Names& names) : out_(out), names_(names) {}
 
   void read(std::size_t row, const Cells& cells) {
     const std::size_t before = out_.refusals.size();
@@ -46,12 +48,10 @@ class TotalsReader {
                         .value = number(cells, value, parse_millionths),
                         .source = std::string(cells[source])};
     if (!measures::parse_year(total.year)) refuse(year, total.year.empty() ? "required" : "not_a_time", total.year);
-    if (!measures::takes_totals(total.figure))
-      refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
+    check_figure(total, cells);
     if (cells[n].empty() && cells[value].empty()) refuse(n, "required", "");
     if (total.source.empty()) refuse(source, "required", "");
     if (utf8_length(total.source).value_or(0) > 500) refuse(source, "too_long", total.source);
-    if (utf8_length(total.figure).value_or(0) > 200) refuse(figure, "too_long", total.figure);
     if (before == out_.refusals.size() && !known_.emplace(total.year, total.figure).second)
       refuse(figure, "double", total.figure);
     if (before == out_.refusals.size())
@@ -65,6 +65,12 @@ class TotalsReader {
   }
 
  private:
+  void check_figure(const sheets::Total& total, const Cells& cells) {
+    const auto found = find_figure(total.figure, names_);
+    if (!found) refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
+    if (found && found->is_share && total.value.value_or(0) > kWhole) refuse(value, "too_large", cells[value]);
+    if (total.n && total.base && *total.n > *total.base) refuse(n, "too_large", cells[n]);
+  }
   void refuse(Column column, std::string_view reason, std::string_view told) {
     out_.refusals.push_back({row_, std::string(kColumns.at(column)), reason, std::string(told)});
   }
@@ -77,20 +83,21 @@ class TotalsReader {
   }
 
   TotalsRead& out_;
+  const Names& names_;
   std::size_t row_ = 0;
   std::set<std::pair<std::string, std::string>> known_;
 };
 
 }  // namespace
 
-Result<TotalsRead> read_totals(std::string_view csv, char separator) {
+Result<TotalsRead> read_totals(std::string_view csv, const Names& names, char separator) {
   if (!utf8_length(csv)) return fail(Code::invalid, "the file is not UTF-8: save it as \"CSV UTF-8\"");
   csv::Reader reader(csv, separator);
   if (!reader.next() || !reader.is_text()) return fail(Code::invalid, "the first row does not name the columns");
   const auto places = places_of(reader.cells());
   if (!places) return std::unexpected(places.error());
   TotalsRead out;
-  TotalsReader totals(out);
+  TotalsReader totals(out, names);
   while (reader.next()) {
     if (!reader.is_text()) {
       totals.refuse_row(reader.number(), "not_text");
