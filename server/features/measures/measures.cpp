@@ -57,7 +57,11 @@ std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& as
                           : std::nullopt;
   Scope scope = scope_of(facts.terms, asked, centre);
   reading.fill(scope, facts);
-  const Context context{.asked = asked, .scope = scope, .facts = facts, .last_year = year_number(asked.filter.until)};
+  const Context context{.asked = asked,
+                        .scope = scope,
+                        .facts = facts,
+                        .last_year = year_number(asked.filter.until),
+                        .last_day = hours::day_of(snapshot.now)};
   std::vector<Table> all;
   for (const std::string& name : asked.names) all.push_back(table_of(measure(name), context, snapshot.now));
   return all;

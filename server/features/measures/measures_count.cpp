@@ -61,7 +61,10 @@ void Counter::turn_to(Day day) {
 void Counter::add(Day day, const Talk& talk) {
   if (!today_ || today_->day != day) turn_to(day);
   if (today_->is_in_period && talk.duration) counts_.period.talk_seconds[day] += *talk.duration;
-  if (today_->year) ++today_->year->requests;
+  if (today_->year) {
+    ++today_->year->requests;
+    today_->year->ended += talk.course == Course::talk;
+  }
   if (scope_.who && talk.who != *scope_.who) return;
   if (scope_.centre && talk.centre != *scope_.centre) return;
   const bool has_theme = scope_.themes.empty() || has_any(talk, scope_.themes);
@@ -76,12 +79,14 @@ void Counter::add_to_year(const Talk& talk, bool has_theme) {
   if (has_theme) {
     year.by_version[0] += is_talk(talk, 1);
     year.by_version[1] += is_talk(talk, 2);
+    year.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == sheets::Known::unknown;
   }
   if (!is_counted(talk)) return;
   if (has_theme) {
     ++year.talks;
     ++year.months[today_->month];
     year.so_far += today_->is_so_far;
+    year.so_far_months[today_->month] += today_->is_so_far;
     year.registered += talk.is_registered;
     year.fake += talk.is_registered && talk.is_fake;
   }
@@ -165,8 +170,11 @@ void Counter::add_service(const Talk& talk, std::size_t who) {
     add_mean(period.stars, who, talk.stars);
     ++period.stars_spread.at(talk.stars);
   }
-  if (talk.is_registered) add_one(period.registered, who);
-  if (talk.is_registered && talk.is_broken_off) add_one(period.broken_off, who);
+  const bool has_ending = talk.is_broken_off || !talk.outcomes.empty();
+  if (talk.is_registered && !talk.is_fake && has_ending) {
+    add_one(period.with_ending, who);
+    if (talk.is_broken_off) add_one(period.broken_off, who);
+  }
   if (talk.handed != sheets::Handed::no) ++period.handed[{talk.partner, talk.handed}];
   if (talk.operator_ != 0) ++period.operators[{talk.import, talk.operator_}];
 }

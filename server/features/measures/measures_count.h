@@ -56,7 +56,7 @@ struct PeriodCounts {
   std::array<std::array<std::int64_t, kHalfHours>, 7> busy{};
   std::array<std::int64_t, 6> stars_spread{};
   std::map<std::pair<std::int64_t, sheets::Handed>, std::int64_t> handed;  // by partner
-  ByWho registered{}, broken_off{};
+  ByWho with_ending{}, broken_off{};  // recorded: what came of it, or that it broke off
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> operators;  // by import and key
   std::map<std::int64_t, std::int64_t> centres;
   std::map<Day, std::int64_t> talk_seconds;  // whatever the filter
@@ -65,10 +65,12 @@ struct PeriodCounts {
 };
 
 struct YearCounts {
-  std::int64_t requests = 0;
+  std::int64_t requests = 0, ended = 0;  // whatever the filter
   std::int64_t talks = 0, so_far = 0;
-  std::array<std::int64_t, 12> months{};  // from September
+  std::array<std::int64_t, 12> months{};         // from September
+  std::array<std::int64_t, 12> so_far_months{};  // of those, what is in `so_far`
   std::array<std::int64_t, 2> by_version{};
+  std::int64_t unknown_dialogues = 0;  // of the first version: not known whether they are of the second
   std::int64_t fake = 0, registered = 0;
   ByWho themed{}, any{};      // whatever the filter's themes; with any of them
   std::vector<ByWho> themes;  // by their place in Scope::themes

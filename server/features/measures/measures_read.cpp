@@ -70,10 +70,10 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (asks("on_duty") || asks("occupancy")) facts.duty = store::duty(snapshot_.db, line_, from, to);
   if (asks("open_hours")) facts.open_hours = open_hours(scope);
   if (asks("today")) facts.today = today(scope);
-  if (!asks("lifetime")) return;
+  if (!asks("lifetime") && !asks("talks_by_month")) return;
   const auto extent = sheets::extent(snapshot_.db, line_);
   if (extent) facts.first_day = extent->first;
-  facts.lifetime = lifetime(extent, facts.totals);
+  if (asks("lifetime")) fill_lifetime(facts, extent);
 }
 
 Counts Reading::count(const Scope& scope) const {
@@ -104,30 +104,47 @@ Moments Reading::today(const Scope& scope) const {
   return moments;
 }
 
-// By what was tallied of each day: however many talks there are, none is read.
-std::int64_t Reading::lifetime(const std::optional<sheets::Extent>& extent,
-                               const std::vector<sheets::Total>& totals) const {
-  std::int64_t talks = 0;
+// By what was tallied of each day: however many talks there are, none is read. As in tables, a published total counts
+// where no talk of that year is kept.
+void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& extent) const {
   if (extent)
     for (const Version& each : talk_versions()) {
       const Day from = std::max(extent->first, each.from.value_or(extent->first));
       const Day until = std::min(extent->last, each.until.value_or(extent->last));
       const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
-      talks += asked_.filter.version.value_or(each.number) == 1 ? tally.talks : tally.dialogues;
+      facts.lifetime += asked_.filter.version.value_or(each.number) == 1 ? tally.talks : tally.dialogues;
     }
-  for (const sheets::Total& total : totals) {
-    const auto period = parse_year(total.year);
-    if (!period || total.figure != "talks_by_year" || !total.n) continue;
-    if (sheets::tally(snapshot_.db, line_, period->from, period->until).talks == 0) talks += *total.n;
+  std::map<int, std::int64_t> published;
+  for (const sheets::Total& total : facts.totals)
+    if (const auto period = parse_year(total.year); period && total.figure == "talks_by_year" && total.n)
+      published[year_number(period->from)] = *total.n;
+  if (published.empty() && !extent) return;
+  int first = extent ? year_number(extent->first) : published.begin()->first;
+  int last = extent ? year_number(extent->last) : published.rbegin()->first;
+  if (!published.empty()) first = std::min(first, published.begin()->first);
+  if (!published.empty()) last = std::max(last, published.rbegin()->first);
+  for (int year = first; year <= last; ++year) {
+    if (sheets::tally(snapshot_.db, line_, first_day(year), last_day(year)).talks > 0) continue;
+    const auto found = published.find(year);
+    if (found == published.end())
+      facts.unknown_years.push_back(year);
+    else
+      facts.lifetime += found->second;
   }
-  return talks;
 }
 
-// Of years before its hours begin there is nothing to say.
+// Of years before its hours begin there is nothing to say, and none is planned further than a year ahead.
 std::map<int, OpenHours> Reading::open_hours(const Scope& scope) const {
   std::map<int, OpenHours> years;
-  const Day from = first_day(scope.first_year);
-  const Day until = last_day(year_number(scope.until));
+  const int last = std::min(year_number(scope.until), year_number(hours::day_of(snapshot_.now)) + 1);
+  int first = last + 1;
+  while (first > scope.first_year) {
+    const Day end = last_day(first - 1);
+    const auto plan = hours::plan_of(snapshot_.db, line_, end, end);
+    if (plan.empty() || plan.front().because == hours::Because::always) break;
+    --first;
+  }
+  const Day from = first_day(first), until = last_day(last);
   for (const hours::DayPlan& plan : hours::plan_of(snapshot_.db, line_, from, until)) {
     if (plan.open.empty()) continue;
     OpenHours& year = years[year_number(plan.day)];

@@ -20,7 +20,7 @@ class Reading {
   int first_year(const std::vector<sheets::Total>& totals) const;
   Counts count(const Scope& scope) const;
   Moments today(const Scope& scope) const;
-  std::int64_t lifetime(const std::optional<sheets::Extent>& extent, const std::vector<sheets::Total>& totals) const;
+  void fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& extent) const;
   std::map<int, OpenHours> open_hours(const Scope& scope) const;
 
   const Snapshot& snapshot_;

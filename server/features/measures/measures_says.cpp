@@ -62,15 +62,16 @@ std::string value_text(double value, Unit unit, Language language) {
 // the label of one of its keys (1, 2), or how much more or less it is than the year before (change). Of a code: itself,
 // `@year` and `@before` (the school year of the last day, and the one before), `*` for the first row, `max` for the one
 // with the largest value, `sum` for all together. What ends in `~break` is for years between which the definition
-// changed.
+// changed, `~many` for operators of more than one system, `~none` where no theme is chosen.
 class Sentence {
  public:
-  Sentence(const Table& table, const Context& context) : table_(table), context_(context) {}
+  Sentence(const Table& table, const Context& context, bool has_companion)
+      : table_(table), context_(context), has_companion_(has_companion) {}
 
   std::optional<std::string> fill(std::string_view text) const {
-    if (text.ends_with("~break")) {
-      if (!is_broken()) return std::nullopt;
-      text.remove_suffix(6);
+    if (const std::size_t at = text.rfind('~'); at != text.npos) {
+      if (!holds(text.substr(at + 1))) return std::nullopt;
+      text = text.substr(0, at);
     }
     std::string filled;
     while (true) {
@@ -87,6 +88,12 @@ class Sentence {
 
  private:
   using Codes = std::vector<std::string>;
+
+  bool holds(std::string_view condition) const {
+    if (condition == "break") return is_broken();
+    if (condition == "many") return systems_of(context_) > 1;
+    return condition == "none" && context_.asked.filter.themes.empty();
+  }
 
   std::optional<std::string> place(std::string_view text) const {
     Codes codes = split(text, '.');
@@ -119,8 +126,17 @@ class Sentence {
     return true;
   }
 
+  // Nothing is the most where what is withheld may be more. Of a centre less is withheld than any that is shown, unless
+  // it is there to hide another.
+  bool may_hide_more(const Codes& codes) const {
+    if (table_.name == "centres" && !has_companion_) return false;
+    return std::ranges::any_of(table_.rows, [&](const Row& row) { return row.is_withheld && is_like(row, codes); });
+  }
+
   const Row* find(const Codes& codes) const {
     const bool is_max = std::ranges::find(codes, "max") != codes.end();
+    if (is_max || std::ranges::find(codes, "*") != codes.end())
+      if (may_hide_more(codes)) return nullptr;
     const Row* found = nullptr;
     for (const Row& row : table_.rows) {
       if (row.is_withheld || !is_like(row, codes)) continue;
@@ -161,16 +177,17 @@ class Sentence {
 
   const Table& table_;
   const Context& context_;
+  bool has_companion_;
 };
 
 }  // namespace
 
-std::string sentence(const Measure& measure, const Table& table, const Context& context) {
+std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion) {
   const Language language = context.asked.language;
   const bool is_empty = std::ranges::all_of(
       table.rows, [](const Row& row) { return !row.is_withheld && row.n.value_or(0) == 0 && !row.source; });
   if (is_empty) return word("says.nothing", language);
-  const Sentence place(table, context);
+  const Sentence place(table, context, has_companion);
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;
   const bool has_withheld = std::ranges::any_of(table.rows, &Row::is_withheld);

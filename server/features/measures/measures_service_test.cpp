@@ -112,6 +112,22 @@ TEST(Service, StarsFakeCallsAndHandOvers) {
   EXPECT_EQ(n_of(made.table("handovers"), {"autismechat", "live"}), 3);  // a plain count: published
 }
 
+// Of whom it is recorded what came of it, or that it broke off.
+TEST(Service, WhatBrokeOffIsOfTalksWithAnEnding) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = talk_with(Who::pupil);
+  made.add("2022-10-03", talk, 50);
+  EXPECT_FALSE(row_of(made.table("broken_off"), {"pupil"}).value);
+  talk.outcomes = {21};
+  made.add("2022-10-03", talk, 6);
+  talk.outcomes = {};
+  talk.is_broken_off = true;
+  made.add("2022-10-03", talk, 2);
+  talk.is_fake = true;
+  made.add("2022-10-03", talk, 9);
+  EXPECT_EQ(value_of(made.table("broken_off"), {"pupil"}), 0.25);
+}
+
 // By name, never by number; those of another system are one row.
 TEST(Service, OperatorsAreNotRanked) {
   Made made("2022-09-01", "2023-08-31");
@@ -132,6 +148,8 @@ TEST(Service, OperatorsAreNotRanked) {
   EXPECT_EQ(n_of(table, {"imported"}), 8);
   EXPECT_EQ(n_of(made.table("operators_summary"), {"active"}), 4);
   EXPECT_EQ(value_of(made.table("operators_summary"), {"mean"}), 5);
+  EXPECT_EQ(made.table("operators_summary").says,
+            "Hoogstens 4 chatmedewerkers hadden gemiddeld minstens 5 gesprekken.");
 }
 
 }  // namespace

@@ -115,6 +115,8 @@ TEST_P(MeasuresTest, LifetimeIsAllTalksAndTheTotalsOfOtherYears) {
   total("2021-2022", "talks_by_year", 9999);
   const Table lifetime = one("lifetime", "1999-09-01", "2000-08-31");
   EXPECT_EQ(row_of(lifetime, {"all"}).n, 4018);
+  EXPECT_EQ(row_of(lifetime, {"unknown_years"}).n, 4);
+  EXPECT_NE(lifetime.says.find("2017-2018, 2018-2019, 2019-2020, 2020-2021."), std::string::npos) << lifetime.says;
   EXPECT_EQ(lifetime.filter.from, day("2021-10-04"));
   EXPECT_EQ(lifetime.definition.version, 2);
   EXPECT_EQ(lifetime.breaks.size(), 1u);
@@ -130,6 +132,7 @@ TEST_P(MeasuresTest, PlannedHoursAreThoseOfTheReports) {
   EXPECT_EQ(row_of(open, {"2021-2022"}).n, 182);
   EXPECT_EQ(row_of(open, {"2021-2022"}).value, 950);
   EXPECT_EQ(row_of(open, {"2022-2023"}).value, 940);
+  EXPECT_EQ(row_of(one("open_hours", "1900-01-01", "2200-01-01"), {"2022-2023"}).value, 940);
 }
 
 TEST_P(MeasuresTest, WhatStandsInOtherTablesIsNamed) {

@@ -90,17 +90,21 @@ bool is_safe(const std::vector<Cell>& cells, const std::vector<Edge>& edges, std
          (cells[cell].n > 1 && can_reach(cells, edges, cell, edge.from, edge.to));
 }
 
+bool can_go(const Cell& cell) {
+  return !cell.is_withheld && !cell.is_fixed && cell.n > 0;
+}
+
 // What hides it best: beside it, not zero, the smallest; as a rule a total only when there is nothing else.
 std::optional<std::size_t> companion(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::size_t cell) {
   std::optional<std::size_t> part, total;
   const auto offer = [&](std::optional<std::size_t>& best, std::size_t other) {
-    if (other == cell || cells[other].is_withheld || cells[other].n == 0) return;
-    if (!best || cells[other].n < cells[*best].n) best = other;
+    if (other == cell || !can_go(cells[other])) return;
+    if (!best || (cells[other].is_first && !cells[*best].is_first)) best = other;
+    if (cells[other].is_first == cells[*best].is_first && cells[other].n < cells[*best].n) best = other;
   };
   for (const Sum& sum : sums) {
     if (sum.total != cell && std::ranges::find(sum.cells, cell) == sum.cells.end()) continue;
-    const Cell& all = cells[sum.total];
-    if (sum.is_total_first && sum.total != cell && !all.is_withheld && all.n > 0) return sum.total;
+    if (sum.is_total_first && sum.total != cell && can_go(cells[sum.total])) return sum.total;
     for (const std::size_t other : sum.cells) offer(part, other);
     offer(total, sum.total);
   }
@@ -111,7 +115,7 @@ std::optional<std::size_t> companion(const std::vector<Cell>& cells, const std::
 std::optional<std::size_t> anything(const std::vector<Cell>& cells) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < cells.size(); ++i)
-    if (!cells[i].is_withheld && cells[i].n > 0 && (!best || cells[i].n < cells[*best].n)) best = i;
+    if (can_go(cells[i]) && (!best || cells[i].n < cells[*best].n)) best = i;
   return best;
 }
 
@@ -121,7 +125,7 @@ bool is_safe(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::
   return is_safe(cells, Network(cells.size(), sums).edges(), cell);
 }
 
-void protect(std::vector<Cell>& cells, const std::vector<Sum>& sums) {
+bool protect(std::vector<Cell>& cells, const std::vector<Sum>& sums) {
   const Network network(cells.size(), sums);
   const auto is_open = [&](std::size_t cell) {
     return cells[cell].is_withheld && !is_safe(cells, network.edges(), cell);
@@ -130,10 +134,11 @@ void protect(std::vector<Cell>& cells, const std::vector<Sum>& sums) {
     while (is_open(cell)) {
       auto more = companion(cells, sums, cell);
       if (!more) more = anything(cells);
-      if (!more) return;
+      if (!more) return false;
       cells[*more].is_withheld = true;
       if (*more < cell) cell = 0;
     }
+  return true;
 }
 
 }  // namespace onthaal::measures::suppress

@@ -13,6 +13,8 @@ namespace onthaal::measures::suppress {
 struct Cell {
   std::int64_t n = 0;
   bool is_withheld = false;  // from the start: too small
+  bool is_fixed = false;     // shown elsewhere: to withhold it here hides nothing
+  bool is_first = false;     // what one can best do without
 };
 // The cells add up to the total, a cell as well. A cell is in at most two sums, as a part or as the total, and sums
 // meet as rows and columns do (a network); else std::logic_error.
@@ -23,7 +25,8 @@ struct Sum {
 };
 
 // Withholds more cells until all that are withheld are safe: the smallest first, totals last, but for those above.
-void protect(std::vector<Cell>& cells, const std::vector<Sum>& sums);
+// False where nothing helps: then none of them can be shown, nor which are zero.
+[[nodiscard]] bool protect(std::vector<Cell>& cells, const std::vector<Sum>& sums);
 
 // Whether more than one value of that cell agrees with what is shown. Exact, for integers.
 bool is_safe(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::size_t cell);

@@ -14,13 +14,6 @@ std::vector<Builder> all_builders() {
   return all;
 }
 
-Build builder_of(std::string_view table) {
-  static const auto all = all_builders();
-  const auto found = std::ranges::find(all, table, &Builder::table);
-  if (found == all.end()) throw std::logic_error("a table that nothing builds");
-  return found->build;
-}
-
 bool heeds(const Measure& measure, std::string_view filter) {
   return std::ranges::find(measure.filters, filter) != measure.filters.end();
 }
@@ -72,24 +65,28 @@ Row total_row(const Measure& measure, const Context& context, const sheets::Tota
   return row;
 }
 
-// Of years of which no talk is kept: in front, by year. They are of everybody, and of everything.
+// Of years of which no talk is kept: among the others, by year. They are of everybody, and of everything.
 void add_totals(const Measure& measure, const Context& context, Draft& draft) {
   const Filter& filter = context.asked.filter;
   if (filter.who || filter.centre || filter.version) return;
   if (!filter.themes.empty() && measure.name != "theme_by_year") return;
-  std::multimap<int, DraftRow> rows;
   for (const sheets::Total& total : context.facts.totals) {
     std::vector<std::string> codes;
     const auto period = parse_year(total.year);
     if (!period || !is_figure(measure, total.figure, codes) || !is_asked(measure, context, codes)) continue;
     const int year = year_number(period->from);
     const auto counted = context.facts.counts.years.find(year);
-    const bool is_counted = counted != context.facts.counts.years.end() && counted->second.requests > 0;
+    const bool is_counted = counted != context.facts.counts.years.end() && counted->second.ended > 0;
     if (year < context.scope.first_year || year > context.last_year || is_counted) continue;
-    std::erase_if(draft.rows, [&](const DraftRow& each) { return each.row.keys.front().code == total.year; });
-    rows.emplace(year, DraftRow{.row = total_row(measure, context, total, year, codes)});
+    std::erase_if(draft.rows,
+                  [&](const DraftRow& each) { return !each.row.source && each.row.keys.front().code == total.year; });
+    draft.rows.push_back({.row = total_row(measure, context, total, year, codes)});
   }
-  for (auto row = rows.rbegin(); row != rows.rend(); ++row) draft.rows.insert(draft.rows.begin(), row->second);
+  if (measure.dimensions.empty() || measure.dimensions.front() != "year") return;
+  std::multimap<std::string, DraftRow> by_year;  // those of a year as they stand
+  for (DraftRow& each : draft.rows) by_year.emplace(each.row.keys.front().code, std::move(each));
+  draft.rows.clear();
+  for (auto& [_, row] : by_year) draft.rows.push_back(std::move(row));
 }
 
 // What is asked of this table: of what runs until now, other days.
@@ -173,8 +170,15 @@ Draft means_by_who(const Context& context, const MeanByWho& means) {
   return draft;
 }
 
+Draft draft_of(const Measure& measure, const Context& context) {
+  static const auto all = all_builders();
+  const auto found = std::ranges::find(all, measure.name, &Builder::table);
+  if (found == all.end()) throw std::logic_error("a table that nothing builds");
+  return found->build(context);
+}
+
 Table table_of(const Measure& measure, const Context& context, Millis now) {
-  Draft draft = builder_of(measure.name)(context);
+  Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
   withhold(measure, context, draft);
   const Language language = context.asked.language;
@@ -192,7 +196,8 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
   for (const std::string& dimension : measure.dimensions)
     table.dimensions.push_back({dimension, word("dimension." + dimension, language)});
   for (DraftRow& each : draft.rows) table.rows.push_back(std::move(each.row));
-  table.says = sentence(measure, table, context);
+  table.says =
+      draft.is_withheld ? word("says.withheld", language) : sentence(measure, table, context, draft.has_companion);
   return table;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "features/measures/measures_count.h"
 #include "features/measures/measures_definitions.h"
@@ -31,11 +32,12 @@ struct Facts {
   std::vector<sheets::Total> totals;
   Moments today{};
   std::int64_t lifetime = 0;
-  std::optional<Day> first_day;  // of the first talk, where a lifetime is asked for
+  std::vector<int> unknown_years;  // of which there is neither a talk nor a total, since the first of those
+  std::optional<Day> first_day;    // of the first talk, where it is asked for
 };
 
 // A row before small numbers are withheld. Rows with the same `sum` add up: to the total among them, else to what
-// `totals` says, else to their base.
+// `sums` says, else to their base.
 struct DraftRow {
   Row row;
   std::optional<std::size_t> sum = std::nullopt;
@@ -43,14 +45,26 @@ struct DraftRow {
   bool is_beside = false;  // unknown: no trait of anybody
   bool is_mean = false;
   bool is_unseen = false;  // only there because it adds up
+  std::int64_t rest = 0;   // what is known with it: too small, it withholds this as well
+};
+struct DraftSum {
+  std::optional<std::int64_t> total = std::nullopt;   // where the table does not show it
+  std::optional<std::size_t> part_of = std::nullopt;  // the sum in which the total is a part
+  // Other tables show the total: unless it is small there as well, it cannot be withheld.
+  bool is_shown_elsewhere = false;
+  bool is_of_pupils = false;
+  bool is_hidden = false;  // withheld there
+  std::int64_t rest = 0;   // as of a row
 };
 struct Draft {
   std::vector<DraftRow> rows;
-  std::vector<std::optional<std::int64_t>> totals;  // of each sum, where the table does not show it
+  std::vector<DraftSum> sums;
+  bool is_withheld = false;    // the whole table: nothing less would help
+  bool has_companion = false;  // something is withheld that is not small itself
 
-  std::size_t new_sum(std::optional<std::int64_t> total = std::nullopt) {
-    totals.push_back(total);
-    return totals.size() - 1;
+  std::size_t new_sum(DraftSum sum = {}) {
+    sums.push_back(sum);
+    return sums.size() - 1;
   }
 };
 
@@ -59,6 +73,7 @@ struct Context {
   const Scope& scope;
   Facts& facts;
   int last_year;  // the school year of the last day
+  Day last_day;   // of what can be there: that of now, or of the period
 
   const PeriodCounts& period() const { return facts.counts.period; }
   Key key(std::string_view dimension, std::string_view code) const;
@@ -92,13 +107,22 @@ std::vector<Builder> theme_builders();    // one theme, in depth
 std::vector<Builder> service_builders();  // waits, durations, hours
 std::vector<Builder> quality_builders();  // stars, what broke off, hand-overs, operators
 
+Draft draft_of(const Measure& measure, const Context& context);
+
 // The table in the end: totals from before, small numbers withheld, and the sentence.
 Table table_of(const Measure& measure, const Context& context, Millis now);
 
 // Small numbers of a table; and of the classes of who, which are the same for all tables of a request.
+// School years of which it cannot be shown how many talks there were.
+std::set<int> hidden_years(const Context& context);
 void withhold(const Measure& measure, const Context& context, Draft& draft);
+// Means from which withheld numbers of those they are taken of could be computed.
+void withhold_means(const Measure& measure, const Context& context, Draft& draft);
 
 // The first of the alternatives (with `|` between them) whose places can all be filled from what is shown.
-std::string sentence(const Measure& measure, const Table& table, const Context& context);
+std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion);
+
+// How many systems the talks of operators come from: in each of them a person counts.
+std::size_t systems_of(const Context& context);
 
 }  // namespace onthaal::measures

@@ -15,11 +15,22 @@ Draft talks_by_who(const Context& context) {
   return draft;
 }
 
-// A class beside the base belongs to no sum: what is in the base is shown.
+// What is in the base and what stands beside it are together all talks, or all with pupils: other tables show those.
+std::size_t new_base_sum(const Context& context, Draft& draft, bool is_of_pupils) {
+  const auto all = context.period().talks.at(is_of_pupils ? 1 : kAll);
+  return draft.new_sum({.total = all, .is_shown_elsewhere = true, .is_of_pupils = is_of_pupils});
+}
+
+void add_beside(Draft& draft, Key key, std::int64_t n, std::size_t sum) {
+  draft.rows.push_back(beside_row({std::move(key)}, n));
+  draft.rows.back().sum = sum;
+}
+
 Draft ages(const Context& context) {
   const PeriodCounts& period = context.period();
   Draft draft;
-  const auto sum = draft.new_sum();
+  const auto all = new_base_sum(context, draft, true);
+  const auto sum = draft.new_sum({.part_of = all});
   for (std::size_t age = 0; age < period.ages.size(); ++age) {
     if (period.ages[age] == 0) continue;
     std::string label = word("age.years", context.asked.language);
@@ -27,7 +38,7 @@ Draft ages(const Context& context) {
     draft.rows.push_back(share_row({{std::to_string(age), label}}, period.ages[age], period.age[1].n));
     draft.rows.back().sum = sum;
   }
-  draft.rows.push_back(beside_row({context.key("age", "unknown")}, period.pupils_without_age));
+  add_beside(draft, context.key("age", "unknown"), period.pupils_without_age, all);
   return draft;
 }
 
@@ -35,7 +46,11 @@ Draft ages(const Context& context) {
 Draft mean_age(const Context& context) {
   Draft draft = means_by_who(context, context.period().age);
   draft.rows.erase(draft.rows.begin());
-  for (DraftRow& row : draft.rows) row.sum.reset();
+  for (DraftRow& row : draft.rows) {
+    row.sum.reset();
+    Key& who = row.row.keys.front();
+    if (who.code == "parent") who.label = word("age.parent", context.asked.language);
+  }
   return draft;
 }
 
@@ -43,27 +58,33 @@ Draft genders(const Context& context) {
   constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
   const auto& n = context.period().genders;
   Draft draft;
-  const auto sum = draft.new_sum();
+  const auto all = new_base_sum(context, draft, true);
+  const auto sum = draft.new_sum({.part_of = all});
   for (const std::size_t gender : {1U, 2U, 3U}) {
     draft.rows.push_back(share_row({context.key("gender", kGenders.at(gender))}, n.at(gender), n[1] + n[2] + n[3]));
     draft.rows.back().sum = sum;
   }
-  for (const std::size_t gender : {4U, 0U})
-    draft.rows.push_back(beside_row({context.key("gender", kGenders.at(gender))}, n.at(gender)));
+  add_beside(draft, context.key("gender", kGenders.at(4)), n.at(4), all);
+  draft.rows.back().is_beside = false;  // not to say it is an answer as well
+  add_beside(draft, context.key("gender", kGenders.at(0)), n.at(0), all);
   return draft;
 }
 
+// What `mobile` shows of everybody adds up from two of them.
 Draft devices(const Context& context) {
   constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
   const auto& n = context.period().devices;
   const std::int64_t base = n[1][kAll] + n[2][kAll] + n[3][kAll];
   Draft draft;
-  const auto sum = draft.new_sum();
+  const auto all = new_base_sum(context, draft, false);
+  const auto known = draft.new_sum({.part_of = all});
+  const auto mobile = draft.new_sum(
+      {.total = n[1][kAll] + n[2][kAll], .part_of = known, .is_shown_elsewhere = true, .rest = n[3][kAll]});
   for (const std::size_t device : {1U, 2U, 3U}) {
     draft.rows.push_back(share_row({context.key("device", kDevices.at(device))}, n.at(device)[kAll], base));
-    draft.rows.back().sum = sum;
+    draft.rows.back().sum = device == 3 ? known : mobile;
   }
-  draft.rows.push_back(beside_row({context.key("device", "unknown")}, n[0][kAll]));
+  add_beside(draft, context.key("device", "unknown"), n[0][kAll], all);
   return draft;
 }
 
@@ -74,7 +95,9 @@ Draft mobile(const Context& context) {
     n.at(who) = devices[1].at(who) + devices[2].at(who);
     base.at(who) = n.at(who) + devices[3].at(who);
   }
-  return shares_by_who(context, n, base);
+  Draft draft = shares_by_who(context, n, base);
+  for (DraftRow& row : draft.rows) row.rest = *row.row.base - *row.row.n;
+  return draft;
 }
 
 Draft centres(const Context& context) {
@@ -82,14 +105,15 @@ Draft centres(const Context& context) {
   std::int64_t base = 0;
   for (const auto& [_, n] : counts) base += n;
   Draft draft;
-  const auto sum = draft.new_sum();
+  const auto all = new_base_sum(context, draft, false);
+  const auto sum = draft.new_sum({.part_of = all});
   for (const store::Named& centre : context.facts.centres) {
     const auto found = counts.find(centre.id);
     if (found == counts.end()) continue;
     draft.rows.push_back(share_row({{centre.code, centre.label}}, found->second, base));
     draft.rows.back().sum = sum;
   }
-  draft.rows.push_back(beside_row({context.key("centre", "unknown")}, context.period().talks[kAll] - base));
+  add_beside(draft, context.key("centre", "unknown"), context.period().talks[kAll] - base, all);
   return draft;
 }
 

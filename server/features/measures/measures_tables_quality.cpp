@@ -28,7 +28,7 @@ Draft stars_spread(const Context& context) {
 }
 
 Draft broken_off(const Context& context) {
-  return shares_by_who(context, context.period().broken_off, context.period().registered);
+  return shares_by_who(context, context.period().broken_off, context.period().with_ending);
 }
 
 Draft handovers(const Context& context) {
@@ -68,17 +68,21 @@ Team team_of(const Context& context) {
 Draft operators(const Context& context) {
   const Team team = team_of(context);
   Draft draft;
+  const auto sum = draft.new_sum({.total = team.talks, .is_shown_elsewhere = true});
   for (const store::Named& person : context.facts.people)
     if (const auto found = team.own.find(person.id); found != team.own.end())
       draft.rows.push_back(count_row({{person.code, person.label}}, found->second));
   if (team.imported > 0) draft.rows.push_back(count_row({context.key("operator", "imported")}, team.imported));
+  for (DraftRow& row : draft.rows) row.sum = sum;
   return draft;
 }
 
 Draft operators_summary(const Context& context) {
   const Team team = team_of(context);
+  Key active = context.key("what", "active");
+  if (systems_of(context) > 1) active.label = word("what.active_at_most", context.asked.language);
   Draft draft;
-  draft.rows.push_back(count_row({context.key("what", "active")}, team.active));
+  draft.rows.push_back(count_row({active}, team.active));
   DraftRow mean = share_row({context.key("what", "mean")}, team.talks, team.active);
   mean.is_mean = true;
   draft.rows.push_back(std::move(mean));
@@ -86,6 +90,12 @@ Draft operators_summary(const Context& context) {
 }
 
 }  // namespace
+
+std::size_t systems_of(const Context& context) {
+  std::set<std::int64_t> systems;
+  for (const auto& [who, _] : context.period().operators) systems.insert(who.first);
+  return systems.size();
+}
 
 std::vector<Builder> quality_builders() {
   return {{"stars", stars},

@@ -89,7 +89,9 @@ void add_grid(const Context& context, const Has& has, const Add& add) {
 Draft busy(const Context& context) {
   const auto& busy = context.period().busy;
   Draft draft;
-  const auto sum = draft.new_sum();
+  std::int64_t requests = 0;
+  for (const auto& day : busy) requests = std::accumulate(day.begin(), day.end(), requests);
+  const auto sum = draft.new_sum({.total = requests, .is_shown_elsewhere = true});
   add_grid(
       context, [&](std::size_t day, std::size_t half) { return busy.at(day).at(half) > 0; },
       [&](std::vector<Key> keys, std::size_t day, std::size_t half) {

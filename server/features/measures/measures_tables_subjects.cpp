@@ -42,7 +42,7 @@ Draft themes(const Context& context) {
     for (Ranked& each : top_of(context, who)) {
       const auto known = sums.find(each.theme);
       const auto sum =
-          known != sums.end() ? known->second : draft.new_sum(of(context.period().themes, each.theme, kAll));
+          known != sums.end() ? known->second : draft.new_sum({.total = of(context.period().themes, each.theme, kAll)});
       sums.emplace(each.theme, sum);
       seen.emplace(each.theme, who);
       draft.rows.push_back(share_row({std::move(each.key), context.who(who)}, each.n, themed[who]));
@@ -62,7 +62,7 @@ Draft themes_by_domain(const Context& context) {
   const PeriodCounts& period = context.period();
   Draft draft;
   const auto add = [&](std::string_view code, const ByWho& n) {
-    const auto sum = draft.new_sum(n[kAll]);
+    const auto sum = draft.new_sum({.total = n[kAll]});
     for (const std::size_t who : kWhoInOrder) {
       if (period.themed[who] == 0) continue;
       draft.rows.push_back(share_row({context.key("domain", code), context.who(who)}, n[who], period.themed[who]));

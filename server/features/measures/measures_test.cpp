@@ -70,6 +70,8 @@ TEST(Measures, TheDefinitionOfTheDayCountsUnlessOneIsAsked) {
 
   const Table both = made.table("talks_definitions");
   EXPECT_EQ(n_of(both, {"2021-2022", "1"}), 6);
+  EXPECT_EQ(n_of(both, {"2021-2022", "unknown"}), 1);
+  EXPECT_NE(both.says.find("van 1 is dat niet te zeggen"), std::string::npos) << both.says;
   EXPECT_EQ(n_of(both, {"2021-2022", "2"}), 3);
   EXPECT_EQ(n_of(both, {"2022-2023", "1"}), 6);
   EXPECT_EQ(n_of(both, {"2022-2023", "2"}), 3);
@@ -81,6 +83,25 @@ TEST(Measures, TheDefinitionOfTheDayCountsUnlessOneIsAsked) {
   EXPECT_EQ(first.definition.version, 1);
   EXPECT_NE(first.says.find("evenveel"), std::string::npos) << first.says;
   EXPECT_EQ(n_of(made.table("volume"), {"requests"}), 16);
+}
+
+TEST(Measures, OfTalksOfWhichNothingIsKnownTheSecondDefinitionIsUnknown) {
+  Made made("2021-09-01", "2022-08-31");
+  Talk talk = talk_with(Who::pupil);
+  talk.dialogue = Known::unknown;
+  made.add("2021-10-04", talk, 20);
+  const Table both = made.table("talks_definitions");
+  EXPECT_FALSE(n_of(both, {"2021-2022", "2"}));
+  EXPECT_FALSE(row_of(both, {"2021-2022", "2"}).is_withheld);
+  EXPECT_NE(both.says.find("van 20 niet te zeggen"), std::string::npos) << both.says;
+}
+
+TEST(Measures, MonthsToComeAreNotThere) {
+  Made made("2022-09-01", "2023-08-31");
+  made.now = day("2022-11-02");
+  made.add("2022-10-04", talk_with(Who::pupil), 20);
+  made.facts.first_day = day("2022-10-04");
+  EXPECT_EQ(made.table("talks_by_month").rows.size(), 2u);
 }
 
 TEST(Measures, AComparisonOnOneSideOfTheBreakShowsNone) {
@@ -232,12 +253,14 @@ TEST(Measures, TotalsFromBeforeStandAmongTheYears) {
       {.year = "2017-2018", .figure = "fake_by_year", .n = {}, .base = {}, .value = 93'800, .source = "Jaarverslag"},
       {.year = "2018-2019", .figure = "talks_by_year", .n = 5465, .base = {}, .value = {}, .source = "Euroguidance"},
       {.year = "2022-2023", .figure = "talks_by_year", .n = 9999, .base = {}, .value = {}, .source = "niet dit"},
+      {.year = "2016-2017", .figure = "fake_by_year", .n = {}, .base = {}, .value = 80'000, .source = "Jaarverslag"},
       {.year = "1990-1991", .figure = "talks_by_year", .n = 1, .base = {}, .value = {}, .source = "te lang geleden"}};
   const Table fake = made.table("fake_by_year");
   EXPECT_EQ(value_of(fake, {"2017-2018"}), 0.0938);
   EXPECT_EQ(row_of(fake, {"2017-2018"}).source, "Jaarverslag");
   EXPECT_FALSE(row_of(fake, {"2017-2018"}).n);
-  EXPECT_EQ(fake.rows.front().keys.front().code, "2017-2018");
+  EXPECT_EQ(fake.rows.at(0).keys.front().code, "2016-2017");
+  EXPECT_EQ(fake.rows.at(1).keys.front().code, "2017-2018");
   EXPECT_EQ(fake.breaks.size(), 1u);
   const Table talks = made.table("talks_by_year");
   EXPECT_EQ(n_of(talks, {"2018-2019"}), 5465);

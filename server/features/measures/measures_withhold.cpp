@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "features/measures/measures_few.h"
 #include "features/measures/measures_suppress.h"
-#include "features/measures/measures_tables.h"
 
 namespace onthaal::measures {
 namespace {
-
-constexpr std::int64_t kFewest = 5;           // where traits of a person are crossed
-constexpr std::int64_t kFewestOfCentre = 10;  // of one centre
 
 class Withholding {
  public:
@@ -17,7 +14,11 @@ class Withholding {
 
   void run() {
     find_small();
-    protect();
+    if (!protect()) {
+      draft_.rows.clear();
+      draft_.is_withheld = true;
+      return;
+    }
     hide_bases();
     hide_rows();
     std::erase_if(draft_.rows, &DraftRow::is_unseen);
@@ -50,7 +51,9 @@ class Withholding {
 
   bool is_small(const DraftRow& row) const {
     const std::int64_t n = row.row.n.value_or(0);
-    if (n == 0 || row.is_beside || row.row.source || code(row, "who") == "unknown") return false;
+    if (row.is_beside || row.row.source || code(row, "who") == "unknown") return false;
+    if (is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
+    if (n == 0) return false;
     if (is_crossed(row) && n < kFewest) return true;
     const std::int64_t of = has_dimension("centre") ? n : std::max(n, row.row.base.value_or(0));
     return is_of_centre() && of < kFewestOfCentre;
@@ -93,7 +96,9 @@ class Withholding {
   // The classes of who that are too small in this period, and those beside them: withheld wherever they could be taken
   // from what another table shows of everybody, or of pupils and parents together.
   void find_classes() {
-    if (has_dimension("year") || !has_dimension("who") || (filter().themes.empty() && !filter().centre)) return;
+    const bool is_of_pupils = std::ranges::any_of(draft_.sums, &DraftSum::is_of_pupils);
+    if (has_dimension("year") || (!has_dimension("who") && !is_of_pupils)) return;
+    if (filter().themes.empty() && !filter().centre) return;
     std::vector<suppress::Cell> cells;
     std::vector<suppress::Sum> sums;
     std::array<std::optional<std::size_t>, kClasses> places{};
@@ -105,43 +110,71 @@ class Withholding {
     }
     cells.push_back({context_.period().talks[kAll], false});
     const std::size_t base = add_classes(cells, sums, places, kClasses);
-    suppress::protect(cells, sums);
+    const bool is_safe = suppress::protect(cells, sums);
     for (std::size_t i = 0; i < kClasses; ++i)
-      if (cells[i].is_withheld) classes_.insert(context_.who(kWhoInOrder.at(i)).code);
+      if (cells[i].is_withheld || !is_safe) classes_.insert(context_.who(kWhoInOrder.at(i)).code);
     is_base_withheld_ = cells[base].is_withheld;
+    is_pupil_withheld_ = cells[0].is_withheld || !is_safe;
+  }
+
+  // All talks of a year, as several tables show them.
+  bool is_of_hidden_year(const DraftRow& row) const {
+    constexpr std::array<std::string_view, 3> kTables{"talks_by_year", "talks_definitions", "theme_by_year"};
+    if (row.row.source || std::ranges::find(kTables, measure_.name) == kTables.end()) return false;
+    if (has_dimension("who") && code(row, "who") != "all") return false;
+    const auto period = parse_year(row.row.keys.front().code);
+    return period && years_.contains(year_number(period->from));
   }
 
   void find_small() {
     find_classes();
+    if (has_dimension("year")) years_ = hidden_years(context_);
     for (const DraftRow& row : draft_.rows) {
-      const bool is_of_class = classes_.contains(std::string(code(row, "who")));
-      cells_.push_back({row.row.n.value_or(0), row.row.n.value_or(0) > 0 && (is_small(row) || is_of_class)});
+      const bool is_hidden =
+          is_small(row) || classes_.contains(std::string(code(row, "who"))) || is_of_hidden_year(row);
+      const std::int64_t n = row.row.n.value_or(0);
+      if (n > 0 && is_small(row)) small_.insert(cells_.size());
+      cells_.push_back({.n = n, .is_withheld = n > 0 && is_hidden, .is_first = row.is_beside});
     }
   }
 
-  void protect() {
-    std::vector<suppress::Sum> sums(draft_.totals.size());
+  // What the table does not show, but other tables may.
+  suppress::Cell total_of(const DraftSum& sum, std::int64_t base) const {
+    suppress::Cell cell{.n = sum.total.value_or(base)};
+    if (!sum.is_shown_elsewhere && !sum.is_hidden) return cell;
+    cell.is_fixed = true;
+    const bool is_few_there =
+        is_few(filter(), cell.n, sum.is_of_pupils) || (!filter().themes.empty() && is_few(filter(), sum.rest, false));
+    const bool is_of_class = sum.is_of_pupils && is_pupil_withheld_;
+    cell.is_withheld = cell.n > 0 && (sum.is_hidden || is_few_there || is_of_class);
+    return cell;
+  }
+
+  bool protect() {
+    std::vector<suppress::Sum> sums(draft_.sums.size());
     std::vector<bool> has_total(sums.size(), false);
     std::vector<std::int64_t> bases(sums.size(), 0);
     for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
       const DraftRow& row = draft_.rows[i];
       if (!row.sum || row.row.source) continue;
+      bases[*row.sum] = row.row.base.value_or(bases[*row.sum]);
       if (row.is_total) {
         sums[*row.sum].total = i;
         has_total[*row.sum] = true;
       } else {
         sums[*row.sum].cells.push_back(i);
       }
-      bases[*row.sum] = row.row.base.value_or(0);
     }
     for (std::size_t sum = 0; sum < sums.size(); ++sum) {
       if (has_total[sum]) continue;
       sums[sum].total = cells_.size();
-      if (!draft_.totals[sum]) base_cells_[sum] = cells_.size();
-      cells_.push_back({draft_.totals[sum].value_or(bases[sum]), false});
+      if (!draft_.sums[sum].total) base_cells_[sum] = cells_.size();
+      if (const auto whole = draft_.sums[sum].part_of) sums[*whole].cells.push_back(cells_.size());
+      cells_.push_back(total_of(draft_.sums[sum], bases[sum]));
     }
-    suppress::protect(cells_, has_classes() ? sums_of_classes(sums) : sums);
+    const bool is_safe = suppress::protect(cells_, has_classes() ? sums_of_classes(sums) : sums);
     hide_means(sums, has_total);
+    return is_safe;
   }
 
   bool has_classes() const { return has_dimension("who") && measure_.name != "sources"; }
@@ -179,10 +212,15 @@ class Withholding {
       const bool is_hidden = is_few || classes_.contains(std::string(code(row, "who"))) ||
                              (measure_.name == "talks_by_who" && is_base_withheld_);
       if (is_hidden && row.sum) small.insert(*row.sum);
-      if (is_hidden || (row.sum && without_base.contains(*row.sum))) hide_base(row);
+      if (is_hidden || is_in(without_base, row.sum)) hide_base(row);
     }
     for (DraftRow& row : draft_.rows)
       if (row.is_total && row.sum && small.contains(*row.sum)) hide_base(row);
+  }
+  bool is_in(const std::set<std::size_t>& sums, std::optional<std::size_t> sum) const {
+    for (; sum; sum = draft_.sums[*sum].part_of)
+      if (sums.contains(*sum)) return true;
+    return false;
   }
   static void hide_base(DraftRow& row) {
     row.row.base.reset();
@@ -193,6 +231,7 @@ class Withholding {
     for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
       Row& row = draft_.rows[i].row;
       if (!cells_[i].is_withheld) continue;
+      draft_.has_companion = draft_.has_companion || !small_.contains(i);
       row.is_withheld = true;
       row.n.reset();
       row.value.reset();
@@ -222,6 +261,9 @@ class Withholding {
   const Context& context_;
   Draft& draft_;
   std::set<std::string> classes_;
+  bool is_pupil_withheld_ = false;
+  std::set<std::size_t> small_;  // cells that are withheld for themselves
+  std::set<int> years_;
   bool is_base_withheld_ = false;                  // of pupils and parents together
   std::vector<suppress::Cell> cells_;              // of the rows, and of what they add up to
   std::map<std::size_t, std::size_t> base_cells_;  // by sum
@@ -231,6 +273,7 @@ class Withholding {
 
 void withhold(const Measure& measure, const Context& context, Draft& draft) {
   Withholding(measure, context, draft).run();
+  withhold_means(measure, context, draft);
 }
 
 }  // namespace onthaal::measures

@@ -43,15 +43,18 @@ TEST(Withhold, GendersCannotBeTakenFromTheirBase) {
   EXPECT_EQ(row_of(table, {"f"}).base, 73);
 }
 
-// Nobody else told: the base itself is the number.
-TEST(Withhold, ABaseThatIsTheNumberIsNotShown) {
+// Nobody else told, and how many pupils there are is shown: the number would be what is left of that.
+TEST(Withhold, WhereNothingHelpsTheTableIsNotShown) {
   Made made("2022-09-01", "2023-08-31");
   Talk talk = talk_with(Who::pupil);
   talk.gender = sheets::Gender::x;
   made.add("2022-10-03", talk, 3);
+  EXPECT_TRUE(made.table("genders").rows.empty());
+  made.add("2022-10-03", talk_with(Who::pupil), 20);
   const Table table = made.table("genders");
   for (const char* gender : {"f", "m", "x"}) EXPECT_FALSE(row_of(table, {gender}).base) << gender;
   EXPECT_EQ(row_of(table, {"f"}).n, 0);  // zero stays zero
+  EXPECT_TRUE(row_of(table, {"unknown"}).is_withheld);
 }
 
 TEST(Withhold, TheMeanOfAFewIsNotShown) {

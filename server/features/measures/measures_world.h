@@ -38,6 +38,7 @@ struct Made {
   Scope scope{};
   Facts facts{};
   std::vector<std::pair<Day, sheets::Talk>> talks;
+  Day now = day("2099-12-31");
 
   explicit Made(std::string_view from, std::string_view until)
       : asked{.names = {}, .filter = {.from = day(from), .until = day(until)}} {
@@ -64,7 +65,8 @@ struct Made {
     Counter counter(scope);
     for (const auto& [on, talk] : talks) counter.add(on, talk);
     facts.counts = counter.take();
-    const Context context{.asked = asked, .scope = scope, .facts = facts, .last_year = year_number(filter.until)};
+    const Context context{
+        .asked = asked, .scope = scope, .facts = facts, .last_year = year_number(filter.until), .last_day = now};
     return table_of(measure(name), context, 0);
   }
 };

@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "features/measures/measures_few.h"
+#include "features/measures/measures_suppress.h"
+
+namespace onthaal::measures {
+namespace {
+
+// Two numbers that are withheld are two unknowns; how many there are together and their mean would be two equations.
+struct Spread {
+  struct Cell {
+    std::int64_t value, n;
+    bool is_withheld;
+  };
+  std::vector<Cell> cells;
+  bool is_base_withheld = false;
+
+  bool is_whole() const { return !is_base_withheld && std::ranges::none_of(cells, &Cell::is_withheld); }
+};
+
+Spread spread_of(std::string_view table, const Context& context) {
+  Draft draft = draft_of(measure(table), context);
+  Spread spread;
+  for (const DraftRow& row : draft.rows) {
+    const std::string& code = row.row.keys.front().code;
+    std::int64_t value = 0;
+    if (std::from_chars(code.data(), code.data() + code.size(), value).ec != std::errc()) continue;
+    spread.cells.push_back({value, row.row.n.value_or(0), false});
+  }
+  withhold(measure(table), context, draft);
+  for (std::size_t i = 0; i < spread.cells.size(); ++i) {
+    spread.cells[i].is_withheld = draft.is_withheld || draft.rows.at(i).row.is_withheld;
+    spread.is_base_withheld = spread.is_base_withheld || draft.is_withheld || !draft.rows.at(i).row.base;
+  }
+  return spread;
+}
+
+// A mean in tenths, and the sums that it can be of.
+std::int64_t tenths(std::int64_t sum, std::int64_t n) {
+  return std::llround(static_cast<double>(sum) * 10 / static_cast<double>(n));
+}
+struct Range {
+  std::int64_t least, most;
+};
+Range sums_of(std::int64_t sum, std::int64_t n) {
+  Range range{sum, sum};
+  while (tenths(range.least - 1, n) == tenths(sum, n)) --range.least;
+  while (tenths(range.most + 1, n) == tenths(sum, n)) ++range.most;
+  return range;
+}
+
+// Whether each withheld number can be another one, together with one more: still as many, and a sum in the range.
+bool can_change(const Spread& spread, std::int64_t sum, const Range& range) {
+  const auto can_move = [&](const Spread::Cell& cell, const Spread::Cell& other, int more) {
+    const std::int64_t then = sum + more * (cell.value - other.value);
+    return &cell != &other && other.is_withheld && cell.n + more >= 1 && other.n - more >= 1 && range.least <= then &&
+           then <= range.most;
+  };
+  return std::ranges::all_of(spread.cells, [&](const Spread::Cell& cell) {
+    return !cell.is_withheld || std::ranges::any_of(spread.cells, [&](const Spread::Cell& other) {
+      return can_move(cell, other, 1) || can_move(cell, other, -1);
+    });
+  });
+}
+
+void hide(DraftRow& row) {
+  if (row.row.n == 0) return;
+  row.row.is_withheld = true;
+  row.row.n.reset();
+  row.row.base.reset();
+  row.row.value.reset();
+}
+
+// Rows whose mean is of those that the spread is of, all together or in parts.
+struct Means {
+  std::vector<DraftRow*> parts;
+  DraftRow* all = nullptr;
+};
+
+std::int64_t sum_of(const DraftRow& row) {
+  return std::llround(row.row.value.value_or(0) * static_cast<double>(row.row.n.value_or(0)));
+}
+
+// What was withheld already counts as known: that is to be on the safe side.
+void guard(const Means& means, const Spread& spread, const std::vector<Range>& hidden) {
+  std::int64_t sum = 0;
+  for (const Spread::Cell& cell : spread.cells) sum += cell.value * cell.n;
+  Range range{0, 0};
+  const auto add = [&](const Range& more) { range = {range.least + more.least, range.most + more.most}; };
+  for (const Range& each : hidden) add(each);
+  for (const DraftRow* row : means.parts) add(sums_of(sum_of(*row), *row->row.n));
+  if (means.all && means.all->row.value) {
+    const Range all = sums_of(sum_of(*means.all), *means.all->row.n);
+    range = {std::max(range.least, all.least), std::min(range.most, all.most)};
+  }
+  const bool is_safe = !spread.is_base_withheld && can_change(spread, sum, range);
+  std::vector<DraftRow*> rows = means.parts;
+  if (means.all) rows.push_back(means.all);
+  for (DraftRow* row : rows) {
+    if (!is_safe) hide(*row);
+    if (row->row.value) row->row.value = std::round(*row->row.value * 10) / 10;
+  }
+}
+
+bool is_asked(const Context& context, std::string_view table) {
+  return std::ranges::find(context.asked.names, table) != context.asked.names.end();
+}
+
+class MeansOfTable {
+ public:
+  MeansOfTable(const Measure& measure, const Context& context, Draft& draft)
+      : measure_(measure), context_(context), draft_(draft) {}
+
+  // The ages are those of pupils alone; everybody together, less the others, would be pupils.
+  void guard_ages(std::string_view statistic) {
+    const Spread spread = spread_of("ages", context_);
+    if (spread.is_whole()) return;
+    Means means;
+    for (DraftRow& row : draft_.rows) {
+      if (!is_of(row, statistic)) continue;
+      if (row.row.keys.back().code == "all") hide(row);
+      if (row.row.keys.back().code == "pupil" && row.row.value) means.parts.push_back(&row);
+    }
+    if (!means.parts.empty()) guard(means, spread, {});
+  }
+
+  // Only beside the spread: published means of stars have two digits.
+  void guard_stars(std::string_view statistic) {
+    if (!is_asked(context_, "stars_spread")) return;
+    const Spread spread = spread_of("stars_spread", context_);
+    if (spread.is_whole()) return;
+    Means means;
+    std::vector<Range> hidden;
+    for (DraftRow& row : draft_.rows) {
+      if (!is_of(row, statistic)) continue;
+      if (row.row.keys.back().code == "all")
+        means.all = &row;
+      else if (row.row.value)
+        means.parts.push_back(&row);
+    }
+    for (std::size_t who = 0; who < kClasses; ++who) {
+      const Mean& mean = context_.period().stars.at(who);
+      const auto is_who = [&](const DraftRow* row) { return row->row.keys.back().code == context_.who(who).code; };
+      if (std::ranges::none_of(means.parts, is_who)) hidden.push_back({mean.sum, mean.sum});
+    }
+    guard(means, spread, hidden);
+  }
+
+ private:
+  bool is_of(const DraftRow& row, std::string_view statistic) const {
+    return measure_.dimensions.front() == "who" || row.row.keys.front().code == statistic;
+  }
+
+  const Measure& measure_;
+  const Context& context_;
+  Draft& draft_;
+};
+
+}  // namespace
+
+void withhold_means(const Measure& measure, const Context& context, Draft& draft) {
+  MeansOfTable means(measure, context, draft);
+  if (measure.name == "mean_age" || measure.name == "theme_window") means.guard_ages("age");
+  if (measure.name == "stars" || measure.name == "theme_window") means.guard_stars("stars");
+}
+
+std::set<int> hidden_years(const Context& context) {
+  const Filter& filter = context.asked.filter;
+  std::set<int> hidden;
+  std::vector<suppress::Cell> cells;
+  std::vector<int> in_period;
+  suppress::Sum sum;
+  for (const auto& [year, counts] : context.facts.counts.years) {
+    if (is_few(filter, counts.talks, false) || is_few(filter, counts.talks - counts.so_far, false)) hidden.insert(year);
+    if (year < year_number(context.scope.from) || year > context.last_year) continue;
+    in_period.push_back(year);
+    sum.cells.push_back(cells.size());
+    cells.push_back({.n = counts.so_far, .is_withheld = is_few(filter, counts.so_far, false)});
+  }
+  if (cells.size() < 2) return hidden;
+  const std::int64_t all = context.period().talks[kAll];
+  sum.total = cells.size();
+  cells.push_back({.n = all, .is_withheld = is_few(filter, all, false), .is_fixed = true});
+  const bool is_safe = suppress::protect(cells, {sum});
+  for (std::size_t i = 0; i < in_period.size(); ++i)
+    if (cells[i].is_withheld || !is_safe) hidden.insert(in_period[i]);
+  return hidden;
+}
+
+}  // namespace onthaal::measures
