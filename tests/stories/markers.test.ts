@@ -21,13 +21,14 @@ import { word_fields } from "../support/words.ts";
 const not_words = [
   / proof\.challenge$/, / roles\[\]\.line$/, / (topic|theme|themes\[\]|outcomes\[\]|source|step|discipline)$/, /\/(terms|guides)(\/\{\w+\})? code$/,
   /\/slots at$/, /\/places(\/\{\w+\})? week$/, /\/partners(\/\{\w+\})? target$/, /trusted_hosts\[\]$/,
+  /\/crosswalks\/chi mappings\[\]/, /\/quotes chapter$/,
 ];
 // What opens a door. Found nowhere, not even on the disk.
 const secrets = [/ (code|token|password|old|ticket|invitation)$/, / (credential|client_data|authenticator_data|signature|browser|state)$/];
 // Written by the office for everybody who comes: stored as it is, and in no log.
 const office = [
   /\/(terms|phrases|guides|places|partners|displays|settings|staff|briefing|invitations|hours\/\w+)(\/\{\w+\})? /,
-  /\/papers\/\{paper\}\/\{language\}(\/preview)? text$/,
+  /\/papers\/\{paper\}\/\{language\}(\/preview)? text$/, /\/reports\/annual\/\{year\}\/(texts\/\{chapter\}|quotes) /,
   /^POST \/api\/(session|invitation\/account|password\/forgotten) login$/, /^PUT \/api\/session\/email email$/, /^POST \/api\/account\/passkeys name$/,
 ];
 const is_one = (field: string, rules: RegExp[]) => rules.some((rule) => rule.test(field));
@@ -58,6 +59,12 @@ class Words {
 // A telephone number that nobody has.
 const digits = () => `0${randomInt(10 ** 11, 10 ** 12)}`;
 
+// "2026-2027": from 1 September.
+const school_year = (day: string) => {
+  const first = Number(day.slice(0, 4)) - (day.slice(5) < "09-01" ? 1 : 0);
+  return `${first}-${first + 1}`;
+};
+
 // All of what coordinators fill in, filled in.
 async function office_writes(server: Server, greet: Caller, words: Words): Promise<void> {
   const line = `/api/lines/${server.line}`;
@@ -79,6 +86,12 @@ async function office_writes(server: Server, greet: Caller, words: Words): Promi
   const paper = `${line}/papers/accessibility/nl`;
   await greet.puts(paper, { number: 0, shipped: 1, text: words.of(`PUT ${wire}/papers/{paper}/{language} text`) });
   await greet.posts(`${paper}/preview`, { text: words.of(`POST ${wire}/papers/{paper}/{language}/preview text`) });
+  const report = `${line}/reports/annual/${school_year(today)}`;
+  const reports = `${wire}/reports/annual/{year}`;
+  await greet.puts(`${report}/texts/figures`, { number: 0, text: words.of(`PUT ${reports}/texts/{chapter} text`) });
+  const [rating] = (await greet.gets(`${report}/quotes`)).candidates;
+  const quote = { text: words.of(`POST ${reports}/quotes text`), about: words.of(`POST ${reports}/quotes about`) };
+  await greet.posts(`${report}/quotes`, { rating: rating.rating, chapter: "quality", ...quote });
   for (const [what, sample] of [["exceptions", samples.exception], ["overrides", samples.override]] as const)
     await greet.posts(`${line}/hours/${what}`, sample({ reason: words.of(`POST ${wire}/hours/${what} reason`) }));
   const { token } = await greet.posts(`${line}/displays`, { name: words.of(`POST ${wire}/displays name`) });
@@ -207,7 +220,7 @@ async function an_evening(server: Server, greet: Caller, words: Words): Promise<
   const { plans } = await greet.gets(`${line}/plans`);
   const changed = { text: words.of("PUT /api/lines/{slug}/plans/{plan} text"), moments: words.of("PUT /api/lines/{slug}/plans/{plan} moments") };
   await greet.puts(`${line}/plans/${plans[0].plan}`, { ...changed, worker: null });
-  const rated = await of_robin.put("/api/visit/rating", { stars: 4, text: words.of("PUT /api/visit/rating text"), may_quote: false });
+  const rated = await of_robin.put("/api/visit/rating", { stars: 4, text: words.of("PUT /api/visit/rating text"), may_quote: true });
   assert.equal(rated.status, 204, rated.text);
   const broken = await carla.post(`/api/conversations/${conversation}/seals`, { emergency: true, why: words.of("POST /api/conversations/{conversation}/seals why") });
   assert.ok(broken.status < 300, broken.text);
