@@ -33,6 +33,7 @@ on_both("a crosswalk", (database: () => Options) => {
     assert.equal(second.version, 2);
     assert.equal(of(second, "pesten").category, "Cyberbullying");
     assert.equal(of(await greet.gets(at("?version=1")), "pesten").category, "Bullying", "the old one stays");
+    assert.deepEqual(await greet.puts(at(""), { version: 1, mappings: changed }), second, "again, after a lost reply");
     refused(await greet.put(at(""), { version: 1, mappings }), "conflict");
     refused(await greet.put(at(""), { version: 2, mappings: [{ kind: "theme", code: "geen", domain: "Violence", category: "Bullying" }] }), "invalid", { "mappings.0.code": "not_allowed" });
     refused(await greet.put(at(""), { version: 2, mappings: [{ kind: "theme", code: "pesten", domain: "Violence", category: "Pesten" }] }), "invalid", { "mappings.0.category": "not_allowed" });
@@ -57,7 +58,12 @@ on_both("a crosswalk", (database: () => Options) => {
     const { crosswalk, tables } = await greet.gets(at(`/figures${period}`));
     assert.deepEqual([crosswalk.target, crosswalk.version, crosswalk.made_by], ["chi", 2, "Greet"]);
     assert.deepEqual(tables.map((each: any) => each.name), ["chi_contacts", "chi_domains", "chi_reasons", "chi_about", "chi_genders", "chi_ages", "chi_methods", "chi_actions"]);
+    const traits = tables.find((each: any) => each.name === "chi_genders");
+    assert.deepEqual(traits.rows.map((row: any) => [row.keys[0].code, row.n, row.base, row.withheld]), [["all", null, null, true]], "of one pupil");
+    assert.equal(server.count("audit where what = 'crosswalk.extracted'"), 0);
     const csv = await greet.get(at(`/figures${period}&format=csv&language=en`));
+    assert.equal(server.count("audit where what = 'crosswalk.extracted'"), 1);
+    assert.doesNotMatch(csv.text, /^chi_(genders|ages),(?!all,)/m);
     assert.match(csv.headers.get("content-type")!, /^text\/csv/);
     assert.match(csv.text, /^table,key_1,label_1,key_2,label_2,n,base,share,/);
     const book = await fetch(server.url + at(`/figures${period}&format=xlsx`), { headers: greet.headers });

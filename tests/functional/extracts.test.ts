@@ -82,6 +82,8 @@ on_both("an extract of rows", (database: () => Options) => {
     refused(await greet.get(at("?from=2020-01-01")), "invalid", { until: "required" });
     refused(await greet.get(at(`${period}&theme=geen`)), "invalid", { theme: "not_allowed" });
     refused(await greet.get(at(`${period}&operator=noor`)), "invalid", { operator: "unknown_field" });
+    const head = await fetch(server.url + at(period), { method: "HEAD", headers: greet.headers });
+    assert.equal(head.status, 405, "for headers alone nothing is made");
     assert.equal(server.count("audit where what = 'rows.extracted'"), before_all);
     assert.equal((await greet.get(at(period))).status, 200);
     assert.equal(server.count("audit where what = 'rows.extracted'"), before_all + 1);

@@ -8,8 +8,9 @@
 
 namespace onthaal::crosswalks {
 
-// What the line did in a period, in the terms of the crosswalk's newest version. Each table goes along one thing: no
-// traits of a person are crossed, so nothing has to be withheld.
+// What the line did in a period, in the terms of the crosswalk's newest version. Genders
+// and ages are traits that are crossed with being a pupil, or a child: their small numbers are withheld as those of the
+// line's own measures. The others go along one thing.
 struct Figures {
   lines::Line line;
   store::Version version;

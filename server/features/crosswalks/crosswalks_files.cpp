@@ -23,6 +23,10 @@ void append(std::string& text, const std::vector<std::string>& cells) {
   text += "\r\n";
 }
 
+std::string text_of(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : std::string();
+}
+
 std::string key_of(const measures::Row& row, std::size_t at, bool is_code) {
   if (at >= row.keys.size()) return {};
   return is_code ? row.keys[at].code : row.keys[at].label;
@@ -60,6 +64,9 @@ class Book {
     note(word("Berekend op", "Computed at"), iso_time(figures_.tables.front().computed_at));
     note(word("Versie van de omzetting", "Version of the crosswalk"),
          std::to_string(figures_.version.number) + " (" + iso_time(figures_.version.made_at).substr(0, 10) + ")");
+    note(word("Verborgen", "Withheld"),
+         word("Getallen van 1 tot 4 naar gender of leeftijd, en andere waarmee iemand ze zou kunnen uitrekenen.",
+              "Numbers of 1 to 4 by gender or age, and others from which they could be computed."));
     for (const measures::Table& table : figures_.tables)
       note(table.title, table.definition.text + " " + word("Aandeel van: ", "Share of: ") + table.definition.base);
   }
@@ -71,7 +78,8 @@ class Book {
       sheet.width(column, 44);
       sheet.set(0, column, table.dimensions[column].label, Look::heading);
     }
-    const std::array<std::string, 3> told{word("Aantal", "Number"), word("Van", "Of"), word("Aandeel", "Share")};
+    const std::array<std::string, 4> told{word("Aantal", "Number"), word("Van", "Of"), word("Aandeel", "Share"),
+                                          word("Noot", "Note")};
     for (std::uint16_t column = 0; column < told.size(); ++column)
       sheet.set(0, static_cast<std::uint16_t>(columns + column), told[column], Look::heading);
     sheet.freeze(0);
@@ -80,8 +88,9 @@ class Book {
       ++line;
       for (std::uint16_t column = 0; column < columns; ++column)
         sheet.set(line, column, std::string_view(row.keys.at(column).label));
-      sheet.set(line, columns, row.n.value_or(0));
-      sheet.set(line, static_cast<std::uint16_t>(columns + 1), row.base.value_or(0));
+      if (row.n) sheet.set(line, columns, *row.n);
+      if (row.base) sheet.set(line, static_cast<std::uint16_t>(columns + 1), *row.base);
+      if (row.is_withheld) sheet.set(line, static_cast<std::uint16_t>(columns + 3), word("verborgen", "withheld"));
       if (row.value) sheet.set(line, static_cast<std::uint16_t>(columns + 2), workbook::Share{*row.value});
     }
     if (line > 1) draw(sheet, table, std::min(line, 20U), columns);
@@ -95,7 +104,7 @@ class Book {
                .series = {{word("Aandeel", "Share"), {1, last, static_cast<std::uint16_t>(columns + 2)}}},
                .is_share = true,
                .row = 1,
-               .column = static_cast<std::uint16_t>(columns + 4)});
+               .column = static_cast<std::uint16_t>(columns + 5)});
   }
 
   const Figures& figures_;
@@ -119,14 +128,14 @@ std::string json_of(const Figures& figures) {
 std::string csv_of(const Figures& figures) {
   std::string text;
   append(text, {"table", "key_1", "label_1", "key_2", "label_2", "n", "base", "share", "from", "until",
-                "definition_version", "crosswalk_version", "computed_at"});
+                "definition_version", "crosswalk_version", "computed_at", "note"});
   for (const measures::Table& table : figures.tables)
     for (const measures::Row& row : table.rows)
-      append(text, {table.name, key_of(row, 0, true), key_of(row, 0, false), key_of(row, 1, true),
-                    key_of(row, 1, false), std::to_string(row.n.value_or(0)), std::to_string(row.base.value_or(0)),
-                    share_text(row), hours::day_text(table.filter.from), hours::day_text(table.filter.until),
-                    std::to_string(table.definition.version), std::to_string(figures.version.number),
-                    iso_time(table.computed_at)});
+      append(text,
+             {table.name, key_of(row, 0, true), key_of(row, 0, false), key_of(row, 1, true), key_of(row, 1, false),
+              text_of(row.n), text_of(row.base), share_text(row), hours::day_text(table.filter.from),
+              hours::day_text(table.filter.until), std::to_string(table.definition.version),
+              std::to_string(figures.version.number), iso_time(table.computed_at), row.is_withheld ? "withheld" : ""});
   return text;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "features/accounts/accounts.h"
 #include "features/audit/audit.h"
 #include "features/crosswalks/crosswalks.h"
@@ -37,15 +39,26 @@ Result<std::vector<store::Mapping>> find_terms(db::Connection& db, LineId line,
   return mappings;
 }
 
+// A reply can be lost: who then asks the same again, is told what was.
+bool is_made(db::Connection& db, LineId line, std::int64_t version, std::vector<store::Mapping> wanted) {
+  auto made = store::mappings(db, line, kChi, version);
+  const auto by_term = [](const store::Mapping& each) { return each.term.value; };
+  std::ranges::sort(made, {}, by_term);
+  std::ranges::sort(wanted, {}, by_term);
+  return made == wanted;
+}
+
 Result<Reply> change(Tx& tx, const Actor& actor, const std::string& slug, const wire::Change& wish) {
   const auto line = accounts::access_line_as_coordinator(tx.db, actor, slug);
   if (!line) return std::unexpected(line.error());
   const auto mappings = find_terms(tx.db, line->id, wish.mappings);
   if (!mappings) return std::unexpected(mappings.error());
-  if (store::newest(tx.db, line->id, kChi) != wish.version)
-    return fail(Code::conflict, "somebody made a newer version");
-  const auto by = std::get<Staff>(actor).staff;
   const std::int64_t version = wish.version + 1;
+  const std::int64_t newest = store::newest(tx.db, line->id, kChi);
+  if (newest == version && is_made(tx.db, line->id, version, *mappings))
+    return Reply{200, wire::crosswalk(tx.db, *line, version)};
+  if (newest != wish.version) return fail(Code::conflict, "somebody made a newer version");
+  const auto by = std::get<Staff>(actor).staff;
   store::add(tx, line->id, kChi, version, by, *mappings);
   audit::record(tx, {.what = "crosswalk.changed",
                      .staff = by,
@@ -76,22 +89,43 @@ Reply file(const Figures& figures, std::string body, const char* type, const cha
           .headers = {{"Content-Type", type}, {"Content-Disposition", "attachment; filename=\"" + name + '"'}}};
 }
 
-Result<Work> answer(Figures figures) {
-  switch (figures.asked.format) {
-    case wire::Format::json:
-      return Reply{200, json_of(figures)};
-    case wire::Format::csv:
-      return file(figures, csv_of(figures), "text/csv; charset=utf-8; header=present", ".csv");
-    case wire::Format::xlsx:
-      break;
-  }
-  const auto made = [figures = std::move(figures)](const std::stop_token&) -> Result<Work> {
-    auto book = book_of(figures);
-    if (!book) return std::unexpected(std::move(book.error()));
-    return file(figures, *std::move(book), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                ".xlsx");
-  };
-  return Chore{"crosswalks.book", made, ChoreLane::file};
+// Handed out with the entry in the log, or not at all.
+Result<Reply> hand_out(Tx& tx, const Actor& actor, const Figures& figures, const Reply& file) {
+  const auto line = accounts::access_line_as_coordinator(tx.db, actor, figures.line.slug);
+  if (!line) return std::unexpected(line.error());
+  audit::record(tx, {.what = "crosswalk.extracted",
+                     .staff = std::get<Staff>(actor).staff,
+                     .line = line->id,
+                     .about = std::nullopt,
+                     .data = json::Out()
+                                 .text("target", kChi)
+                                 .integer("version", figures.version.number)
+                                 .text("from", hours::day_text(figures.asked.from))
+                                 .text("until", hours::day_text(figures.asked.until))
+                                 .text("format", wire::name_of(figures.asked.format))
+                                 .str()});
+  return file;
+}
+
+Result<Reply> make_file(const Figures& figures) {
+  if (figures.asked.format == wire::Format::csv)
+    return file(figures, csv_of(figures), "text/csv; charset=utf-8; header=present", ".csv");
+  auto book = book_of(figures);
+  if (!book) return std::unexpected(std::move(book.error()));
+  return file(figures, *std::move(book), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx");
+}
+
+Work answer(const Actor& actor, Figures figures) {
+  if (figures.asked.format == wire::Format::json) return Reply{200, json_of(figures)};
+  return Chore{"crosswalks.file",
+               [actor, figures = std::move(figures)](const std::stop_token&) -> Result<Work> {
+                 auto made = make_file(figures);
+                 if (!made) return std::unexpected(std::move(made.error()));
+                 return Act{"crosswalks.hand_out", [actor, figures, reply = *std::move(made)](Tx& tx) {
+                              return hand_out(tx, actor, figures, reply);
+                            }};
+               },
+               ChoreLane::file};
 }
 
 Result<Work> show_figures(const http::Request& request) {
@@ -102,7 +136,7 @@ Result<Work> show_figures(const http::Request& request) {
       [asked = *asked, actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) -> Result<Work> {
         const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
         if (!line) return std::unexpected(line.error());
-        return answer(count(snapshot, *line, asked));
+        return answer(actor, count(snapshot, *line, asked));
       },
       ReadLane::figures};
 }

@@ -70,10 +70,15 @@ std::vector<measures::Dimension> dimensions(std::string_view table, const auto& 
   return {{"contact", word("Contact", "Contact")}};
 }
 
-// From the most; ages by age; what is without a category, or not known, after all others.
+bool is_crossed(std::string_view table) {
+  return table == "chi_genders" || table == "chi_ages";
+}
+
+// From the most, and what is withheld by name, that its place does not tell; ages by age; what is without a category,
+// or not known, after all others.
 auto rank(std::string_view table, const measures::Row& row) {
   const std::string& code = row.keys.front().code;
-  const bool is_last = code == "unmapped" || code == "unknown";
+  const bool is_last = code == "unmapped" || code == "unknown" || code == "all";
   const std::int64_t place = table == "chi_ages" && !is_last ? std::stoll(code) : -row.n.value_or(0);
   return std::tuple(is_last, place, row.keys.back().code);
 }
@@ -110,11 +115,20 @@ std::string Made::number(std::int64_t n) const {
   return text;
 }
 
+// Of a table where nothing less would help not even the classes are told.
+void Made::withhold(measures::Table& table) const {
+  if (measures::withhold_small(table)) return;
+  measures::Row all{.is_withheld = true};
+  all.keys.push_back({"all", word("Alle", "All")});
+  table.rows = {all};
+}
+
 std::string Made::says(const std::vector<measures::Row>& rows) const {
   const auto most = std::ranges::max_element(rows, {}, [](const measures::Row& each) { return each.n.value_or(0); });
   if (most == rows.end()) return word("In deze periode was er niets te tellen.", "There was nothing to count.");
+  if (!most->n) return word("In deze periode zijn het er te weinig om te tonen.", "These are too few to show.");
   return word("Het vaakst: ", "Most often: ") + most->keys.back().label + " (" + number(*most->n) +
-         word(" van ", " of ") + number(*most->base) + ").";
+         (most->base ? word(" van ", " of ") + number(*most->base) : "") + ").";
 }
 
 measures::Table Made::table(std::string_view name, const Tally& tally) const {
@@ -133,6 +147,7 @@ measures::Table Made::table(std::string_view name, const Tally& tally) const {
                         .dimensions = dimensions(name, [this](const char* nl, const char* en) { return word(nl, en); }),
                         .computed_at = now_};
   for (const auto& [keys, n] : tally.counts) table.rows.push_back(row(name, keys, n, tally.base));
+  if (is_crossed(name)) withhold(table);
   std::ranges::sort(table.rows, {}, [&](const measures::Row& each) { return rank(name, each); });
   table.says = says(table.rows);
   return table;

@@ -33,6 +33,7 @@ class Made {
   std::string word(const char* nl, const char* en) const;
   std::string number(std::int64_t n) const;
   std::string says(const std::vector<measures::Row>& rows) const;
+  void withhold(measures::Table& table) const;
 
   wire::Asked asked_;
   Millis now_;

@@ -9,6 +9,8 @@
 namespace onthaal::crosswalks::wire {
 namespace {
 
+constexpr std::array<std::string_view, 3> kFormats{"json", "csv", "xlsx"};
+constexpr std::array<std::string_view, 2> kLanguages{"nl", "en"};
 constexpr std::size_t kMostMappings = 500;
 
 std::string field(std::size_t index, std::string_view name) {
@@ -43,23 +45,6 @@ std::string term_json(const store::Term& term, const store::Mapping* mapping) {
   return out.str();
 }
 
-template <std::size_t N>
-std::size_t choice(http::QueryReader& read, std::string_view name, const std::array<std::string_view, N>& allowed) {
-  const auto text = read.maybe(name);
-  if (!text) return 0;
-  const auto found = std::ranges::find(allowed, *text);
-  if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
-  read.mistake(name, "not_allowed");
-  return 0;
-}
-
-hours::Day read_day(http::QueryReader& read, std::string_view name) {
-  const std::string text = read.required(name);
-  const auto day = hours::parse_day(text);
-  if (!day && !text.empty()) read.mistake(name, "not_allowed");
-  return day.value_or(hours::Day{});
-}
-
 }  // namespace
 
 Result<Change> parse_change(const boost::json::object& data) {
@@ -91,8 +76,11 @@ std::string crosswalk(db::Connection& db, const lines::Line& line, std::int64_t 
     terms.push_back(term_json(term, found == mappings.end() ? nullptr : &*found));
   }
   for (const Category& each : categories())
-    known.push_back(
-        json::Out().text("kind", name_of(each.kind)).text("domain", each.domain).text("category", each.category).str());
+    known.push_back(json::Out()
+                        .text("kind", crosswalks::name_of(each.kind))
+                        .text("domain", each.domain)
+                        .text("category", each.category)
+                        .str());
   return json::Out()
       .text("target", kChi)
       .integer("version", version)
@@ -102,13 +90,19 @@ std::string crosswalk(db::Connection& db, const lines::Line& line, std::int64_t 
       .str();
 }
 
+std::string_view name_of(Format format) {
+  return kFormats.at(static_cast<std::size_t>(format));
+}
+
 Result<Asked> parse_asked(const http::Query& query) {
   http::QueryReader read(query);
-  Asked asked{.from = read_day(read, "from"), .until = read_day(read, "until")};
-  if (asked.until < asked.from) read.mistake("until", "too_small");
-  asked.format = static_cast<Format>(choice(read, "format", std::array<std::string_view, 3>{"json", "csv", "xlsx"}));
-  asked.language =
-      static_cast<measures::Language>(choice(read, "language", std::array<std::string_view, 2>{"nl", "en"}));
+  const hours::Day from = read.required("from", hours::parse_day);
+  const hours::Day until = read.required("until", hours::parse_day);
+  if (until < from) read.mistake("until", "too_small");
+  const auto months = measures::whole_months({from, until});
+  Asked asked{.from = months.from, .until = months.until};
+  asked.format = static_cast<Format>(read.choice("format", kFormats));
+  asked.language = static_cast<measures::Language>(read.choice("language", kLanguages));
   return read.done(asked);
 }
 

@@ -22,8 +22,9 @@ Result<Change> parse_change(const boost::json::object& data);
 std::string crosswalk(db::Connection& db, const lines::Line& line, std::int64_t version);
 
 enum class Format : std::uint8_t { json, csv, xlsx };
+std::string_view name_of(Format format);
 struct Asked {
-  hours::Day from, until;
+  hours::Day from, until;  // whole months; the last day
   Format format = Format::json;
   measures::Language language = measures::Language::nl;
 };

@@ -10,25 +10,10 @@ namespace onthaal::extracts::wire {
 namespace {
 
 constexpr std::array<std::string_view, 3> kFormats{"csv", "xlsx", "jsonl"};
+constexpr std::array<std::string_view, 2> kLanguages{"nl", "en"};
+constexpr std::array<std::string_view, 2> kMarks{"no", "yes"};
+constexpr std::array<std::string_view, 2> kSeparators{"comma", "semicolon"};
 constexpr std::size_t kMostThemes = 50;
-
-// The index of what was said; the first where nothing was.
-template <std::size_t N>
-std::size_t choice(http::QueryReader& read, std::string_view field, const std::array<std::string_view, N>& allowed) {
-  const auto text = read.maybe(field);
-  if (!text) return 0;
-  const auto found = std::ranges::find(allowed, *text);
-  if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
-  read.mistake(field, "not_allowed");
-  return 0;
-}
-
-hours::Day read_day(http::QueryReader& read, std::string_view field) {
-  const std::string text = read.required(field);
-  const auto day = hours::parse_day(text);
-  if (!day && !text.empty()) read.mistake(field, "not_allowed");
-  return day.value_or(hours::Day{});
-}
 
 std::optional<sheets::Who> read_who(http::QueryReader& read) {
   const auto text = read.maybe("who");
@@ -46,16 +31,6 @@ std::optional<Uuid> read_centre(http::QueryReader& read) {
   const auto centre = Uuid::parse(*text);
   if (!centre) read.mistake("centre", "not_a_uuid");
   return centre;
-}
-
-hours::Day first_of_month(hours::Day day) {
-  const date::year_month_day date{day};
-  return hours::Day(date.year() / date.month() / 1);
-}
-
-hours::Day last_of_month(hours::Day day) {
-  const date::year_month_day date{day};
-  return hours::Day(date.year() / date.month() / date::last);
 }
 
 std::string filter(const Asked& asked) {
@@ -90,19 +65,18 @@ std::string_view name_of(Format format) {
 
 Result<Asked> parse(const http::Query& query) {
   http::QueryReader read(query);
-  const hours::Day from = read_day(read, "from");
-  const hours::Day until = read_day(read, "until");
+  const hours::Day from = read.required("from", hours::parse_day);
+  const hours::Day until = read.required("until", hours::parse_day);
   if (until < from) read.mistake("until", "too_small");
-  Asked asked{.from = first_of_month(from), .until = last_of_month(until)};
+  const auto months = measures::whole_months({from, until});
+  Asked asked{.from = months.from, .until = months.until};
   asked.who = read_who(read);
   asked.themes = read.each("theme", kMostThemes);
   asked.centre = read_centre(read);
-  asked.format = static_cast<Format>(choice(read, "format", kFormats));
-  asked.language =
-      static_cast<measures::Language>(choice(read, "language", std::array<std::string_view, 2>{"nl", "en"}));
-  asked.has_mark = choice(read, "bom", std::array<std::string_view, 2>{"no", "yes"}) == 1;
-  const auto separator = choice(read, "separator", std::array<std::string_view, 2>{"comma", "semicolon"});
-  asked.separator = separator == 1 ? ';' : ',';
+  asked.format = static_cast<Format>(read.choice("format", kFormats));
+  asked.language = static_cast<measures::Language>(read.choice("language", kLanguages));
+  asked.has_mark = read.choice("bom", kMarks) == 1;
+  asked.separator = read.choice("separator", kSeparators) == 1 ? ';' : ',';
   return read.done(std::move(asked));
 }
 

@@ -35,6 +35,8 @@ struct Period {
   Day from, until;
 };
 std::optional<Period> parse_year(std::string_view text);
+// From the first day of the month in which it begins, to the last of that in which it ends.
+Period whole_months(Period period);
 
 // What a value is: of a share 0 to 1, of a duration seconds; people and counts may be means.
 enum class Unit : std::uint8_t { count, share, seconds, years, stars, hours, people };
@@ -91,6 +93,10 @@ struct Asked {
   Language language = Language::nl;
 };
 std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& asked);
+
+// For a table that others make, along traits of a person that are crossed, whose rows add up to their base, which is
+// shown elsewhere: withholds its small numbers as those of measures.csv. False: nothing of it can be shown.
+[[nodiscard]] bool withhold_small(Table& table);
 
 // A table as it goes over the wire (docs/protocol.md), and all its figures under stable names ("themes.pesten.pupil"),
 // for a file.
