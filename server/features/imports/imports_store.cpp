@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace onthaal::imports::store {
 namespace {
@@ -45,12 +46,12 @@ constexpr db::Sql kSameTotal{
     " from talk_import i where i.line = :line and i.state = 'shown' and i.id <> :id and i.id <> :replaces and exists"
     " (select 1 from yearly_total t join yearly_total mine on mine.import = :id and mine.year = t.year"
     " and mine.figure = t.figure where t.import = i.id) order by i.id limit 1"};
+// One list each, put side by side by the caller: joined, a plan made for a small table compares every two days.
+constexpr db::Sql kDays{"import.days", "select day from sheet where import = :id and import > 0 order by day"};
 constexpr db::Sql kOwnDays{"import.own_days",
-                           "select mine.day, case when t.day is null then 0 else 1 end from sheet mine"
-                           " left join sheet own on own.line = mine.line and own.day = mine.day and own.import = 0"
-                           " left join sheet_stale t on t.line = mine.line and t.day = mine.day"
-                           " where mine.import = :id and mine.import > 0 and mine.line = :line"
-                           " and (own.day is not null or t.day is not null) order by mine.day"};
+                           "select day, 0 from sheet where line = :line and import = 0 and day >= :first and"
+                           " day <= :last union all select day, 1 from sheet_stale where line = :line and day >= :first"
+                           " and day <= :last order by 1, 2"};
 constexpr db::Sql kLeft{"import.find_left",
                         "select " ONTHAAL_IMPORT
                         " from talk_import i where i.line = :line and i.state <> 'shown'"
@@ -168,9 +169,16 @@ std::optional<Import> find_same_total(db::Connection& db, const Import& import, 
 }
 
 std::vector<OwnDay> own_days(db::Connection& db, const Import& import) {
+  if (!import.first_day || !import.last_day) return {};
+  std::map<std::int64_t, bool> own;
+  for (const db::Row row : db.run(
+           kOwnDays, {{"line", import.line}, {"first", number(*import.first_day)}, {"last", number(*import.last_day)}}))
+    own[row.integer(0)] = row.integer(1) > 0;
+  if (own.empty()) return {};
   std::vector<OwnDay> days;
-  for (const db::Row row : db.run(kOwnDays, {{"line", import.line}, {"id", import.id}}))
-    days.push_back({hours::Day(date::days(static_cast<int>(row.integer(0)))), row.integer(1) > 0});
+  for (const db::Row row : db.run(kDays, {{"id", import.id}}))
+    if (const auto found = own.find(row.integer(0)); found != own.end())
+      days.push_back({hours::Day(date::days(static_cast<int>(found->first))), found->second});
   return days;
 }
 
