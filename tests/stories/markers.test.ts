@@ -86,12 +86,14 @@ async function office_writes(server: Server, greet: Caller, words: Words): Promi
   const paper = `${line}/papers/accessibility/nl`;
   await greet.puts(paper, { number: 0, shipped: 1, text: words.of(`PUT ${wire}/papers/{paper}/{language} text`) });
   await greet.posts(`${paper}/preview`, { text: words.of(`POST ${wire}/papers/{paper}/{language}/preview text`) });
-  const report = `${line}/reports/annual/${school_year(today)}`;
+  const report = `reports/annual/${school_year(today)}`;
   const reports = `${wire}/reports/annual/{year}`;
-  await greet.puts(`${report}/texts/figures`, { number: 0, text: words.of(`PUT ${reports}/texts/{chapter} text`) });
-  const [rating] = (await greet.gets(`${report}/quotes`)).candidates;
+  await greet.puts(`${line}/${report}/texts/figures`, { number: 0, text: words.of(`PUT ${reports}/texts/{chapter} text`) });
+  // Robin's last talk was on the other line.
+  const dora = await add_staff(server, "dora", ["--coordinator", "praat"]);
+  const { candidates } = await dora.gets(`/api/lines/praat/${report}/quotes`);
   const quote = { text: words.of(`POST ${reports}/quotes text`), about: words.of(`POST ${reports}/quotes about`) };
-  await greet.posts(`${report}/quotes`, { rating: rating.rating, chapter: "quality", ...quote });
+  await dora.posts(`/api/lines/praat/${report}/quotes`, { rating: candidates[0].rating, chapter: "quality", ...quote });
   for (const [what, sample] of [["exceptions", samples.exception], ["overrides", samples.override]] as const)
     await greet.posts(`${line}/hours/${what}`, sample({ reason: words.of(`POST ${wire}/hours/${what} reason`) }));
   const { token } = await greet.posts(`${line}/displays`, { name: words.of(`POST ${wire}/displays name`) });
