@@ -16,7 +16,6 @@ export default {
   'empty.show': 'Show {year}',
   'empty.chart': 'Nothing to show yet.',
   'empty.also': 'Nothing to show yet: {titles}',
-  'lifetime': 'Since the start: {n} conversations.',
 
   'write.seconds': '{n} sec',
   'write.minutes': '{n} min',

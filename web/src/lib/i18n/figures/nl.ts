@@ -14,7 +14,6 @@ export default {
   'empty.show': 'Toon {year}',
   'empty.chart': 'Nog niets om te tonen.',
   'empty.also': 'Nog niets te tonen: {titles}',
-  'lifetime': 'Sinds de start: {n} gesprekken.',
 
   'write.seconds': '{n} s',
   'write.minutes': '{n} min',
