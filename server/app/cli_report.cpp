@@ -1,10 +1,10 @@
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "app/cli.h"
 #include "app/commands.h"
 #include "core/text.h"
+#include "platform/durable_file.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
@@ -16,14 +16,6 @@ struct Given {
   std::string out;
   std::string figures;
 };
-
-Result<void> write_file(const std::filesystem::path& file, const std::string& bytes) {
-  std::ofstream to(file, std::ios::binary | std::ios::trunc);
-  to << bytes;
-  to.close();
-  if (!to) return fail(Code::internal, "cannot write " + file.string());
-  return {};
-}
 
 std::string wanted(const Given& given) {
   std::vector<std::string> names;
@@ -47,7 +39,8 @@ Result<std::vector<std::string>> write_files(const boost::json::object& answer, 
     const auto file = is_figures ? std::filesystem::path(given.figures) : std::filesystem::path(given.out) / name;
     const auto bytes = from_base64url(text_of(each, "base64url"));
     if (!bytes) return fail(Code::internal, "the answer is not understood");
-    if (const auto done = write_file(file, *bytes); !done) return std::unexpected(done.error());
+    // It may quote visitors.
+    if (const auto done = durable_file::replace(file, *bytes); !done) return std::unexpected(done.error());
     written.push_back(file.string());
   }
   for (const auto& each : answer.at("missing").as_array())

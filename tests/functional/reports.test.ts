@@ -1,7 +1,7 @@
 // The annual report through the public doors: its texts and quotes, and the files that it becomes.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -83,6 +83,9 @@ on_both("an annual report", (database: () => Options) => {
     const [pupils, parents] = report.chapters.find(({ code }: any) => code === "themes").tables;
     assert.deepEqual(new Set(pupils.table.rows.map(({ keys }: any) => keys[1].code)), new Set(["pupil"]));
     assert.deepEqual(new Set(parents.table.rows.map(({ keys }: any) => keys[1].code)), new Set(["parent"]));
+    for (const { table } of report.chapters.find(({ code }: any) => code === "parents").tables) assert.doesNotMatch(table.says, /leerling/i);
+    assert.doesNotMatch(parents.table.says, /leerling/i);
+    assert.match(pupils.table.says, /leerling/i);
   });
 
   test("of two who write at once one is told, and a text survives what is counted anew", async () => {
@@ -174,6 +177,7 @@ on_both("an annual report", (database: () => Options) => {
     const figures = join(folder, "figures.json");
     const run = onthaal("report", "annual", "--line", server.line, "--year", "2021-2022", "--data", server.data, "--out", out, "--json", figures);
     assert.equal(run.status, 0, run.said);
+    for (const name of readdirSync(out)) assert.equal(statSync(join(out, name)).mode & 0o777, 0o600, name);
     assert.deepEqual(readdirSync(out).sort(), ["annual.docx", "annual.html", "annual.odt", "annual.xlsx"]);
     const told = JSON.parse(readFileSync(figures, "utf8")).figures;
     assert.equal(new Set(told.map(({ name }: any) => name)).size, told.length);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/text.h"
+
 namespace onthaal::reports {
 namespace {
 
@@ -16,13 +18,24 @@ const Table* find(const std::vector<Table>& tables, std::string_view name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
-// Only the rows that a place wants, and its title says so.
+// Whether a sentence is about that key of a dimension, and about no other.
+bool is_about(const Table& table, std::size_t dimension, std::string_view key) {
+  const std::string says = ascii_lower(table.says);
+  const auto is_told_rightly = [&](const Row& row) {
+    const measures::Key& each = row.keys.at(dimension);
+    return says.contains(ascii_lower(each.label)) == (each.code == key);
+  };
+  return std::ranges::all_of(table.rows, is_told_rightly);
+}
+
+// Only the rows that a place wants, and its title says so. A sentence about others does not come along.
 Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   const auto at = std::ranges::find(table.dimensions, dimension, &measures::Dimension::code);
   if (dimension.empty() || at == table.dimensions.end()) return table;
   const auto index = static_cast<std::size_t>(at - table.dimensions.begin());
   const auto is_wanted = [&](const Row& row) { return row.keys.at(index).code == key; };
   const auto first = std::ranges::find_if(table.rows, is_wanted);
+  if (!std::ranges::all_of(table.rows, is_wanted) && !is_about(table, index, key)) table.says.clear();
   if (first != table.rows.end()) table.title += " (" + first->keys.at(index).label + ")";
   std::erase_if(table.rows, [&](const Row& row) { return !is_wanted(row); });
   return table;
@@ -34,9 +47,9 @@ std::vector<Shown> shown(const Chapter& chapter, const std::vector<Table>& table
     const Table* now = find(tables, place.table);
     if (now == nullptr) continue;
     // A theme's own rows, and not the sum of the chosen ones.
-    const bool is_about = !chapter.theme.empty() && place.dimension.empty();
-    const std::string_view dimension = is_about ? "theme" : place.dimension;
-    const std::string_view key = is_about ? chapter.theme : place.key;
+    const bool is_of_theme = !chapter.theme.empty() && place.dimension.empty();
+    const std::string_view dimension = is_of_theme ? "theme" : place.dimension;
+    const std::string_view key = is_of_theme ? chapter.theme : place.key;
     Shown each{narrowed(*now, dimension, key), std::nullopt, place.drawn};
     const Table* then = find(before, place.table);
     if (then != nullptr && has_something(*then)) each.before = narrowed(*then, dimension, key);
@@ -85,10 +98,30 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
   return all;
 }
 
+// Of the school year before; nothing where there can be none.
+std::vector<Table> tables_before(const Snapshot& snapshot, const lines::Line& line, const std::string& year) {
+  const auto period = measures::parse_year(year);
+  if (!period) return {};
+  return measures::tables(
+      snapshot, line.id,
+      {.names = tables_of_year_before(), .filter = {.from = period->from, .until = period->until}, .years = 0});
+}
+
+bool is_shown(const Part& part) {
+  if (part.chapter->is_always) return true;
+  return (part.text && !part.text->text.empty()) || !part.quotes.empty() ||
+         std::ranges::any_of(part.tables, [](const Shown& each) { return has_something(each.table); });
+}
+
 }  // namespace
 
 bool has_something(const Table& table) {
-  return std::ranges::any_of(table.rows, [](const Row& row) {
+  // Of what is set out by year, in the newest one.
+  const auto at = std::ranges::find(table.dimensions, "year", &measures::Dimension::code);
+  const auto index = static_cast<std::size_t>(at - table.dimensions.begin());
+  const std::string year = measures::year_of(table.filter.until);
+  return std::ranges::any_of(table.rows, [&](const Row& row) {
+    if (at != table.dimensions.end() && row.keys.at(index).code != year) return false;
     const bool is_named = std::ranges::none_of(row.keys, [](const auto& key) { return key.code == "unknown"; });
     return is_named && (row.is_withheld || row.n.value_or(0) > 0 || row.value.value_or(0) > 0);
   });
@@ -99,20 +132,16 @@ std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, 
   if (!period) return std::nullopt;
   const hours::Day last = period->from - date::days(1);
   const std::string year_before = measures::year_of(last);
-  const auto before_period = measures::parse_year(year_before).value();
   Annual made{.line = line, .year = year, .year_before = year_before, .period = *period, .computed_at = snapshot.now};
   made.tables = measures::tables(
       snapshot, line.id,
       {.names = tables_of_year(), .filter = {.from = period->from, .until = period->until}, .years = kYearsBefore});
-  const auto before = measures::tables(snapshot, line.id,
-                                       {.names = tables_of_year_before(),
-                                        .filter = {.from = before_period.from, .until = before_period.until},
-                                        .years = 0});
+  const auto before = tables_before(snapshot, line, year_before);
   made.glance = glance(made, before);
   auto texts = store::texts(snapshot.db, line.id, year);
   const auto quotes = store::quotes(snapshot.db, line.id, year);
   for (const Chapter& chapter : chapters()) {
-    Part part{.chapter = &chapter, .is_shown = true};
+    Part part{.chapter = &chapter};
     if (const auto text = texts.find(chapter.code); text != texts.end()) part.text = std::move(text->second);
     if (chapter.theme.empty()) {
       part.tables = shown(chapter, made.tables, before);
@@ -127,9 +156,7 @@ std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, 
     }
     std::ranges::copy_if(quotes, std::back_inserter(part.quotes),
                          [&](const store::Quote& quote) { return quote.chapter == chapter.code; });
-    if (chapter.is_optional)
-      part.is_shown = (part.text && !part.text->text.empty()) || !part.quotes.empty() ||
-                      std::ranges::any_of(part.tables, [](const Shown& each) { return has_something(each.table); });
+    part.is_shown = is_shown(part);
     made.parts.push_back(std::move(part));
   }
   return made;

@@ -19,7 +19,7 @@ struct Shown {
 };
 struct Part {
   const Chapter* chapter;
-  bool is_shown;
+  bool is_shown = false;
   std::optional<store::Text> text;  // the newest
   std::vector<Shown> tables;
   std::vector<store::Quote> quotes;
@@ -42,7 +42,7 @@ struct Annual {
   std::vector<measures::Table> of_themes;  // those of chapters about one theme
 };
 
-// Whether anything was counted.
+// Whether anything was counted in its period.
 bool has_something(const measures::Table& table);
 
 // Nothing: it is not a school year.

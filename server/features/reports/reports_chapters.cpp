@@ -11,8 +11,8 @@ using enum Drawn;
 
 std::vector<Chapter> made() {
   return {
-      {"cover", "Jaarverslag", {}},
-      {"glance", "In één oogopslag", {}},
+      {"cover", "Jaarverslag", {}, {}, true},
+      {"glance", "In één oogopslag", {}, {}, true},
       {"figures",
        "De cijfers",
        {{"talks_by_year", columns},
@@ -48,9 +48,9 @@ std::vector<Chapter> made() {
       {"team", "Het team", {{"operators_summary"}, {"on_duty", heat}}},
       {"quality", "Kwaliteit", {{"stars"}, {"stars_given"}, {"stars_spread", columns}}},
       {"handovers", "Doorverwijzingen", {{"handovers"}}},
-      {"blended", "Blended begeleiding", {}, {}, true},
-      {"centres", "Chat in de centra", {{"centres", bars}}, {}, true},
-      {"appendix", "Definities en aantallen", {}},
+      {"blended", "Blended begeleiding", {}},
+      {"centres", "Chat in de centra", {{"centres", bars}}},
+      {"appendix", "Definities en aantallen", {}, {}, true},
   };
 }
 

@@ -24,8 +24,8 @@ struct Chapter {
   std::string_view title;  // in Dutch, as the report is
   std::vector<Place> places;
   std::string_view theme = {};  // its tables are about the talks with this theme
-  // Is there once there is something in it: a text, a quote, or rows of its tables.
-  bool is_optional = false;
+  // The others are there once there is something in them: a text, a quote, or something that was counted.
+  bool is_always = false;
 };
 const std::vector<Chapter>& chapters();
 const Chapter* find_chapter(std::string_view code);

@@ -25,10 +25,6 @@ std::string_view colour(std::size_t series) {
   return kColours[series % kColours.size()];
 }
 
-double value_of(const Row* row) {
-  return row != nullptr && row->value ? *row->value : 0;
-}
-
 double highest(const Grid& grid) {
   double most = 0;
   for (const auto& row : grid.cells)
@@ -70,7 +66,8 @@ std::string framed(const Table& table, double height, const std::string& inside)
   return fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {:.0f}" width="{}" height="{:.0f}" role="img" )"
       R"(aria-label="{}" font-family="sans-serif" font-size="12">{}</svg>)",
-      kWidth, height, kWidth, height, escaped(table.title + ". " + table.says), inside);
+      kWidth, height, kWidth, height, escaped(table.says.empty() ? table.title : table.title + ". " + table.says),
+      inside);
 }
 
 // Of a month three letters: twelve stand beside each other.
@@ -80,11 +77,15 @@ std::string short_name(const Grid& grid, std::size_t row) {
   return code == "03" ? "mrt" : grid.down[row].label.substr(0, 3);
 }
 
-// What each colour is; nothing where there is one.
+bool has_legend(const Grid& grid) {
+  return !grid.across.front().label.empty();
+}
+
+// What each colour is.
 std::string legend(const Grid& grid) {
   std::string out;
   double x = 0;
-  if (grid.is_plain()) return out;
+  if (!has_legend(grid)) return out;
   for (std::size_t series = 0; series < grid.across.size(); ++series) {
     const std::string label = cut(grid.across[series].label, 40);
     out += box(x, 2, 12, 12, colour(series)) + text(x + 17, 12, "start", label);
@@ -93,11 +94,12 @@ std::string legend(const Grid& grid) {
   return out;
 }
 
-std::string bars(const Table& table, const Grid& grid, double most) {
-  constexpr double kLeft = 262, kLong = 255;
-  const auto series = static_cast<double>(grid.across.size());
-  const double thick = grid.is_plain() ? 16 : 13;
-  double y = grid.is_plain() ? 4 : 26;
+std::string bars(const Table& table, const Grid& whole, double most) {
+  constexpr double kLeft = 262, kLong = 255, kSheet = 780, kBetween = 7;  // a sheet of paper is that high
+  const auto series = static_cast<double>(whole.across.size());
+  const double thick = whole.is_plain() ? 16 : 13;
+  const Grid grid = largest(whole, static_cast<std::size_t>(kSheet / (thick * series + kBetween)));
+  double y = has_legend(grid) ? 26 : 4;
   std::string out = legend(grid);
   for (std::size_t row = 0; row < grid.down.size(); ++row) {
     out += text(kLeft - 8, y + thick * series / 2 + 4, "end", cut(grid.down[row].label, 35));
@@ -108,9 +110,12 @@ std::string bars(const Table& table, const Grid& grid, double most) {
       if (cell != nullptr) out += text(kLeft + length + 6, y + thick - 4, "start", told::cell(table, *cell));
       y += thick;
     }
-    y += 7;
+    y += kBetween;
   }
-  return framed(table, y, out + line(kLeft, 0, kLeft, y, kGrid, 1));
+  out += line(kLeft, 0, kLeft, y, kGrid, 1);
+  if (grid.down.size() == whole.down.size()) return framed(table, y, out);
+  out += text(kLeft, y + 16, "start", fmt::format("De {} grootste van {}.", grid.down.size(), whole.down.size()));
+  return framed(table, y + 24, out);
 }
 
 // Lines across, with what they stand for.
@@ -133,17 +138,22 @@ std::string ruled(const Table& table, const Paper& paper) {
 std::string columns(const Table& table, const Grid& grid, double most) {
   const Paper paper{.end = rounded_up(most)};
   const auto count = static_cast<double>(grid.down.size());
-  const double wide = std::min(0.75 / count, 0.12) / static_cast<double>(grid.across.size());
+  const double wide = std::min(0.75 / count, 0.16) / static_cast<double>(grid.across.size());
+  const bool is_told = grid.down.size() * grid.across.size() <= 8;
   std::string out = legend(grid) + ruled(table, paper);
   for (std::size_t row = 0; row < grid.down.size(); ++row) {
     const double middle = (static_cast<double>(row) + 0.5) / count;
     for (std::size_t each = 0; each < grid.across.size(); ++each) {
-      const double value = value_of(grid.cells[row][each]);
+      const Row* cell = grid.cells[row][each];
+      if (cell == nullptr) continue;
+      const double value = value_of(cell);
       const double begin = middle + wide * (static_cast<double>(each) - static_cast<double>(grid.across.size()) / 2);
       out += box(paper.x(begin), paper.y(value), paper.width * wide * 0.92, paper.height * value / paper.end,
                  colour(each));
-      if (grid.is_plain() && count <= 8 && grid.cells[row][each] != nullptr)
-        out += text(paper.x(middle), paper.y(value) - 5, "middle", told::cell(table, *grid.cells[row][each]));
+      const std::string words = cell->is_withheld        ? "n.g."
+                                : is_told && cell->value ? told::value(table.unit, value)
+                                                         : "";
+      if (!words.empty()) out += text(paper.x(begin + wide * 0.46), paper.y(value) - 5, "middle", words);
     }
     out += text(paper.x(middle), paper.top + paper.height + 18, "middle", short_name(grid, row));
   }
@@ -152,16 +162,26 @@ std::string columns(const Table& table, const Grid& grid, double most) {
 
 std::string lines(const Table& table, const Grid& grid, double most) {
   const Paper paper{.width = 470, .end = rounded_up(most)};
-  const auto steps = static_cast<double>(std::max<std::size_t>(grid.down.size() - 1, 1));
+  const auto x_of = [&](std::size_t row) {
+    return paper.x((static_cast<double>(row) + 0.5) / static_cast<double>(grid.down.size()));
+  };
   std::string out = ruled(table, paper);
   std::vector<double> ends;
   for (std::size_t each = 0; each < grid.across.size(); ++each) {
-    std::string points, dots;
+    std::string points, dots;  // of what is known; a line ends where nothing is
+    const auto end_line = [&] {
+      if (points.empty()) return;
+      out += fmt::format(R"(<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>)", points, colour(each));
+      points.clear();
+    };
     double last_x = 0, last_y = 0;
     for (std::size_t row = 0; row < grid.down.size(); ++row) {
       const Row* cell = grid.cells[row][each];
-      if (cell == nullptr || !cell->value) continue;
-      const double x = paper.x(static_cast<double>(row) / steps), y = paper.y(*cell->value);
+      if (cell == nullptr || !cell->value) {
+        end_line();
+        continue;
+      }
+      const double x = x_of(row), y = paper.y(*cell->value);
       points += fmt::format("{:.1f},{:.1f} ", x, y);
       dots += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="3" fill="{}"/>)", x, y, colour(each));
       if (grid.is_plain()) dots += text(x, y - 8, "middle", told::value(table.unit, *cell->value));
@@ -172,12 +192,11 @@ std::string lines(const Table& table, const Grid& grid, double most) {
     while (std::ranges::any_of(ends, [&](double end) { return std::abs(end - last_y) < 13; })) last_y += 1;
     ends.push_back(last_y);
     const std::string name = text(last_x + 8, last_y + 4, "start", cut(grid.across[each].label, 16), colour(each));
-    out += fmt::format(R"(<polyline points="{}" fill="none" stroke="{}" stroke-width="2"/>)", points, colour(each)) +
-           dots + name;
+    end_line();
+    out += dots + name;
   }
   for (std::size_t row = 0; row < grid.down.size(); ++row)
-    out +=
-        text(paper.x(static_cast<double>(row) / steps), paper.top + paper.height + 18, "middle", short_name(grid, row));
+    out += text(x_of(row), paper.top + paper.height + 18, "middle", short_name(grid, row));
   return framed(table, paper.top + paper.height + 28, out);
 }
 
@@ -222,6 +241,7 @@ std::string chart_of(const Table& table, Drawn drawn) {
   const auto whole = grid_of(table);
   if (!whole || drawn == Drawn::table) return {};
   const Grid grid = for_chart(*whole);
+  if (grid.across.empty()) return {};
   const double most = highest(grid);
   if (most <= 0 || grid.down.empty() || (drawn == Drawn::heat && grid.is_plain())) return {};
   switch (drawn) {
@@ -232,7 +252,7 @@ std::string chart_of(const Table& table, Drawn drawn) {
     case Drawn::columns:
       return columns(table, grid, most);
     case Drawn::lines:
-      if (grid.dimension != "year" && grid.dimension != "month") return bars(table, grid, most);  // of one year
+      if (grid.down.size() < 2) return columns(table, grid, most);
       return lines(table, grid, most);
     case Drawn::heat:
       return heat(table, from_first_to_last(grid), most);

@@ -32,7 +32,12 @@ Result<Work> made(const Annual& annual, const std::vector<FileKind>& wanted, con
       missing.push_back(json::Out().text("name", each.name).text("why", why).str());
       continue;
     }
+    if (stop.stop_requested()) return fail(Code::restart, "the server stops");
     const auto bytes = make_file(annual, each, stop);
+    if (!bytes && bytes.error().code == Code::timeout) {
+      missing.push_back(json::Out().text("name", each.name).text("why", bytes.error().detail).str());
+      continue;
+    }
     if (!bytes) return std::unexpected(bytes.error());
     files.push_back(json::Out().text("name", each.name).text("base64url", base64url(*bytes)).str());
   }

@@ -1,21 +1,12 @@
-#include <fmt/format.h>
-
-#include <cmath>
 #include <set>
 
 #include "features/reports/reports_files.h"
 #include "features/reports/reports_grid.h"
+#include "features/reports/reports_wire.h"
 #include "platform/json.h"
 
 namespace onthaal::reports {
 namespace {
-
-std::string number(const std::optional<double>& value) {
-  return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
-}
-std::string number(const std::optional<std::int64_t>& value) {
-  return value ? std::to_string(*value) : "null";
-}
 
 std::string filter_of(const measures::Filter& filter) {
   std::vector<std::string> themes;
@@ -32,9 +23,9 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
   const measures::Row& row = *figure.row;
   return json::Out()
       .text("name", name)
-      .raw("value", number(row.value))
-      .raw("n", number(row.n))
-      .raw("base", number(row.base))
+      .raw("value", wire::number(row.value))
+      .raw("n", wire::number(row.n))
+      .raw("base", wire::number(row.base))
       .text("unit", measures::name_of(row.unit.value_or(table.unit)))
       .boolean("withheld", row.is_withheld)
       .maybe_text("source", row.source)

@@ -19,31 +19,37 @@ constexpr std::array kFiles{
 };
 constexpr std::string_view kConverter = "pandoc";
 constexpr std::string_view kPictureConverter = "rsvg-convert";
-constexpr std::chrono::seconds kConverterTime{15};
+constexpr std::chrono::seconds kWholeTime{40};
 constexpr std::chrono::seconds kPictureTime{3};
 constexpr std::size_t kMostConverted = std::size_t{32} << 20;
 
 // Not every Word shows an SVG. A picture that cannot be made is left out: its table is there.
-std::string png_of(const std::string& svg) {
+std::string png_of(const std::string& svg, std::chrono::milliseconds left) {
   const auto png = process::run({.argv = {std::string(kPictureConverter), "--zoom=2", "--format=png"},
                                  .input = svg,
-                                 .limit = kPictureTime,
+                                 .limit = std::min<std::chrono::milliseconds>(kPictureTime, left),
                                  .max_output = kMostConverted});
   return png ? data_address("image/png", *png) : std::string();
 }
 
 // What it reads has no address of anything but what it holds itself: there is nothing that it could fetch.
 Result<std::string> converted(const Annual& annual, std::string_view to, const std::stop_token& stop) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + kWholeTime;
+  const auto left = [&] { return std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()); };
+  const auto is_over = [&] { return stop.stop_requested() || left().count() <= 0; };
   const bool has_png = process::is_installed(kPictureConverter);
   const std::string page = document_of(annual, [&](const std::string& svg) {
+    if (is_over()) return std::string();
     if (to == "odt") return data_address("image/svg+xml", svg);
-    return has_png && !stop.stop_requested() ? png_of(svg) : std::string();
+    return has_png ? png_of(svg, left()) : std::string();
   });
   if (stop.stop_requested()) return fail(Code::restart, "the server stops");
-  return process::run({.argv = {std::string(kConverter), "--from=html", "--to=" + std::string(to), "--output=-",
-                                "--quiet", "--metadata=lang:nl-BE"},
+  if (is_over()) return fail(Code::timeout, "its pictures took too long");
+  return process::run({.argv = {std::string(kConverter), "+RTS", "-M512M", "-RTS", "--from=html",
+                                "--to=" + std::string(to), "--output=-", "--quiet", "--metadata=lang:nl-BE"},
                        .input = page,
-                       .limit = kConverterTime,
+                       .limit = left(),
                        .max_output = kMostConverted});
 }
 

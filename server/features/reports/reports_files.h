@@ -21,7 +21,7 @@ std::vector<std::string> available_files();
 std::string why_not_available(const FileKind& file);  // empty: it is
 
 // Takes some seconds where it is converted, less once a stop is asked for. `conflict` where the converter is not
-// installed.
+// installed, `timeout` where it takes too long.
 Result<std::string> make_file(const Annual& annual, const FileKind& file, const std::stop_token& stop = {});
 
 // Every figure once: name, value, n, base, filter and definition. The figures of a chapter about a theme that do not

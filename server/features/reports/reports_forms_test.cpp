@@ -51,6 +51,7 @@ Annual report() {
   window.name = "theme_window";
   window.dimensions = {{"statistic", "Maat"}, {"who", "Wie"}};
   window.filter.themes = {"pesten"};
+  window.rows.back().unit = Unit::years;
   annual.of_themes = {window};
   for (const Chapter& chapter : chapters()) annual.parts.push_back({.chapter = &chapter, .is_shown = true});
   for (Part& part : annual.parts)
@@ -114,6 +115,90 @@ TEST(ReportForms, AChartHoldsTextAndNoMarkupOfAnybody) {
     EXPECT_EQ(chart_of(nothing, drawn), "");
 }
 
+// So many themes, the first one the rarest.
+Table many_themes(int number) {
+  Table table = themes();
+  table.dimensions = {{"theme", "Thema"}};
+  table.rows.clear();
+  for (int at = 1; at <= number; ++at) {
+    const std::string code = "t" + std::to_string(at);
+    table.rows.push_back({.keys = {{code, "Thema " + code}}, .n = at, .base = 100, .value = at / 100.0});
+  }
+  return table;
+}
+
+TEST(ReportForms, OfManyRowsTheLargestArePrinted) {
+  const std::string table = table_of({many_themes(70), std::nullopt, Drawn::bars}, report(), For::screen_and_print);
+  EXPECT_TRUE(table.contains("Thema t31<"));
+  EXPECT_FALSE(table.contains("Thema t30<"));
+  EXPECT_TRUE(table.contains("De 40 grootste. Alle rijen staan in het werkboek."));
+  const std::string chart = chart_of(many_themes(70), Drawn::bars);
+  EXPECT_TRUE(chart.contains("Thema t70<"));
+  EXPECT_FALSE(chart.contains("Thema t1<"));
+  EXPECT_TRUE(chart.contains("grootste van 70."));
+}
+
+TEST(ReportForms, AYearByItselfIsStillSetOutByYear) {
+  Table table = themes();
+  table.dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}};
+  const Key year{"2021-2022", "2021-2022"};
+  table.rows = {Row{.keys = {year, {"pupil", "leerlingen"}}, .n = 373, .base = 6826, .value = 373.0 / 6826},
+                Row{.keys = {year, {"parent", "ouders"}}, .is_withheld = true}};
+  const Grid grid = grid_of(table).value();
+  EXPECT_EQ(grid.dimension, "year");
+  EXPECT_EQ(grid.across.size(), 2U);
+  const std::string chart = chart_of(table, Drawn::lines);
+  EXPECT_TRUE(chart.contains(">2021-2022<"));
+  EXPECT_FALSE(chart.contains("polyline"));
+  EXPECT_FALSE(chart.contains(">ouders<")) << "of whom nothing is known";
+}
+
+TEST(ReportForms, ALineEndsWhereNothingIsKnown) {
+  Table table = themes();
+  table.dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}};
+  table.rows.clear();
+  for (int year = 2018; year <= 2022; ++year) {
+    const std::string name = std::to_string(year) + "-" + std::to_string(year + 1);
+    table.rows.push_back({.keys = {{name, name}, {"pupil", "leerlingen"}}, .n = 5});
+    if (year != 2020) table.rows.back().value = 0.05;
+    table.rows.push_back({.keys = {{name, name}, {"parent", "ouders"}}, .is_withheld = true});
+  }
+  const std::string chart = chart_of(table, Drawn::lines);
+  std::size_t polylines = 0;
+  for (auto at = chart.find("<polyline"); at != chart.npos; at = chart.find("<polyline", at + 1)) ++polylines;
+  EXPECT_EQ(polylines, 2U);
+  EXPECT_TRUE(chart.contains(">leerlingen<"));
+  EXPECT_FALSE(chart.contains(">ouders<"));
+}
+
+TEST(ReportForms, WhatIsWithheldIsNoColumnOfNothing) {
+  Table table = themes();
+  table.dimensions = {{"who", "Wie"}, {"theme", "Thema"}};
+  for (Row& row : table.rows) std::swap(row.keys[0], row.keys[1]);
+  EXPECT_TRUE(chart_of(table, Drawn::columns).contains(">n.g.<"));
+}
+
+TEST(ReportForms, ASentenceThatIsNotThereIsNoParagraph) {
+  Annual annual = report();
+  for (Part& part : annual.parts)
+    for (Shown& shown : part.tables) shown.table.says.clear();
+  const std::string page = page_of(annual);
+  EXPECT_TRUE(page.contains("373 (5,46 %)"));
+  EXPECT_FALSE(page.contains("<p class=\"says\">"));
+}
+
+TEST(ReportForms, LinesOfAQuoteAndHeadsOfATableStay) {
+  Annual annual = report();
+  for (Part& part : annual.parts)
+    if (part.chapter->code == "themes") {
+      part.text->text = "| Jaar | Aantal |\n|---|---|\n| 2021 | 3 |\n";
+      part.quotes[0].text = "Dank.\nTot ooit.";
+    }
+  const std::string page = page_of(annual);
+  EXPECT_TRUE(page.contains("Dank.<br>Tot ooit."));
+  EXPECT_TRUE(page.contains("<thead><tr><th scope=\"col\">Jaar</th>"));
+}
+
 TEST(ReportForms, APageStandsByItselfAndRunsNothing) {
   const std::string page = page_of(report());
   for (const char* never : {"<script", "javascript:", "src=", "url(", "@import", "<i>", "<link"})
@@ -137,6 +222,8 @@ TEST(ReportForms, TheWorkbookHasEveryTableWithItsTypes) {
   EXPECT_TRUE(sheet.contains("<v>373</v>"));
   EXPECT_TRUE(sheet.contains("<v>6826</v>"));
   EXPECT_TRUE(sheet.contains("state=\"frozen\""));
+  const std::string words = part_of(book, "xl/sharedStrings.xml");
+  for (const char* each : {">Waarde<", ">Eenheid<", ">aandeel<", ">jaar<"}) EXPECT_TRUE(words.contains(each)) << each;
   EXPECT_TRUE(part_of(book, "xl/charts/chart1.xml").contains("barDir"));
 }
 

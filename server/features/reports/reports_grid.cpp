@@ -1,7 +1,9 @@
 #include "features/reports/reports_grid.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <numeric>
 
 namespace onthaal::reports {
 namespace {
@@ -54,8 +56,29 @@ bool is_recent(const std::vector<Key>& keys, std::size_t at) {
   return !is_year(keys[at].code) || at + kMostYears >= keys.size();
 }
 
-bool has_value(const Grid& grid, std::size_t row) {
-  return std::ranges::any_of(grid.cells[row], [](const Row* each) { return each != nullptr && each->value; });
+bool has_value(const Row* cell) {
+  return cell != nullptr && cell->value;
+}
+
+// Without the columns in which nothing is known.
+Grid without_empty_columns(const Grid& grid) {
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < grid.across.size(); ++column)
+    if (std::ranges::any_of(grid.cells, [&](const auto& row) { return has_value(row[column]); }))
+      columns.push_back(column);
+  Grid made{.dimension = grid.dimension, .corner = grid.corner, .down = grid.down};
+  for (const std::size_t column : columns) made.across.push_back(grid.across[column]);
+  for (const auto& row : grid.cells) {
+    auto& cells = made.cells.emplace_back();
+    for (const std::size_t column : columns) cells.push_back(row[column]);
+  }
+  return made;
+}
+
+double largest_of(const std::vector<const Row*>& cells) {
+  double most = 0;
+  for (const Row* cell : cells) most = std::max(most, value_of(cell));
+  return most;
 }
 
 }  // namespace
@@ -68,6 +91,13 @@ std::optional<Grid> grid_of(const Table& table) {
   std::vector<std::size_t> active;
   for (std::size_t each = 0; each < table.dimensions.size(); ++each)
     if (keys_of(table, each).size() > 1) active.push_back(each);
+  // What is set out by year is so from the first year on.
+  const auto year = std::ranges::find(table.dimensions, "year", &measures::Dimension::code);
+  const auto at = static_cast<std::size_t>(year - table.dimensions.begin());
+  if (year != table.dimensions.end() && active.size() < 2 && std::ranges::find(active, at) == active.end()) {
+    active.push_back(at);
+    std::ranges::sort(active);
+  }
   if (active.empty() && !table.dimensions.empty()) active.push_back(0);
   if (active.empty() || active.size() > 2) return std::nullopt;
   // Months under each other, a column for each year; half hours under each other, a column for each day.
@@ -101,11 +131,31 @@ Grid for_chart(const Grid& grid) {
   });
   Grid made{.dimension = recent.dimension, .corner = recent.corner, .across = recent.across};
   for (std::size_t row = 0; row < recent.down.size(); ++row) {
-    if (!has_value(recent, row)) continue;
+    const auto is_told = [](const Row* cell) { return has_value(cell) || (cell != nullptr && cell->is_withheld); };
+    if (std::ranges::none_of(recent.cells[row], is_told)) continue;
     made.down.push_back(recent.down[row]);
     made.cells.push_back(recent.cells[row]);
   }
+  return without_empty_columns(made);
+}
+
+Grid largest(const Grid& grid, std::size_t most) {
+  if (grid.down.size() <= most) return grid;
+  std::vector<std::size_t> rows(grid.down.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  std::ranges::sort(rows, std::greater(), [&](std::size_t row) { return largest_of(grid.cells[row]); });
+  rows.resize(most);
+  std::ranges::sort(rows);
+  Grid made{.dimension = grid.dimension, .corner = grid.corner, .across = grid.across};
+  for (const std::size_t row : rows) {
+    made.down.push_back(grid.down[row]);
+    made.cells.push_back(grid.cells[row]);
+  }
   return made;
+}
+
+double value_of(const Row* row) {
+  return row != nullptr && row->value ? *row->value : 0;
 }
 
 }  // namespace onthaal::reports

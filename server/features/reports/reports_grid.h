@@ -26,5 +26,8 @@ std::optional<Grid> grid_of(const measures::Table& table);
 Grid for_chart(const Grid& grid);
 // The newest years alone.
 Grid for_paper(const Grid& grid);
+// Of more rows than that the largest ones, as they stood.
+Grid largest(const Grid& grid, std::size_t most);
+double value_of(const measures::Row* row);  // 0 where it is unknown
 
 }  // namespace onthaal::reports

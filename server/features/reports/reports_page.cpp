@@ -103,9 +103,16 @@ std::string appendix_of(const Annual& annual) {
                            told::day(annual.period.until));
 }
 
+// Lines stay lines.
+std::string lines_of(std::string_view text) {
+  std::string out;
+  for (const char c : escaped(text)) out += c == '\n' ? std::string("<br>") : std::string(1, c);
+  return out;
+}
+
 std::string quote_of(const store::Quote& quote) {
   const std::string about = quote.about.empty() ? "" : "<footer>" + escaped(quote.about) + "</footer>";
-  return fmt::format("<blockquote><p>{}</p>{}</blockquote>", escaped(quote.text), about);
+  return fmt::format("<blockquote><p>{}</p>{}</blockquote>", lines_of(quote.text), about);
 }
 
 std::string prose_in(const Part& part) {
@@ -120,11 +127,9 @@ std::string section_of(const Part& part, const Annual& annual, const Reader& rea
   for (const Shown& shown : part.tables) {
     if (!has_something(shown.table)) continue;
     if (shown.table.title != part.chapter->title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
-    out += fmt::format("<p class=\"says\">{}</p>{}{}", escaped(shown.table.says), picture(shown, reader),
-                       table_of(shown, annual, reader.kind));
+    if (!shown.table.says.empty()) out += "<p class=\"says\">" + escaped(shown.table.says) + "</p>";
+    out += picture(shown, reader) + table_of(shown, annual, reader.kind);
   }
-  const bool is_empty = std::ranges::none_of(part.tables, [](const Shown& each) { return has_something(each.table); });
-  if (is_empty && !part.tables.empty()) out += "<p>Hierover is in dit schooljaar niets geteld.</p>";
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";

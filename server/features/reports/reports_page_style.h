@@ -15,11 +15,11 @@ h2{font-size:20pt;margin:0 0 .6em}
 h3{font-size:13pt;margin:1.4em 0 .4em}
 a{color:var(--accent)}
 .cover{background:var(--accent);color:#fff;padding:22vh 12% 12vh;min-height:100vh}
-.cover h1{color:#fff;font-size:44pt;margin:.1em 0}
+.cover h1{color:#fff;font-size:44pt;margin:.1em 0;overflow-wrap:anywhere}
 .cover .kicker{font-size:16pt;letter-spacing:.04em;margin:0}
 .cover .year{font-size:20pt;margin:0 0 2em}
 .cover a{color:#fff}
-.cover ul{display:flex;gap:3rem;list-style:none;padding:0;margin:0 0 3rem}
+.cover ul{display:flex;flex-wrap:wrap;gap:1rem 3rem;list-style:none;padding:0;margin:0 0 3rem}
 .cover strong{display:block;font-size:26pt;line-height:1.1}
 nav{padding-top:3rem}
 nav ol{padding-left:1.4em;columns:2}
@@ -46,11 +46,15 @@ blockquote{margin:1.2rem 0;padding:.8rem 1.1rem;background:var(--soft);border-ra
 blockquote footer{font-size:9.5pt;color:var(--quiet);margin-top:.3rem}
 dt{font-weight:600;margin-top:.8rem;break-after:avoid}
 dd{margin:.1rem 0 0}
-@media (max-width:40rem){.glance{grid-template-columns:1fr 1fr}nav ol{columns:1}}
+@media (max-width:40rem){.glance{grid-template-columns:1fr 1fr}nav ol{columns:1}.cover h1{font-size:30pt}}
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
  nav,#figures,#themes,#fake,#pupils,#suicide,#bullying,#team,#appendix{break-before:page;padding-top:0}
+ #glance{padding-top:8mm}
+ nav h2,#glance h2{margin-bottom:.4em}
+ .glance{gap:3mm}
+ .glance li{padding:3mm}
  #appendix dl{columns:2;column-gap:8mm;font-size:8.5pt}
  #appendix dl .note{font-size:7.5pt}
  .cover{height:297mm;min-height:0;padding:80mm 22mm 20mm}

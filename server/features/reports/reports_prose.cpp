@@ -20,7 +20,7 @@ std::string member(const boost::json::object& block, std::string_view name) {
 }
 
 // Nothing: of that kind only what stands in it is shown.
-std::string element_of(const boost::json::object& block, const std::string& kind, bool is_in_header) {
+std::string element_of(const boost::json::object& block, const std::string& kind) {
   if (kind == "paragraph") return "p";
   if (kind == "heading")
     return fmt::format("h{}", std::min<std::int64_t>(block.at("level").as_int64() + kFirstLevel, 6));
@@ -30,8 +30,7 @@ std::string element_of(const boost::json::object& block, const std::string& kind
   if (kind == "emph") return "em";
   if (kind == "block_quote") return "blockquote";
   if (kind == "table") return "table";
-  if (kind == "table_header" || kind == "table_row") return "tr";
-  if (kind == "table_cell") return is_in_header ? "th" : "td";
+  if (kind == "table_row") return "tr";
   return {};
 }
 
@@ -45,7 +44,9 @@ std::string html_of(const boost::json::object& block, bool is_in_header) {
   const auto* in = block.if_contains("in");
   const std::string inside = in != nullptr ? html_of(in->as_array(), is_header) : std::string();
   if (kind == "link") return fmt::format(R"(<a href="{}">{}</a>)", escaped(member(block, "url")), inside);
-  const std::string element = element_of(block, kind, is_in_header);
+  if (kind == "table_cell") return (is_in_header ? "<th scope=\"col\">" + inside + "</th>" : "<td>" + inside + "</td>");
+  if (kind == "table_header") return "<thead><tr>" + inside + "</tr></thead>";
+  const std::string element = element_of(block, kind);
   return element.empty() ? inside : fmt::format("<{0}>{1}</{0}>", element, inside);
 }
 

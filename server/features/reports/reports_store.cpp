@@ -10,7 +10,7 @@ constexpr db::Sql kTexts{"report.texts",
 constexpr db::Sql kVersions{"report.versions",
                             "select t.chapter, t.number, t.at, s.alias, t.text from report_text t left join staff s"
                             " on s.id = t.staff where t.line = :line and t.year = :year and t.chapter = :chapter"
-                            " order by t.number desc"};
+                            " order by t.number desc limit 50"};
 // One after the newest there is.
 constexpr db::Sql kInsertText{
     "report.insert_text",

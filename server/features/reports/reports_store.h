@@ -24,7 +24,7 @@ struct Which {
   LineId line;
   std::string_view year, chapter;
 };
-std::vector<Text> versions(db::Connection& db, const Which& which);  // the newest first
+std::vector<Text> versions(db::Connection& db, const Which& which);  // the newest 50, and those first
 std::optional<Text> newest(db::Connection& db, const Which& which);
 // Whether this was the next number: somebody else may have written meanwhile.
 bool insert(Tx& tx, const Which& which, std::int64_t number, std::string_view text, StaffId staff);

@@ -119,14 +119,16 @@ std::string notes_of(const Shown& shown, const Grid& grid, const Annual& annual)
 std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   const auto whole = grid_of(shown.table);
   if (!whole) return {};
-  const Grid grid = for_paper(*whole);
+  const Grid paper = for_paper(*whole);
+  const Grid grid = largest(paper, kMostRows);
   const bool is_short = grid.down.size() <= kOneSheet;
   std::string out =
       fmt::format("<table{} aria-label=\"{}\">", is_short ? R"( class="whole")" : "", escaped(shown.table.title));
-  if (grid.down.size() <= kMostRows)
-    out += grid.is_plain() ? listed(shown, grid, annual, reader) : crossed(shown.table, grid, reader);
+  out += grid.is_plain() ? listed(shown, grid, annual, reader) : crossed(shown.table, grid, reader);
   out += "</table>";
-  const std::string notes = notes_of(shown, grid, annual);
+  std::string notes = notes_of(shown, grid, annual);
+  if (grid.down.size() < paper.down.size())
+    notes = fmt::format("De {} grootste. Alle rijen staan in het werkboek. ", grid.down.size()) + notes;
   return notes.empty() ? out : out + R"(<p class="note">)" + escaped(notes) + "</p>";
 }
 

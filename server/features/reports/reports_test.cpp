@@ -125,7 +125,7 @@ TEST_P(ReportsTest, HaveEveryChapterAndItsTables) {
   for (std::size_t at = 0; at < shown.size(); ++at) {
     EXPECT_EQ(std::string_view(shown[at].at("code").as_string()), chapters()[at].code);
     EXPECT_EQ(shown[at].at("tables").as_array().size(), chapters()[at].places.size());
-    EXPECT_EQ(shown[at].at("is_shown").as_bool(), !chapters()[at].is_optional) << "nothing is in use yet";
+    EXPECT_EQ(shown[at].at("is_shown").as_bool(), chapters()[at].is_always) << "nothing is counted yet";
   }
   EXPECT_EQ(report.at("from").as_string(), "2026-09-01");
   EXPECT_EQ(report.at("until").as_string(), "2027-08-31");
@@ -145,6 +145,19 @@ TEST_P(ReportsTest, KeepEveryVersionOfATextAndLoseNone) {
   ASSERT_EQ(versions.size(), 2U);
   EXPECT_EQ(versions[1].at("text").as_string(), "Het jaar van **pesten**.");
   EXPECT_TRUE(chapter("outcomes").at("text").is_null());
+}
+
+TEST_P(ReportsTest, TheFirstYearHasNoneBefore) {
+  const auto report = call(routes(), http::Verb::get, kReport, carla, {"clbchat", "1900-1901"});
+  EXPECT_EQ(read(report).at("year").as_string(), "1900-1901");
+}
+
+TEST_P(ReportsTest, ListTheNewestVersions) {
+  for (int number = 0; number < 52; ++number)
+    ASSERT_TRUE(write("themes", number, "Versie " + std::to_string(number), carla));
+  const auto versions = read(ask(http::Verb::get, kTexts, carla, {"themes"})).at("versions").as_array();
+  ASSERT_EQ(versions.size(), 50U);
+  EXPECT_EQ(versions[0].at("number").as_int64(), 52);
 }
 
 TEST_P(ReportsTest, ShowAPartThatCameIntoUse) {

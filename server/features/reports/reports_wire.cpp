@@ -15,13 +15,6 @@ constexpr std::size_t kLongestText = 20'000;  // characters
 constexpr std::size_t kLongestQuote = 2'000;
 constexpr std::size_t kLongestAbout = 120;
 
-std::string number(const std::optional<double>& value) {
-  return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
-}
-std::string number(const std::optional<std::int64_t>& value) {
-  return value ? std::to_string(*value) : "null";
-}
-
 std::string told(const Told& told) {
   return json::Out()
       .text("figure", told.figure)
@@ -57,6 +50,13 @@ std::string part(const Part& part) {
 }
 
 }  // namespace
+
+std::string number(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? fmt::format("{}", *value) : "null";
+}
+std::string number(const std::optional<std::int64_t>& value) {
+  return value ? std::to_string(*value) : "null";
+}
 
 Result<Written> parse_text(std::string_view body) {
   const auto object = json::parse(body);

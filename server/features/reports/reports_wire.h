@@ -23,6 +23,9 @@ struct Wished {
 };
 Result<Wished> parse_quote(std::string_view body);
 
+std::string number(const std::optional<double>& value);  // or null
+std::string number(const std::optional<std::int64_t>& value);
+
 std::string text(const store::Text& text);  // with its blocks
 std::string versions(const std::vector<store::Text>& versions);
 std::string quote(const store::Quote& quote);

@@ -16,22 +16,24 @@ using workbook::Look;
 
 constexpr std::uint32_t kHeading = 7;  // above it: title, what it says, definition, base, filter, period
 
-std::string_view column_title(Unit unit) {
+// As values stand in the cells.
+std::string_view unit_name(Unit unit) {
   using enum Unit;
   switch (unit) {
     case count:
+      return "aantal";
     case people:
-      return "Waarde";
+      return "mensen";
     case share:
-      return "Aandeel";
+      return "aandeel";
     case seconds:
-      return "Minuten";
+      return "minuten";
     case years:
-      return "Jaar";
+      return "jaar";
     case stars:
-      return "Sterren";
+      return "sterren";
     case hours:
-      return "Uren";
+      return "uren";
   }
   return "";
 }
@@ -81,8 +83,7 @@ std::uint16_t write_rows(workbook::Sheet& sheet, const Table& table) {
     sheet.set(kHeading, column++, title, Look::heading);
   };
   for (const auto& dimension : table.dimensions) head(dimension.label, 28);
-  for (const std::string_view title : {std::string_view("Aantal"), std::string_view("Van"), column_title(table.unit)})
-    head(title, 12);
+  for (const std::string_view title : {"Aantal", "Van", "Waarde", "Eenheid"}) head(title, 12);
   head("Opmerking", 30);
   std::uint32_t at = kHeading;
   for (const Row& row : table.rows) {
@@ -92,6 +93,7 @@ std::uint16_t write_rows(workbook::Sheet& sheet, const Table& table) {
     sheet.set(at, cell++, count_cell(row.n));
     sheet.set(at, cell++, count_cell(row.base));
     sheet.set(at, cell++, value_cell(table, &row));
+    sheet.set(at, cell++, unit_name(row.unit.value_or(table.unit)));
     if (row.is_withheld) sheet.set(at, cell, std::string_view("niet getoond: te weinig mensen"));
     if (row.source) sheet.set(at, cell, std::string_view(*row.source));
   }
@@ -119,7 +121,7 @@ void draw(workbook::Sheet& sheet, const Shown& shown, std::uint16_t column) {
   sheet.set(kHeading, column, std::string_view(grid.corner), Look::heading);
   for (std::size_t each = 0; each < grid.across.size(); ++each) {
     const auto at = static_cast<std::uint16_t>(column + 1 + each);
-    const std::string name = grid.is_plain() ? std::string(column_title(shown.table.unit)) : grid.across[each].label;
+    const std::string name = grid.is_plain() ? std::string(unit_name(shown.table.unit)) : grid.across[each].label;
     sheet.set(kHeading, at, std::string_view(name), Look::heading);
     chart.series.push_back({name, {kHeading + 1, last, at}});
     for (std::size_t row = 0; row < grid.down.size(); ++row)
