@@ -67,7 +67,8 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (asks("centres")) facts.centres = store::centres(snapshot_.db, line_);
   if (asks("operators")) facts.people = store::people(snapshot_.db);
   if (asks("missed")) facts.refusals = store::refusals(snapshot_.db, line_, from, to);
-  if (asks("on_duty") || asks("occupancy")) facts.duty = store::duty(snapshot_.db, line_, from, to);
+  if (asks("on_duty") || asks("occupancy"))
+    facts.duty = duty::online_by_half_hour(snapshot_.db, line_, from, to, snapshot_.now);
   if (asks("open_hours")) facts.open_hours = open_hours(scope);
   if (asks("today")) facts.today = today(scope);
   if (!asks("lifetime") && !asks("talks_by_month")) return;

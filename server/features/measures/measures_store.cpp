@@ -20,8 +20,6 @@ constexpr db::Sql kRefusals{"measures.refusals",
                             "select count(case when reason = 'closed' then 1 end),"
                             " count(case when reason = 'full' then 1 end)"
                             " from refusal where line = :line and at >= :from and at < :to"};
-constexpr db::Sql kDuty{"measures.duty",
-                        "select at, online from duty_half_hour where line = :line and at >= :from and at < :to"};
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;
@@ -96,13 +94,6 @@ std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const U
 Refusals refusals(db::Connection& db, LineId line, Millis from, Millis to) {
   const db::Rows rows = db.run(kRefusals, {{"line", line}, {"from", from}, {"to", to}});
   return {rows[0].integer(0), rows[0].integer(1)};
-}
-
-std::vector<HalfHour> duty(db::Connection& db, LineId line, Millis from, Millis to) {
-  std::vector<HalfHour> all;
-  for (const db::Row row : db.run(kDuty, {{"line", line}, {"from", from}, {"to", to}}))
-    all.push_back({row.integer(0), row.integer(1)});
-  return all;
 }
 
 }  // namespace onthaal::measures::store

@@ -31,10 +31,4 @@ struct Refusals {
 };
 Refusals refusals(db::Connection& db, LineId line, Millis from, Millis to);
 
-struct HalfHour {
-  Millis at;
-  Millis online;
-};
-std::vector<HalfHour> duty(db::Connection& db, LineId line, Millis from, Millis to);
-
 }  // namespace onthaal::measures::store

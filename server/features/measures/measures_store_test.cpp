@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "features/accounts/accounts.h"
+#include "features/duty/duty.h"
 #include "features/measures/measures_world.h"
 #include "features/terms/terms.h"
 #include "support/world.h"
@@ -161,6 +162,26 @@ TEST_P(MeasuresTest, WhatStandsInOtherTablesIsNamed) {
   EXPECT_EQ(row_of(all[3], {"mon", "17:00"}).value, 2);
   asked.filter.centre = Uuid{};
   EXPECT_EQ(row_of(one("volume", "2021-09-01", "2022-08-31"), {"talks"}).n, 10);
+}
+
+TEST_P(MeasuresTest, WhoIsOnlineStillCountsUpToThisMoment) {
+  const Actor an = coordinator();
+  world.act([&](Tx& tx) {
+    tx.db.run({"test.role",
+               "insert into staff_role (staff, line, role) select id, :line, 'operator' from staff where login = 'an'"},
+              {{"line", line}});
+  });
+  duty::Duty duty{{.changed = [](Tx&, const duty::DutyChanged&) {},
+                   .last_gone = {},
+                   .has_talk = {},
+                   .is_expected = {},
+                   .is_anybody_waiting = {}}};
+  const Uuid uuid = lines::find(world.database.connection(), line)->uuid;
+  const live::Envelope envelope{.actor = an, .id = *Uuid::parse("01900000-0000-7000-8000-0000000000c1")};
+  world.act([&](Tx& tx) { return duty.set(tx, envelope, {.line = uuid, .state = duty::State::online}); }).value();
+  world.clock.advance(std::chrono::minutes(1));
+  const Table table = one("on_duty", "2026-09-01", "2026-09-01");
+  EXPECT_DOUBLE_EQ(row_of(table, {"tue", "10:00"}).value.value(), 1.0 / 30);
 }
 
 TEST_P(MeasuresTest, AskingIsStrict) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "features/duty/duty.h"
 #include "features/measures/measures_count.h"
 #include "features/measures/measures_definitions.h"
 #include "features/measures/measures_store.h"
@@ -27,7 +28,7 @@ struct Facts {
   store::Terms terms;
   std::vector<store::Named> partners, centres, people;
   store::Refusals refusals;
-  std::vector<store::HalfHour> duty;
+  std::vector<onthaal::duty::HalfHour> duty;
   std::map<int, OpenHours> open_hours;  // by school year
   std::vector<sheets::Total> totals;
   Moments today{};

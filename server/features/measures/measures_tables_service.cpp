@@ -103,7 +103,7 @@ Draft busy(const Context& context) {
 
 Draft on_duty(const Context& context) {
   std::array<std::array<Mean, kHalfHours>, 7> online{};
-  for (const store::HalfHour& each : context.facts.duty) {
+  for (const duty::HalfHour& each : context.facts.duty) {
     const auto local = hours::local_of(each.at);
     const Day day = date::floor<date::days>(local);
     const auto half = static_cast<std::size_t>((local - hours::LocalTime(day)).count() / 30);
@@ -133,7 +133,7 @@ Draft missed(const Context& context) {
 // Of days on which it was counted who is online: talks of other days would be talks of nobody.
 Draft occupancy(const Context& context) {
   std::map<Day, Millis> online;
-  for (const store::HalfHour& each : context.facts.duty) online[hours::day_of(each.at)] += each.online;
+  for (const duty::HalfHour& each : context.facts.duty) online[hours::day_of(each.at)] += each.online;
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> months;
   auto& all = months["all"];
   for (const auto& [day, millis] : online) {
