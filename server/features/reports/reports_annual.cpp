@@ -18,14 +18,28 @@ const Table* find(const std::vector<Table>& tables, std::string_view name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
-// Whether a sentence is about that key of a dimension, and about no other.
-bool is_about(const Table& table, std::size_t dimension, std::string_view key) {
-  const std::string says = ascii_lower(table.says);
-  const auto is_told_rightly = [&](const Row& row) {
-    const measures::Key& each = row.keys.at(dimension);
-    return says.contains(ascii_lower(each.label)) == (each.code == key);
-  };
-  return std::ranges::all_of(table.rows, is_told_rightly);
+// As it stands in a sentence: without what explains it.
+std::string_view name_of(const measures::Key& key) {
+  return std::string_view(key.label).substr(0, key.label.find(" ("));
+}
+
+// Of what a table says the sentences about that key of a dimension, and about no other, up to the first that is not:
+// what follows that one leans on it.
+std::string about(const Table& table, std::size_t dimension, std::string_view key) {
+  std::string kept;
+  std::string_view rest = table.says;
+  while (!rest.empty()) {
+    const std::string_view sentence = rest.substr(0, rest.find(". "));
+    rest.remove_prefix(std::min(sentence.size() + 2, rest.size()));
+    const std::string words = ascii_lower(sentence);
+    const auto is_told_rightly = [&](const Row& row) {
+      const measures::Key& each = row.keys.at(dimension);
+      return words.contains(ascii_lower(name_of(each))) == (each.code == key);
+    };
+    if (!std::ranges::all_of(table.rows, is_told_rightly)) break;
+    kept += (kept.empty() ? "" : " ") + std::string(sentence) + (sentence.ends_with('.') ? "" : ".");
+  }
+  return kept;
 }
 
 // Only the rows that a place wants, and its title says so. A sentence about others does not come along.
@@ -35,8 +49,11 @@ Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   const auto index = static_cast<std::size_t>(at - table.dimensions.begin());
   const auto is_wanted = [&](const Row& row) { return row.keys.at(index).code == key; };
   const auto first = std::ranges::find_if(table.rows, is_wanted);
-  if (!std::ranges::all_of(table.rows, is_wanted) && !is_about(table, index, key)) table.says.clear();
-  if (first != table.rows.end()) table.title += " (" + first->keys.at(index).label + ")";
+  if (!std::ranges::all_of(table.rows, is_wanted)) table.says = about(table, index, key);
+  if (first != table.rows.end()) {
+    const std::string name(name_of(first->keys.at(index)));
+    table.title += table.title.contains('(') ? ": " + name : " (" + name + ")";
+  }
   std::erase_if(table.rows, [&](const Row& row) { return !is_wanted(row); });
   return table;
 }

@@ -98,8 +98,9 @@ std::string appendix_of(const Annual& annual) {
   for (const auto* tables : {&annual.tables, &annual.of_themes})
     for (const measures::Table& table : *tables)
       if (told.insert(table.name).second) out += definition_of(table);
-  return out + fmt::format("</dl><p>Geteld op {} (UTC), van {} tot en met {}.</p>",
-                           escaped(iso_time(annual.computed_at).substr(0, 16)), told::day(annual.period.from),
+  std::string at = iso_time(annual.computed_at).substr(0, 16);
+  at[10] = ' ';
+  return out + fmt::format("</dl><p>Geteld op {} (UTC), van {} tot en met {}.</p>", at, told::day(annual.period.from),
                            told::day(annual.period.until));
 }
 

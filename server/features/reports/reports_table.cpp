@@ -56,7 +56,7 @@ std::string listed(const Shown& shown, const Grid& grid, const Annual& annual, F
   std::vector<std::string> heads{grid.corner, annual.year};
   if (has_base) heads.emplace_back("van");
   if (shown.before) heads.push_back(annual.year_before);
-  if (has_dimension(table, "year")) heads[1] = "";
+  if (has_dimension(table, "year")) heads[1] = grid.across.front().label;
   std::string out = header(heads) + "<tbody>";
   for (std::size_t at = 0; at < grid.down.size(); ++at) {
     const Row* row = grid.cells[at][0];
