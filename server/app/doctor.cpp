@@ -73,8 +73,8 @@ Check check_appointments(db::Connection& db) {
 Check check_sheets(db::Connection& db) {
   std::vector<std::string> problems;
   for (const auto& [line, day] : sheets::find_wrong(db))
-    problems.push_back(fmt::format("the figures of line {} on {} are not those of its talks", line.value,
-                                   hours::day_text(day)));
+    problems.push_back(
+        fmt::format("the figures of line {} on {} are not those of its talks", line.value, hours::day_text(day)));
   return checked("sheets", "what is counted is what the rows of the talks say", std::move(problems));
 }
 
