@@ -19,7 +19,7 @@ struct RegistrationChanged {
   Author author;
 };
 struct RegistrationHooks {
-  std::function<void(Tx&, const RegistrationChanged&)> changed;                // its state
+  std::function<void(Tx&, const RegistrationChanged&)> changed;             // its state
   std::function<void(Tx&, const conversations::Subject&)> saved = nullptr;  // whatever stands in it
 };
 

@@ -115,8 +115,8 @@ constexpr std::array kAll{
 #undef ONTHAAL_COUNT
 
 // What stays forever of a talk: its row (line, times, who it was by their own word, age, gender, theme, how it ended,
-// how many messages and words), that there was an event and when, the registration without its note, the stars; the same
-// packed in a sheet; and what it allowed to be quoted, until its visitor deletes the talk.
+// how many messages and words), that there was an event and when, the registration without its note, the stars; the
+// same packed in a sheet; and what it allowed to be quoted, until its visitor deletes the talk.
 constexpr std::string_view kStays = "stays";
 constexpr std::string_view kNobody = "";  // nothing of a visitor: texts and settings of the line, staff
 
