@@ -1,20 +1,21 @@
 // Counting while the server serves: lines get many years of talks by imports, and then the dashboard of one, its annual report and its whole
 // history are asked for, first alone, then again and again while messages go through talks. See bench/README.md.
-//   node bench/figures.mjs [--engine sqlite|postgres] [--years 20] [--a-year 10000] [--lines 5] [--rate 500] [--talks 200] [--seconds 10] [--json]
+//   node bench/figures.mjs [--engine sqlite|postgres] [--years 20] [--a-year 10000] [--lines 5] [--rate 500] [--talks 200] [--seconds 10] [--every 250] [--json]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Postgres } from '../tests/support/postgres.ts';
 import { built, Server } from './servers.mjs';
 
 const text = (value) => ({ type: 'string', default: value });
 const { values: flags } = parseArgs({
-  options: { engine: text('sqlite'), years: text('20'), 'a-year': text('10000'), lines: text('5'), rate: text('500'), talks: text('200'), seconds: text('10'), json: { type: 'boolean', default: false } },
+  options: { engine: text('sqlite'), years: text('20'), 'a-year': text('10000'), lines: text('5'), rate: text('500'), talks: text('200'), seconds: text('10'), every: text('250'), json: { type: 'boolean', default: false } },
 });
-const [years, aYear, lines, rate, talks, seconds] = [flags.years, flags['a-year'], flags.lines, flags.rate, flags.talks, flags.seconds].map(Number);
+const [years, aYear, lines, rate, talks, seconds, every] = [flags.years, flags['a-year'], flags.lines, flags.rate, flags.talks, flags.seconds, flags.every].map(Number);
 const kLastYear = 2024; // the school year that is asked for begins in it
 const kTimes = 15;
 
@@ -138,7 +139,7 @@ try {
   let isOver = false;
   let asked = 0;
   const again = (async () => {
-    for (; !isOver; ++asked) await ask(asked % 4 === 3 ? paths.report : paths.dashboard);
+    for (; !isOver; ++asked, await sleep(every)) await ask(asked % 4 === 3 ? paths.report : paths.dashboard);
   })();
   const meanwhile = await server.load('rate', load);
   isOver = true;
