@@ -1,6 +1,7 @@
 #include "platform/act/engine.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -30,6 +31,18 @@ constexpr int kExitTryAgain = 75;
 
 void name_thread(const char* name) {
   pthread_setname_np(pthread_self(), name);
+}
+
+void give_way() {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+}
+
+// Of the lowest priority, a thread still keeps a core for some milliseconds from a talk that wants it; so it leaves it
+// at once. Where the machine forbids it, it goes on as it was.
+void come_last() {
+  give_way();
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_IDLE, &none);
 }
 
 template <class Item>
@@ -67,7 +80,7 @@ struct Engine::Impl {
     threads.emplace_back([this] { write(); });
     for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read("reader", reads, 1); });
     threads.emplace_back([this] {
-      setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+      come_last();
       read("figures", figures, kFiguresTimes);
     });
     for (int index = 0; index < settings.workers; ++index) threads.emplace_back([this] { work("worker", prepares); });
@@ -229,7 +242,7 @@ struct Engine::Impl {
 
   void work(const char* name, Mailbox<Waiting<Prepare>>& mailbox) {
     name_thread(name);
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+    give_way();
     std::vector<Waiting<Prepare>> taken;
     while (mailbox.take(taken, 1, kLongest)) {
       for (Waiting<Prepare>& waiting : taken) pass(prepare_one(waiting.item), std::move(waiting.done), waiting.asker);
@@ -248,7 +261,7 @@ struct Engine::Impl {
 
   void do_chores(const char* name, Mailbox<Waiting<Chore>>& mailbox) {
     name_thread(name);
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+    give_way();
     std::vector<Waiting<Chore>> taken;
     while (mailbox.take(taken, 1, kLongest)) {
       for (Waiting<Chore>& waiting : taken) pass(do_one(waiting.item), std::move(waiting.done), waiting.asker);
