@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { recorded_talk } from "../support/recorded.ts";
-import { onthaal, Server, type Options } from "../support/server.ts";
+import { keeps_what_it_frees, onthaal, Server, type Options } from "../support/server.ts";
 
 on_both("an extract of rows", (database: () => Options) => {
   let server: Server;
@@ -108,7 +108,7 @@ on_both("an extract of rows", (database: () => Options) => {
     await watching;
     assert.equal(JSON.parse(headers.get("onthaal-extract")!).rows, 100_001);
     assert.ok(bytes.length > 10_000_000, `${bytes.length}`);
-    assert.ok(most - at_rest < bytes.length, `${most - at_rest} bytes more, for a file of ${bytes.length}`);
+    if (!keeps_what_it_frees()) assert.ok(most - at_rest < bytes.length, `${most - at_rest} bytes more, for a file of ${bytes.length}`);
     assert.ok(answered > 0);
   });
 });

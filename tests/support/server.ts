@@ -13,6 +13,9 @@ import { in_time, until } from "./until.ts";
 
 export const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../build/release/onthaal");
 
+// Built with the address sanitizer it keeps what it freed: how much memory it takes says nothing then.
+export const keeps_what_it_frees = (): boolean => readFileSync(binary).includes("__asan_init");
+
 process.setMaxListeners(0); // each server is ended with this process
 
 export type Settings = Record<string, Record<string, string | number | string[]>>;
