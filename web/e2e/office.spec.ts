@@ -20,7 +20,7 @@ const pages = {
   Verwijskaart: 'plekken op de kaart',
   Partners: 'Nu praat ik erover',
   'Privacy en andere teksten': 'Elke publicatie blijft bewaard.',
-  "Thema's en keuzes": 'Waarover een gesprek ging',
+  'Thema’s en keuzes': 'Waarover een gesprek ging',
   'Wat we bewaren': 'Woorden van gesprekken blijven 90 dagen',
   'Instellingen en teksten': 'Zo ziet een bezoeker het',
   Nu: 'De chatlijn is open.',
@@ -83,7 +83,7 @@ for (const [colorScheme, viewport] of [
       await button(greet, 'Ja, zonder bewaren').click();
       await button(greet, /^Wijzig/).first().click();
       await greet.isAccessible();
-      await turnsTo(greet, "Thema's en keuzes");
+      await turnsTo(greet, 'Thema’s en keuzes');
       await button(greet, 'Onderwerpen').click();
       await button(greet, /^Wijzig/).first().click();
       await greet.isAccessible();
@@ -242,7 +242,7 @@ test('what the line keeps: add, change, take away', async ({ operator }) => {
   await button(operator, 'Bewaren').click();
   await operator.sees('CLB van het dorp');
 
-  await turnsTo(operator, "Thema's en keuzes");
+  await turnsTo(operator, 'Thema’s en keuzes');
   await button(operator, 'Thema toevoegen').click();
   await operator.page.getByLabel('Naam', { exact: true }).fill('Schermtijd');
   await operator.page.getByLabel('Psychisch en sociaal functioneren (PSF)').check();

@@ -34,4 +34,7 @@ describe.each([...apps])('the words of %s', (_, registers) => {
       expect([key, params(text)]).toEqual([key, params(dutch[key] ?? '')]);
     }
   });
+  it.each([...registers.keys()])('have apostrophes as they are printed, in %s', (register) => {
+    for (const [key, text] of Object.entries(registers.get(register) ?? {})) expect(text, key).not.toMatch(/\p{L}'\p{L}/u);
+  });
 });

@@ -59,7 +59,7 @@ export default {
   'talk.deleted': 'The visitor has just deleted this conversation.',
   'talk.destroyed': 'These words were erased.',
   'talk.close': 'Hide the conversation',
-  'talk.note': "The operator's note",
+  'talk.note': 'The operator’s note',
 
   'frequent.title': 'Frequent visitors',
   'frequent.none': 'Nobody came {talks} times or more in the last {days} days.',

@@ -31,7 +31,7 @@ export default {
   'too_large': 'Hoogstens {most} dagen.',
   'stays': 'Wat blijft, zonder woorden',
   'stays_talk': 'Dat er een gesprek was: wanneer, hoe lang, hoeveel berichten en woorden, van welk soort bezoeker, met welk onderwerp, en wie het voerde.',
-  'stays_registration': "De registratie zonder de vrije nota: leeftijd, geslacht, thema's, resultaten. En de sterren.",
+  'stays_registration': 'De registratie zonder de vrije nota: leeftijd, geslacht, thema’s, resultaten. En de sterren.',
   'stays_quote': 'Een zin bij een beoordeling die geciteerd mag worden en die een coördinator voor het jaarverslag klaarzette. Wist de bezoeker het gesprek, dan gaat ook die weg.',
   'stays_refused': 'Dat iemand de chatlijn gesloten of volzet vond: een tijdstip, niets van wie.',
   'stays_audit': 'Het logboek van wie wat las, veranderde of wiste. Daar staan geen woorden in.',
