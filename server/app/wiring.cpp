@@ -227,7 +227,8 @@ Wiring::Wiring(const config::Config& config)
                 }),
       registration_hooks_{.changed = queue::on_registration,
                           .saved = [](Tx& tx, const conversations::Subject& talk) { sheets::touch(tx, talk.id); }},
-      rating_hooks_{.given = [](Tx& tx, ConversationId talk) { sheets::touch(tx, talk); }},
+      rating_hooks_{.given = [](Tx& tx, ConversationId talk) { sheets::touch(tx, talk); },
+                    .taken_back = reports::take_back},
       visits_settings_{.puzzle_bits = config.visits.puzzle_bits,
                        .unproven_per_minute = config.visits.unproven_per_minute},
       backups_(backup_settings(config)) {

@@ -58,8 +58,18 @@ on_both("a rating", (database: () => Options) => {
     assert.deepEqual(rest, { stars: 2, text: "Bij nader inzien niet", may_quote: false, who: null });
     for (let i = 0; i < 2; ++i) assert.equal((await greet.post(`${list}/${rating}/read`)).status, 204);
     assert.ok(!(await greet.gets(list)).unread.some((each: { rating: string }) => each.rating === rating));
-    refused(await rates(robin, { stars: 1, may_quote: false }), "conflict");
-    assert.equal((await greet.gets(list)).raters, before + 1);
+    refused(await rates(robin, { stars: 1, may_quote: true }), "conflict");
+    const { mean: told } = await greet.gets(list);
+    assert.equal((await rates(robin, { stars: 5, may_quote: false })).status, 204);
+    assert.deepEqual((({ raters, mean }) => [raters, mean])(await greet.gets(list)), [before + 1, told]);
+  });
+
+  test("can be kept from being quoted alone, and keeps its words", async () => {
+    const robin = await talks();
+    assert.equal((await rates(robin, { stars: 4, text: "Liever niet in een boek", may_quote: true })).status, 204);
+    for (let i = 0; i < 2; ++i) assert.equal((await rates(robin, { may_quote: false })).status, 204);
+    const [mine] = (await greet.gets(list)).unread.filter((each: { text: string }) => each.text === "Liever niet in een boek");
+    assert.deepEqual([mine.stars, mine.may_quote], [4, false]);
   });
 
   test("is of a visitor only", async () => {

@@ -121,9 +121,14 @@ on_both("an annual report", (database: () => Options) => {
     assert.deepEqual([candidate.text, candidate.stars, others.length], ["Dat mag iedereen weten", 5, 0]);
     const { unread } = await greet.gets(`/api/lines/${server.line}/ratings`);
     refused(await quotes(unread.find((each: any) => !each.may_quote).rating), "not_found");
-    const quoted = await quotes(candidate.rating);
+    for (const frame of ["cover", "glance", "appendix"]) refused(await quotes(candidate.rating, frame), "invalid", { chapter: "not_allowed" });
+    const { rating } = candidate;
+    refused(await greet.post(at("2021-2022", "/quotes"), { rating, chapter: "quality", text: "Fijn gesprek.", about: "" }), "invalid", { rating: "not_allowed" });
+    const quoted = await quotes(rating);
     assert.equal(quoted.status, 201, quoted.text);
-    refused(await quotes(candidate.rating), "conflict");
+    const again = await quotes(rating);
+    assert.deepEqual([again.status, again.json], [200, quoted.json], "pressed twice");
+    refused(await quotes(rating, "themes"), "conflict");
     assert.deepEqual(await candidates(), []);
     assert.deepEqual((await chapter("quality", this_year)).quotes.map(({ text, about }: any) => [text, about]), [["Fijn gesprek.", "leerling"]]);
     const gone = at(this_year, `/quotes/${quoted.json.quote}`);
@@ -131,6 +136,19 @@ on_both("an annual report", (database: () => Options) => {
     refused(await greet.drop(gone), "not_found");
     assert.deepEqual((await chapter("quality", this_year)).quotes, []);
     assert.equal((await candidates()).length, 1, "it may be quoted again");
+  });
+
+  test("a visitor who takes it back is quoted no more, in no file", async () => {
+    const robin = await rated("Bij nader inzien liever niet", true);
+    const { rating } = (await candidates()).find(({ text }) => text === "Bij nader inzien liever niet")!;
+    assert.equal((await quotes(rating)).status, 201);
+    const printed = async () => (await fetch(server.url + at(this_year, "/files/annual.html"), { headers: greet.headers })).text();
+    assert.match(await printed(), /Fijn gesprek\./);
+    await Caller.visitor(server, robin.token).puts("/api/visit/rating", { may_quote: false });
+    assert.deepEqual((await chapter("quality", this_year)).quotes, []);
+    assert.doesNotMatch(await printed(), /Fijn gesprek\./);
+    refused(await quotes(rating), "not_found");
+    assert.ok(!(await candidates()).some((each) => each.rating === rating));
   });
 
   test("a visitor who deletes the talk is quoted no more", async () => {

@@ -1,6 +1,6 @@
 // The annual report of a synthetic year, as a coordinator reads it, writes in it, and prints it.
 import { expect, talk, test } from './cast.ts';
-import type { Operator } from './people.ts';
+import type { Operator, Visitor } from './people.ts';
 
 const kReport = '/office/reports/annual?year=2021-2022';
 
@@ -72,6 +72,21 @@ test('what a coordinator writes stays, and nobody overwrites it unseen', async (
   await expect(chapter(greet, 'In één oogopslag')).toBeVisible();
 });
 
+async function rates({ page }: Visitor, words: string): Promise<void> {
+  await page.getByRole('radio', { name: '5 sterren' }).check();
+  await page.getByLabel('Wil je er iets over zeggen?').fill(words);
+  await page.getByRole('checkbox', { name: 'Jullie mogen mijn woorden' }).check();
+  await page.getByRole('button', { name: 'Doorgeven' }).click();
+  await expect(page.getByText('Dank je, dat helpt ons.')).toBeVisible();
+}
+
+const thisYear = ({ page }: Operator): Promise<string> =>
+  page.evaluate(() => {
+    const day = new Date();
+    const year = day.getFullYear() - (day.getMonth() < 8 ? 1 : 0);
+    return `${year}-${year + 1}`;
+  });
+
 test('a quote is printed once its visitor allowed it and a coordinator made it fit to print', async ({
   visitor,
   operator,
@@ -82,20 +97,11 @@ test('a quote is printed once its visitor allowed it and a coordinator made it f
   await visitor.says('Ik word gepest op het Sint-Jozef.');
   await operator.sees('Ik word gepest op het Sint-Jozef.');
   await visitor.stops();
-  await visitor.page.getByRole('radio', { name: '5 sterren' }).check();
-  await visitor.page.getByLabel('Wil je er iets over zeggen?').fill('Op het Sint-Jozef luistert niemand, hier wel.');
-  await visitor.page.getByRole('checkbox', { name: 'Jullie mogen mijn woorden' }).check();
-  await visitor.page.getByRole('button', { name: 'Doorgeven' }).click();
-  await visitor.sees('Dank je, dat helpt ons.');
+  await rates(visitor, 'Op het Sint-Jozef luistert niemand, hier wel.');
 
   const greet = await anotherOperator();
   await coordinates(greet, 'greet', '', '/office/reports/annual');
-  const now = await greet.page.evaluate(() => {
-    const day = new Date();
-    const year = day.getFullYear() - (day.getMonth() < 8 ? 1 : 0);
-    return `${year}-${year + 1}`;
-  });
-  await greet.page.goto(`${greet.house.url}/office/reports/annual?year=${now}`);
+  await greet.page.goto(`${greet.house.url}/office/reports/annual?year=${await thisYear(greet)}`);
   await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Kies een citaat' }).click();
   await greet.isAccessible();
   await greet.page.getByRole('button', { name: 'Neem dit citaat' }).click();
@@ -110,4 +116,28 @@ test('a quote is printed once its visitor allowed it and a coordinator made it f
   await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Citaat weghalen' }).click();
   await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Ja, weghalen' }).click();
   await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeHidden();
+});
+
+test('who takes back that the words may be used is quoted no more', async ({ visitor, operator, anotherOperator }) => {
+  test.slow();
+  await talk(visitor, operator);
+  await visitor.stops();
+  await rates(visitor, 'Eindelijk iemand die luistert.');
+
+  const greet = await anotherOperator();
+  await coordinates(greet, 'greet', '', '/office/reports/annual');
+  await greet.page.goto(`${greet.house.url}/office/reports/annual?year=${await thisYear(greet)}`);
+  const quality = chapter(greet, 'Kwaliteit');
+  await quality.getByRole('button', { name: 'Kies een citaat' }).click();
+  await greet.page.getByRole('button', { name: 'Neem dit citaat' }).click();
+  await greet.page.getByRole('button', { name: 'In het verslag zetten' }).click();
+  await expect(quality.getByText('Eindelijk iemand die luistert.')).toBeVisible();
+
+  await visitor.page.getByRole('button', { name: 'Gebruik mijn woorden toch niet' }).click();
+  await visitor.sees('Goed, we gebruiken je woorden niet.');
+  await expect(visitor.page.getByRole('button', { name: 'Gebruik mijn woorden toch niet' })).toBeHidden();
+  await visitor.isAccessible();
+  await greet.page.reload();
+  await expect(quality).toBeAttached();
+  await expect(greet.page.getByText('Eindelijk iemand die luistert.')).toBeHidden();
 });

@@ -14,6 +14,7 @@ namespace onthaal::ratings {
 
 struct RatingHooks {
   std::function<void(Tx&, ConversationId)> given;
+  std::function<void(Tx&, ConversationId)> taken_back;  // it was allowed to be quoted, and is not any more
 };
 // `hooks` outlives the routes.
 http::Routes routes(const RatingHooks& hooks);
@@ -26,10 +27,14 @@ struct Quotable {
   Redacted<std::string> words;
   std::optional<std::string> who;  // by their own word
 };
-// Those given in that time whose words are still there: the newest first, some hundreds at most.
-std::vector<Quotable> quotable(const Snapshot& snapshot, LineId line, Millis from, Millis until);
-// The key of such a one. From now on it is read: its visitor cannot make another of it unseen. Nothing: the line has no
-// text of that name, its words are gone, or it may not be quoted.
-std::optional<std::int64_t> take_quote(Tx& tx, LineId line, const Uuid& rating, StaffId staff);
+// When the talks were asked for.
+struct Span {
+  Millis from, until;
+};
+// Of talks of that time, those whose words are still there: the newest first, some hundreds at most.
+std::vector<Quotable> quotable(const Snapshot& snapshot, LineId line, const Span& talks);
+// The key of such a one. From now on it is read: its visitor cannot make another of it unseen. `not_found`: the line
+// has no text of that name, its words are gone, or it may not be quoted; `invalid`: its talk is of another time.
+Result<std::int64_t> take_quote(Tx& tx, LineId line, const Uuid& rating, const Span& talks, StaffId staff);
 
 }  // namespace onthaal::ratings

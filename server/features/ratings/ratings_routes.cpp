@@ -9,14 +9,18 @@ constexpr std::int64_t kMaxListed = 200;
 Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate, const RatingHooks& hooks) {
   const auto latest = store::find_latest(tx.db, visit);
   if (!latest || !latest->was_talk) return fail(Code::conflict, "no talk has ended");
+  if (!rate.may_quote && store::take_back(tx, latest->id) && hooks.taken_back) hooks.taken_back(tx, latest->id);
+  if (!rate.stars && !rate.text) return Reply{204, ""};
   store::NewRating rating{.conversation = latest->id, .stars = rate.stars, .may_quote = rate.may_quote};
   if (rate.text) {
     const auto sealing = streams::find_sealing(tx.db, tx.keys, latest->key);
     if (!sealing) return fail(Code::closed, "its words were destroyed");
     rating.text = seal::seal(sealing->key, seal::Kind::rating, latest->uuid, 0, rate.text->reveal(), tx.random);
   }
-  if (!store::put(tx, rating)) return fail(Code::conflict, "somebody has read it");
-  if (hooks.given) hooks.given(tx, latest->id);
+  const bool is_kept = store::put(tx, rating);
+  // Its stars and words stay as they were read; that they may not be quoted is heard at any time.
+  if (!is_kept && rate.may_quote) return fail(Code::conflict, "somebody has read it");
+  if (is_kept && hooks.given) hooks.given(tx, latest->id);
   return Reply{204, ""};
 }
 

@@ -12,6 +12,9 @@ constexpr db::Sql kPut{
     " (select line from conversation where id = :conversation), :stars, :text, :may_quote, :now) on conflict"
     " (conversation) do update set stars = excluded.stars, text = excluded.text,"
     " may_quote = excluded.may_quote, at = excluded.at where rating.read_at is null returning id"};
+constexpr db::Sql kTakeBack{
+    "rating.take_back",
+    "update rating set may_quote = 0 where conversation = :conversation and may_quote = 1 returning id"};
 constexpr db::Sql kUnread{"rating.unread",
                           "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid from rating r"
                           " join conversation c on c.id = r.conversation"
@@ -21,10 +24,12 @@ constexpr db::Sql kUnread{"rating.unread",
 #define ONTHAAL_QUOTABLE                                                                                      \
   " from rating r join conversation c on c.id = r.conversation join seal_key k on k.id = c.key and k.wrapped" \
   " is not null where r.line = :line and r.text is not null and length(r.text) > 0 and r.may_quote = 1"
-constexpr db::Sql kQuotable{"rating.quotable",
-                            "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid" ONTHAAL_QUOTABLE
-                            " and r.at >= :from and r.at < :until order by r.at desc, r.id desc limit :limit"};
-constexpr db::Sql kFindQuotable{"rating.find_quotable", "select r.id" ONTHAAL_QUOTABLE " and r.uuid = :rating"};
+constexpr db::Sql kQuotable{
+    "rating.quotable",
+    "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid" ONTHAAL_QUOTABLE
+    " and c.requested_at >= :from and c.requested_at < :until order by r.at desc, r.id desc limit :limit"};
+constexpr db::Sql kFindQuotable{"rating.find_quotable",
+                                "select r.id, c.requested_at" ONTHAAL_QUOTABLE " and r.uuid = :rating"};
 #undef ONTHAAL_QUOTABLE
 constexpr db::Sql kStars{"rating.stars",
                          "select r.stars, count(*) from rating r join conversation c on c.id = r.conversation"
@@ -68,17 +73,21 @@ bool put(Tx& tx, const NewRating& rating) {
               .empty();
 }
 
+bool take_back(Tx& tx, ConversationId conversation) {
+  return !tx.db.run(kTakeBack, {{"conversation", conversation}}).empty();
+}
+
 std::vector<Text> unread(db::Connection& db, LineId line, std::int64_t limit) {
   return texts(db.run(kUnread, {{"line", line}, {"limit", limit}}));
 }
 
-std::vector<Text> quotable(db::Connection& db, LineId line, Millis from, Millis until, std::int64_t limit) {
-  return texts(db.run(kQuotable, {{"line", line}, {"from", from}, {"until", until}, {"limit", limit}}));
+std::vector<Text> quotable(db::Connection& db, LineId line, const Span& talks, std::int64_t limit) {
+  return texts(db.run(kQuotable, {{"line", line}, {"from", talks.from}, {"until", talks.until}, {"limit", limit}}));
 }
 
-std::optional<std::int64_t> find_quotable(db::Connection& db, LineId line, const Uuid& rating) {
+std::optional<Found> find_quotable(db::Connection& db, LineId line, const Uuid& rating) {
   const db::Rows rows = db.run(kFindQuotable, {{"line", line}, {"rating", rating}});
-  return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
+  return rows.empty() ? std::nullopt : std::optional(Found{rows[0].integer(0), rows[0].integer(1)});
 }
 
 Figures figures(db::Connection& db, LineId line) {

@@ -21,6 +21,8 @@ struct NewRating {
 };
 // Replaces the one that there is; false when somebody has read it.
 bool put(Tx& tx, const NewRating& rating);
+// False when it was not allowed to be quoted.
+bool take_back(Tx& tx, ConversationId conversation);
 
 struct Text {
   Uuid rating;
@@ -35,9 +37,13 @@ struct Text {
 // Oldest first, at most `limit`; those whose words were destroyed left out.
 std::vector<Text> unread(db::Connection& db, LineId line, std::int64_t limit);
 
-// Of those given in that time, the ones that may be quoted: the newest first.
-std::vector<Text> quotable(db::Connection& db, LineId line, Millis from, Millis until, std::int64_t limit);
-std::optional<std::int64_t> find_quotable(db::Connection& db, LineId line, const Uuid& rating);  // its key
+// Of talks of that time, the ones that may be quoted: the newest first.
+std::vector<Text> quotable(db::Connection& db, LineId line, const Span& talks, std::int64_t limit);
+struct Found {
+  std::int64_t key;
+  Millis talk_at;
+};
+std::optional<Found> find_quotable(db::Connection& db, LineId line, const Uuid& rating);
 
 struct Figures {
   std::int64_t raters = 0;

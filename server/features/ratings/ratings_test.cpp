@@ -158,8 +158,52 @@ TEST_P(RatingsTest, ReplacesItselfUntilSomebodyReadIt) {
   EXPECT_EQ(read(carla, rating).value().status, 204);
   EXPECT_TRUE(unread().empty());
   EXPECT_EQ(listed().at("raters"), 1);
-  EXPECT_EQ(rate(who, R"({"stars":3,"may_quote":false})"), Code::conflict);
+  EXPECT_EQ(rate(who, R"({"stars":3,"may_quote":true})"), Code::conflict);
+  EXPECT_EQ(rate(who, R"({"stars":3,"may_quote":false})"), std::nullopt) << "not to be quoted";
   EXPECT_EQ(listed().at("mean"), 1.0);
+}
+
+TEST_P(RatingsTest, MayBeQuotedNoMoreOnceItsVisitorSaysSo) {
+  std::vector<ConversationId> taken_back;
+  hooks.taken_back = [&](Tx&, ConversationId talk) { taken_back.push_back(talk); };
+  const Actor who = ended();
+  EXPECT_EQ(rate(who, R"({"may_quote":false})"), std::nullopt) << "nothing was said yet";
+  EXPECT_EQ(listed().at("raters"), 0);
+  ASSERT_EQ(rate(who, R"({"stars":5,"text":"Goed","may_quote":true})"), std::nullopt);
+  const std::string rating(unread()[0].at("rating").as_string());
+  const auto take = [&] {
+    return world.act([&](Tx& tx) {
+      return ratings::take_quote(tx, line.id, *Uuid::parse(rating), {0, tx.now + 1}, std::get<Staff>(carla).staff);
+    });
+  };
+  ASSERT_TRUE(take());
+  ASSERT_TRUE(unread().empty());
+  EXPECT_TRUE(taken_back.empty());
+  EXPECT_EQ(rate(who, R"({"may_quote":false})"), std::nullopt);
+  EXPECT_EQ(rate(who, R"({"may_quote":false})"), std::nullopt);
+  EXPECT_EQ(taken_back.size(), 1u);
+  EXPECT_EQ(take().error().code, Code::not_found);
+  const auto kept = db().run({"test.kept", "select stars, length(text), may_quote from rating"});
+  EXPECT_EQ(kept[0].integer(0), 5);
+  EXPECT_GT(kept[0].integer(1), 0);
+  EXPECT_EQ(kept[0].integer(2), 0);
+  EXPECT_EQ(rate(who, R"({"stars":5,"may_quote":true})"), Code::conflict) << "it was read";
+}
+
+TEST_P(RatingsTest, IsQuotedWithTheTalksOfItsTime) {
+  const Millis asked = world.clock.now();
+  const Actor who = ended();
+  world.clock.advance(std::chrono::minutes(1));
+  ASSERT_EQ(rate(who, R"({"text":"Goed","may_quote":true})"), std::nullopt);
+  const Uuid rating = *Uuid::parse(unread()[0].at("rating").as_string());
+  const auto take = [&](const Span& talks) {
+    return world.act(
+        [&](Tx& tx) { return ratings::take_quote(tx, line.id, rating, talks, std::get<Staff>(carla).staff); });
+  };
+  EXPECT_EQ(take({asked + 1, asked + 2}).error().fields, (std::vector<FieldError>{{"rating", "not_allowed"}}));
+  EXPECT_EQ(take({asked - 1, asked}).error().code, Code::invalid);
+  EXPECT_EQ(unread().size(), 1u) << "nobody read it";
+  EXPECT_TRUE(take({asked, asked + 1}));
 }
 
 TEST_P(RatingsTest, IsForCoordinatorsOfTheLineOnly) {

@@ -13,7 +13,7 @@ Result<Rate> parse_rate(const boost::json::object& body) {
     const auto* value = body.if_contains(field);
     return value != nullptr && !value->is_null();
   };
-  if (!has("stars") && !has("text")) read.mistake("stars", "required");
+  if (rate.may_quote && !has("stars") && !has("text")) read.mistake("stars", "required");
   return read.done(std::move(rate));
 }
 

@@ -5,6 +5,7 @@
 
 namespace onthaal::ratings::wire {
 
+// Without stars and text: what was given may not be quoted any more.
 struct Rate {
   std::optional<std::int64_t> stars;
   std::optional<Redacted<std::string>> text;

@@ -10,6 +10,9 @@ namespace onthaal::reports {
 
 http::Routes routes();  // for coordinators of the line
 
+// Who rated this talk does not want to be quoted any more.
+void take_back(Tx& tx, ConversationId talk);
+
 // For the machine's own administrator:
 //   reports.annual {"line","year","files":["annual.html",...]}: {"files":[{"name","base64url"}],
 //   "missing":[{"name","why"}]}, of annual.html, annual.docx, annual.odt, annual.xlsx and annual.json.

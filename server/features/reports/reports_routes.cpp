@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <tuple>
 
 #include "features/accounts/accounts.h"
 #include "features/audit/audit.h"
@@ -101,44 +102,48 @@ Result<Work> write(const http::Request& request) {
                                   Tx& tx) { return write_now(tx, asked, chapter, written); }};
 }
 
-Result<Work> list_quotes(const http::Request& request) {
-  return Read{
-      "reports.quotes", [asked = asked(request)](const Snapshot& snapshot) -> Result<Work> {
-        const auto line = access_report(snapshot.db, asked);
-        if (!line) return std::unexpected(line.error());
-        const auto period = measures::parse_year(asked.year).value();
-        const auto utc = [](hours::Day day) { return hours::utc_of(hours::LocalTime(day), hours::Edge::begin); };
-        auto candidates = ratings::quotable(snapshot, line->id, utc(period.from), utc(period.until + date::days(1)));
-        const auto quoted = store::quoted(snapshot.db, line->id);
-        std::erase_if(candidates, [&](const auto& each) { return quoted.contains(each.rating); });
-        return Reply{200, wire::quotes(store::quotes(snapshot.db, line->id, asked.year), candidates)};
-      }};
+ratings::Span talks_of(const std::string& year) {
+  const auto period = measures::parse_year(year).value();
+  const auto utc = [](hours::Day day) { return hours::utc_of(hours::LocalTime(day), hours::Edge::begin); };
+  return {utc(period.from), utc(period.until + date::days(1))};
 }
 
-void record(Tx& tx, std::string_view what, const Asked& asked, LineId line, const Uuid& rating) {
-  audit::record(tx, {.what = what,
-                     .staff = staff_of(asked),
-                     .line = line,
-                     .about = rating,
-                     .data = json::Out().text("year", asked.year).str()});
+Result<Work> list_quotes(const http::Request& request) {
+  return Read{"reports.quotes", [asked = asked(request)](const Snapshot& snapshot) -> Result<Work> {
+                const auto line = access_report(snapshot.db, asked);
+                if (!line) return std::unexpected(line.error());
+                auto candidates = ratings::quotable(snapshot, line->id, talks_of(asked.year));
+                const auto quoted = store::quoted(snapshot.db, line->id);
+                std::erase_if(candidates, [&](const auto& each) { return quoted.contains(each.rating); });
+                return Reply{200, wire::quotes(store::quotes(snapshot.db, line->id, asked.year), candidates)};
+              }};
+}
+
+void record(Tx& tx, std::string_view what, std::optional<StaffId> staff, const store::Quoted& quoted) {
+  json::Out data;
+  data.text("year", quoted.year);
+  if (!staff) data.text("by", "visitor");
+  audit::record(tx, {.what = what, .staff = staff, .line = quoted.line, .about = quoted.rating, .data = data.str()});
 }
 
 Result<Reply> quote_now(Tx& tx, const Asked& asked, const wire::Wished& wished) {
   const auto line = access_report(tx.db, asked);
   if (!line) return std::unexpected(line.error());
-  const auto rating = ratings::take_quote(tx, line->id, wished.rating, staff_of(asked));
-  if (!rating) return no_such("rating that may be quoted");
+  const auto rating = ratings::take_quote(tx, line->id, wished.rating, talks_of(asked.year), staff_of(asked));
+  if (!rating) return std::unexpected(rating.error());
   const store::Quote quote{.uuid = tx.new_uuid(),
                            .year = asked.year,
                            .chapter = wished.chapter,
                            .rating = wished.rating,
                            .text = wished.text,
                            .about = wished.about};
-  if (!store::insert(tx, line->id, quote, *rating, staff_of(asked)))
-    return fail(Code::conflict, "it is quoted already");
-  record(tx, "report.quoted", asked, line->id, wished.rating);
+  const bool is_new = store::insert(tx, line->id, quote, *rating, staff_of(asked));
   const auto all = store::quotes(tx.db, line->id, asked.year);
-  return Reply{201, wire::quote(all.back())};
+  const auto there = std::ranges::find(all, wished.rating, &store::Quote::rating);
+  const auto said = [](const auto& each) { return std::tie(each.chapter, each.text, each.about); };
+  if (there == all.end() || said(*there) != said(wished)) return fail(Code::conflict, "it is quoted already");
+  if (is_new) record(tx, "report.quoted", staff_of(asked), {line->id, asked.year, wished.rating});
+  return Reply{is_new ? 201 : 200, wire::quote(*there)};
 }
 
 Result<Work> quote(const http::Request& request) {
@@ -156,12 +161,16 @@ Result<Work> take_away(const http::Request& request) {
                if (!line) return std::unexpected(line.error());
                const auto rating = store::remove(tx, line->id, asked.year, quote);
                if (!rating) return no_such("quote");
-               record(tx, "report.unquoted", asked, line->id, *rating);
+               record(tx, "report.unquoted", staff_of(asked), {line->id, asked.year, *rating});
                return Reply{204, ""};
              }};
 }
 
 }  // namespace
+
+void take_back(Tx& tx, ConversationId talk) {
+  if (const auto quoted = store::take_back(tx, talk)) record(tx, "report.unquoted", std::nullopt, *quoted);
+}
 
 http::Routes routes() {
   return {

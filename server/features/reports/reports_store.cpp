@@ -33,6 +33,9 @@ constexpr db::Sql kFindQuote{"report.find_quote",
                              "select q.id, r.uuid from report_quote q join rating r on r.id = q.rating"
                              " where q.uuid = :uuid and q.line = :line and q.year = :year"};
 constexpr db::Sql kRemoveQuote{"report.remove_quote", "delete from report_quote where id = :id"};
+constexpr db::Sql kTakeBack{"report.take_back",
+                            "delete from report_quote where rating = (select r.id from rating r where r.conversation ="
+                            " :talk) returning line, year, (select r.uuid from rating r where r.conversation = :talk)"};
 
 Text text_of(const db::Row& row) {
   return {row.integer(1), row.integer(2), row.maybe_text(3), row.text(4)};
@@ -110,6 +113,12 @@ std::optional<Uuid> remove(Tx& tx, LineId line, std::string_view year, const Uui
   if (rows.empty()) return std::nullopt;
   tx.db.run(kRemoveQuote, {{"id", rows[0].integer(0)}});
   return rows[0].uuid(1);
+}
+
+std::optional<Quoted> take_back(Tx& tx, ConversationId talk) {
+  const db::Rows rows = tx.db.run(kTakeBack, {{"talk", talk}});
+  if (rows.empty()) return std::nullopt;
+  return Quoted{{rows[0].integer(0)}, rows[0].text(1), rows[0].uuid(2)};
 }
 
 }  // namespace onthaal::reports::store

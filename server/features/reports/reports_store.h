@@ -44,5 +44,12 @@ std::set<Uuid> quoted(db::Connection& db, LineId line);
 bool insert(Tx& tx, LineId line, const Quote& quote, std::int64_t rating, StaffId staff);
 // The rating that it quoted; nothing: the line has no such quote in that year.
 std::optional<Uuid> remove(Tx& tx, LineId line, std::string_view year, const Uuid& quote);
+struct Quoted {
+  LineId line;
+  std::string year;
+  Uuid rating;
+};
+// Removes what that talk's rating is quoted with, if it is.
+std::optional<Quoted> take_back(Tx& tx, ConversationId talk);
 
 }  // namespace onthaal::reports::store

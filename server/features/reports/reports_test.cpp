@@ -62,9 +62,9 @@ class ReportsTest : public support::StoreTest {
     return ask(http::Verb::put, kTexts, who, {chapter}, json::Out().integer("number", number).text("text", text).str());
   }
 
-  // Somebody rated a talk that ended; the name of that rating.
+  // Somebody rated a talk that ended; the name of that rating. `visitor` is who did.
   std::string rated(const std::string& text, bool may_quote) {
-    const Actor visitor = world.act([&](Tx& tx) -> Actor {
+    visitor = world.act([&](Tx& tx) -> Actor {
       const auto rows =
           tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:hash, 0) returning id"},
                     {{"hash", tx.new_uuid()}});
@@ -92,9 +92,11 @@ class ReportsTest : public support::StoreTest {
         .uuid(0)
         .text();
   }
-  Result<Reply> quote(const std::string& rating, const Actor& who, const std::string& chapter = "quality") {
-    const auto body = json::Out().text("rating", rating).text("chapter", chapter).text("text", "Heel fijn.");
-    return ask(http::Verb::post, kQuotes, who, {}, json::Out(body).text("about", "leerling, 14 jaar").str());
+  Result<Reply> quote(const std::string& rating, const Actor& who, const std::string& chapter = "quality",
+                      const std::string& text = "Heel fijn.", const std::string& year = kYear) {
+    const auto body = json::Out().text("rating", rating).text("chapter", chapter).text("text", text);
+    return call(routes(), http::Verb::post, kQuotes, who, {"clbchat", year},
+                json::Out(body).text("about", "leerling, 14 jaar").str());
   }
   boost::json::object listed() { return read(ask(http::Verb::get, kQuotes, carla)); }
   boost::json::object chapter(std::string_view code) {
@@ -103,11 +105,11 @@ class ReportsTest : public support::StoreTest {
     return {};
   }
 
-  ratings::RatingHooks hooks;
+  ratings::RatingHooks hooks{.given = {}, .taken_back = take_back};
   http::Routes rating_routes = ratings::routes(hooks);
   conversations::Conversations talks{{}};
   lines::Line line;
-  Actor anna, carla, gert;
+  Actor anna, carla, gert, visitor;
 };
 ONTHAAL_ON_BOTH_ENGINES(ReportsTest);
 
@@ -176,14 +178,58 @@ TEST_P(ReportsTest, QuoteOnlyWhatItsVisitorAllowed) {
   EXPECT_EQ(candidates[0].at("text").as_string(), "Je hebt me geholpen");
   EXPECT_EQ(quote(refused, carla).error().code, Code::not_found);
   EXPECT_EQ(quote(Uuid{}.text(), carla).error().code, Code::not_found);
-  EXPECT_EQ(quote(allowed, carla, "nergens").error().code, Code::invalid);
+  for (const char* no : {"nergens", "cover", "glance", "appendix"})
+    EXPECT_EQ(quote(allowed, carla, no).error().fields, (std::vector<FieldError>{{"chapter", "not_allowed"}}));
 
   const auto made = read(quote(allowed, carla));
   EXPECT_EQ(made.at("text").as_string(), "Heel fijn.");
-  EXPECT_EQ(quote(allowed, carla).error().code, Code::conflict) << "once is enough";
   EXPECT_TRUE(listed().at("candidates").as_array().empty());
   EXPECT_EQ(chapter("quality").at("quotes").as_array().size(), 1U);
   EXPECT_EQ(audit::find(world.database.connection(), {.what = "report.quoted"}).size(), 1U);
+}
+
+TEST_P(ReportsTest, AQuoteIsMadeOnce) {
+  const std::string rating = rated("Je hebt me geholpen", true);
+  const auto first = quote(rating, carla).value();
+  EXPECT_EQ(first.status, 201);
+  const auto again = quote(rating, carla).value();
+  EXPECT_EQ(again.status, 200) << "pressed twice";
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(quote(rating, carla, "themes").error().code, Code::conflict);
+  EXPECT_EQ(quote(rating, carla, "quality", "Anders gezegd.").error().code, Code::conflict);
+  EXPECT_EQ(audit::find(world.database.connection(), {.what = "report.quoted"}).size(), 1U);
+}
+
+TEST_P(ReportsTest, QuoteFromTalksOfTheirYear) {
+  const std::string rating = rated("Je hebt me geholpen", true);
+  for (const char* other : {"2025-2026", "2027-2028"}) {
+    EXPECT_EQ(quote(rating, carla, "quality", "Heel fijn.", other).error().fields,
+              (std::vector<FieldError>{{"rating", "not_allowed"}}));
+    const auto there = read(call(routes(), http::Verb::get, kQuotes, carla, {"clbchat", other}));
+    EXPECT_TRUE(there.at("candidates").as_array().empty());
+  }
+  EXPECT_EQ(listed().at("candidates").as_array().size(), 1U);
+  EXPECT_EQ(quote(rating, carla).value().status, 201);
+}
+
+TEST_P(ReportsTest, AQuoteGoesWhenItsVisitorTakesItBack) {
+  const std::string other = rated("Dank jullie", true);
+  ASSERT_EQ(quote(other, carla).value().status, 201);
+  const std::string rating = rated("Je hebt me geholpen", true);
+  ASSERT_EQ(quote(rating, carla).value().status, 201);
+  ASSERT_EQ(chapter("quality").at("quotes").as_array().size(), 2U);
+  for (int times = 0; times < 2; ++times)
+    EXPECT_TRUE(call(rating_routes, http::Verb::put, "/api/visit/rating", visitor, {}, R"({"may_quote":false})"));
+  const auto left = chapter("quality").at("quotes").as_array();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].at("rating").as_string(), other);
+  EXPECT_TRUE(listed().at("candidates").as_array().empty());
+  EXPECT_EQ(quote(rating, carla).error().code, Code::not_found);
+  const auto logged = audit::find(world.database.connection(), {.what = "report.unquoted"});
+  ASSERT_EQ(logged.size(), 1U);
+  EXPECT_EQ(logged[0].staff, std::nullopt);
+  EXPECT_EQ(logged[0].data, R"({"year":"2026-2027","by":"visitor"})");
+  EXPECT_EQ(logged[0].about, Uuid::parse(rating));
 }
 
 TEST_P(ReportsTest, AQuoteThatIsTakenAwayIsGone) {

@@ -75,7 +75,8 @@ Result<Wished> parse_quote(std::string_view body) {
                 .chapter = read.text("chapter", 1, 40),
                 .text = read.text("text", 1, kLongestQuote),
                 .about = read.text("about", 0, kLongestAbout)};
-  if (find_chapter(wished.chapter) == nullptr) read.mistake("chapter", "not_allowed");
+  const Chapter* chapter = find_chapter(wished.chapter);
+  if (chapter == nullptr || chapter->is_always) read.mistake("chapter", "not_allowed");
   if (!wished.text.empty() && trimmed(wished.text).empty()) read.mistake("text", "too_short");
   return read.done(std::move(wished));
 }

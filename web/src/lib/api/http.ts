@@ -342,7 +342,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rates the latest conversation once it ended. */
+        /** Rates the latest conversation once it ended, or takes back that the rating may be quoted. */
         put: operations["rate"];
         post?: never;
         delete?: never;
@@ -2937,6 +2937,7 @@ export interface components {
         RatingRequest: {
             stars?: number;
             text?: string;
+            /** @description False, alone or not: quoted no more, also once it was read or quoted. */
             may_quote: boolean;
         };
         NewTerm: {
@@ -3912,6 +3913,7 @@ export interface components {
         };
         ReportQuoteRequest: {
             rating: components["schemas"]["Uuid"];
+            /** @description Not cover, glance or appendix. */
             chapter: components["schemas"]["ReportChapterCode"];
             text: string;
             about: string;
@@ -8313,6 +8315,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It stands there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportQuote"];
+                };
+            };
             /** @description Made. */
             201: {
                 headers: {

@@ -34,7 +34,7 @@ export default {
   'stays': 'What stays, without words',
   'stays_talk': 'That there was a conversation: when, how long, how many messages and words, with what kind of visitor, about which topic, and who had it.',
   'stays_registration': 'The registration without its free note: age, gender, themes, outcomes. And the stars.',
-  'stays_quote': 'A sentence with a rating that may be quoted, and that a coordinator made ready for the annual report. When its visitor deletes the conversation, it goes too.',
+  'stays_quote': 'A sentence with a rating that may be quoted, and that a coordinator made ready for the annual report. When its visitor takes that back or deletes the conversation, it goes too.',
   'stays_refused': 'That somebody found the line closed or full: a time, nothing of who.',
   'stays_audit': 'The log of who read, changed or deleted what. It holds no words.',
   'log': 'What was deleted and changed',

@@ -32,7 +32,7 @@ export default {
   'stays': 'Wat blijft, zonder woorden',
   'stays_talk': 'Dat er een gesprek was: wanneer, hoe lang, hoeveel berichten en woorden, van welk soort bezoeker, met welk onderwerp, en wie het voerde.',
   'stays_registration': 'De registratie zonder de vrije nota: leeftijd, geslacht, thema’s, resultaten. En de sterren.',
-  'stays_quote': 'Een zin bij een beoordeling die geciteerd mag worden en die een coördinator voor het jaarverslag klaarzette. Wist de bezoeker het gesprek, dan gaat ook die weg.',
+  'stays_quote': 'Een zin bij een beoordeling die geciteerd mag worden en die een coördinator voor het jaarverslag klaarzette. Neemt de bezoeker dat terug of wist die het gesprek, dan gaat ook die weg.',
   'stays_refused': 'Dat iemand de chatlijn gesloten of volzet vond: een tijdstip, niets van wie.',
   'stays_audit': 'Het logboek van wie wat las, veranderde of wiste. Daar staan geen woorden in.',
   'log': 'Wat er gewist en veranderd werd',

@@ -197,6 +197,8 @@ const words: WordsOf<typeof nl> = {
   'rating.missing': 'First choose the stars, or write something.',
   'rating.long': 'That is {n} characters too long.',
   'rating.thanks': 'Thank you, that helps us.',
+  'rating.unquote': 'Do not use my words after all',
+  'rating.unquoted': 'All right, we do not use your words. If they were in a report, they are out of it. What was shared before cannot be called back.',
   'rating.failed': 'Not sent. Please try again in a moment.',
   'rating.read': 'This rating was read already and can no longer change.',
   'source.title': 'How did you find us?',

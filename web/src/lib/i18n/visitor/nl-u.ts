@@ -197,6 +197,8 @@ const words: WordsOf<typeof nl> = {
   'rating.missing': 'Kies eerst hoeveel sterren, of schrijf iets.',
   'rating.long': 'Dat is {n} tekens te lang.',
   'rating.thanks': 'Dank u, dat helpt ons.',
+  'rating.unquote': 'Gebruik mijn woorden toch niet',
+  'rating.unquoted': 'Goed, we gebruiken uw woorden niet. Stonden ze in een verslag, dan zijn ze daar weg. Wat al gedeeld is, kunnen we niet terughalen.',
   'rating.failed': 'Niet doorgegeven. Probeer het zo meteen opnieuw.',
   'rating.read': 'Deze beoordeling is al gelezen en kan niet meer veranderen.',
   'source.title': 'Hoe hebt u ons gevonden?',

@@ -194,6 +194,8 @@ export default {
   'rating.missing': 'Kies eerst hoeveel sterren, of schrijf iets.',
   'rating.long': 'Dat is {n} tekens te lang.',
   'rating.thanks': 'Dank je, dat helpt ons.',
+  'rating.unquote': 'Gebruik mijn woorden toch niet',
+  'rating.unquoted': 'Goed, we gebruiken je woorden niet. Stonden ze in een verslag, dan zijn ze daar weg. Wat al gedeeld is, kunnen we niet terughalen.',
   'rating.failed': 'Niet doorgegeven. Probeer het zo meteen opnieuw.',
   'rating.read': 'Deze beoordeling is al gelezen en kan niet meer veranderen.',
   'source.title': 'Hoe heb je ons gevonden?',
