@@ -3,6 +3,7 @@ import { expect, test } from './cast.ts';
 
 for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['desktop', { width: 1440, height: 900 }]] as const)
   test(`a coordinator changes where bullying belongs, and the year is counted with it: ${name}`, async ({ anotherOperator, house }) => {
+    test.slow();
     house.hasYear('2022-2023');
     const greet = await anotherOperator({ viewport });
     await greet.page.goto(house.url + '/office/figures/crosswalk');

@@ -21,19 +21,26 @@ for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const
       house.hasYear('2022-2023');
       const greet = await anotherOperator({ viewport });
       await coordinates(greet, '/office');
-      const menu = greet.page.getByRole('button', { name: /^Menu/ });
-      if (await menu.isVisible()) await menu.click();
-      await greet.page.getByRole('link', { name: 'Cijfers', exact: true }).click();
-      // From here on by keyboard.
+      // From here on by keyboard. The first page asks already.
       await greet.page.getByRole('combobox', { name: /^Zoek een thema/ }).focus();
       await greet.page.keyboard.type('pest');
       await greet.page.keyboard.press('Enter');
-      await expect(greet.page.locator('b', { hasText: 'Pesten, cyberpesten' })).toBeFocused();
+      await expect(greet.page).toHaveURL(/\/office\/figures\?line=clbchat&about=pesten/);
       await greet.sees(/In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten, cyberpesten’: 6,5 % van de 6\.82\d/);
       await greet.sees(/^Ja, dat is meer: 68 gesprekken meer/);
       await greet.sees(/Het jaar ervoor \(2021-2022\) waren dat er 373: 5,\d % van 6\.\d{3}\./);
       await greet.sees('op 1 september 2022 veranderde wat als gesprek telt');
+      const years = greet.page.getByRole('region', { name: 'Vraag het over een thema' }).getByRole('article');
+      await years.getByRole('button', { name: 'Als tabel' }).click();
+      await expect(years.getByRole('row', { name: /^2022-2023 441 6\.82\d 6,4/ })).toBeVisible();
+      await years.getByRole('button', { name: 'Hoe geteld?' }).click();
+      await expect(years.getByText(/^theme_by_year, versie \d/)).toBeVisible();
       await greet.isAccessible();
+      await greet.page.getByRole('button', { name: 'Ander thema' }).press('Enter');
+      await expect(greet.page.getByRole('combobox', { name: /^Zoek een thema/ })).toBeFocused();
+      await greet.page.keyboard.type('pest');
+      await greet.page.keyboard.press('Enter');
+      await expect(greet.page.locator('b', { hasText: 'Pesten, cyberpesten' })).toBeFocused();
       await greet.page.getByRole('link', { name: 'Dit thema door de jaren' }).click();
       await expect(greet.page.getByRole('heading', { level: 1, name: 'Thema’s door de jaren' })).toBeVisible();
       await expect(chart(greet, 'Een thema door de jaren heen')).toContainText('441');
@@ -109,6 +116,37 @@ test('a link keeps the filter, and going back takes it away', async ({ operator,
   for (const link of await page.getByRole('region', { name: 'Cijfers meenemen' }).getByRole('link').all()) {
     const answer = await page.request.get(new URL((await link.getAttribute('href')) ?? '', house.url).href);
     expect(answer.status(), await link.innerText()).toBe(200);
+  }
+});
+
+test('what is counted says of which talks, on paper too', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022&who=pupil&theme=pesten');
+  await expect(operator.page.locator('header p')).toHaveText(/^Gesprekken van .* Alleen: Leerlingen · Pesten, cyberpesten\.$/);
+  const months = chart(operator, 'Gesprekken per maand');
+  await months.getByRole('button', { name: 'Hoe geteld?' }).click();
+  await expect(months.getByText('Leerlingen · Pesten, cyberpesten')).toBeVisible();
+});
+
+test('a narrow phone shows every page of figures whole', async ({ anotherOperator, house }) => {
+  test.slow();
+  house.hasYear('2021-2022');
+  const greet = await anotherOperator({ viewport: { width: 320, height: 700 } });
+  await coordinates(greet, '/office/figures?period=2021-2022&about=pesten');
+  for (const [path, text] of [
+    ['/office/figures?period=2021-2022&about=pesten', 'Ander thema'],
+    ['/office/figures/themes?period=2021-2022&theme=pesten&theme=zelfverwonding', 'Binnen deze gesprekken'],
+    ['/office/figures/crosswalk', /^Geteld met versie/],
+    ['/office/reports/annual?year=2021-2022', 'Definities en aantallen'],
+  ] as const) {
+    await greet.page.goto(house.url + path);
+    await greet.sees(text);
+    const wide = await greet.page.evaluate(() =>
+      [...document.querySelectorAll('main, main *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.hush, .scroll, svg, [aria-hidden]'))
+        .map((one) => one.outerHTML.slice(0, 120)),
+    );
+    expect(wide, path).toEqual([]);
   }
 });
 

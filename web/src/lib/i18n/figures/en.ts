@@ -48,6 +48,8 @@ export default {
   'filter.version_2': 'Since September 2022 (real dialogue)',
   'filter.show': 'Show',
   'filter.clear': 'Clear the filter',
+  'filter.said': 'Only: {filter}.',
+  'filter.counted': 'counted: {definition}',
   'who.pupil': 'Pupils',
   'who.parent': 'Parents',
   'who.teacher': 'Teachers',

@@ -46,6 +46,8 @@ export default {
   'filter.version_2': 'Sinds september 2022 (echte dialoog)',
   'filter.show': 'Toon',
   'filter.clear': 'Filter wissen',
+  'filter.said': 'Alleen: {filter}.',
+  'filter.counted': 'telling: {definition}',
   'who.pupil': 'Leerlingen',
   'who.parent': 'Ouders',
   'who.teacher': 'Leerkrachten',
