@@ -42,7 +42,7 @@ export default {
   'quotes.add': 'Choose a quote',
   'quotes.title': 'A quote for ‘{chapter}’',
   'quotes.close': 'Close',
-  'quotes.about': 'Only who ticked that a rating may be used stands here. Take out what makes somebody recognisable: names, places, schools, a rare situation.',
+  'quotes.about': 'Only who ticked that a rating may be used stands here. Take out what makes somebody recognisable: names, places, schools, a rare situation. When the visitor takes it back later, the quote leaves the report by itself.',
   'quotes.none': 'There is no rating of this school year that may be used yet.',
   'quotes.pick': 'Use this quote',
   'quotes.text': 'The quote',

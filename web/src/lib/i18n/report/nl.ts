@@ -39,7 +39,7 @@ export default {
   'quotes.add': 'Kies een citaat',
   'quotes.title': 'Een citaat bij ‘{chapter}’',
   'quotes.close': 'Sluiten',
-  'quotes.about': 'Alleen wie bij een beoordeling aanvinkte dat ze gebruikt mag worden, staat hier. Haal eruit wat iemand herkenbaar maakt: namen, plaatsen, scholen, een zeldzame situatie.',
+  'quotes.about': 'Alleen wie bij een beoordeling aanvinkte dat ze gebruikt mag worden, staat hier. Haal eruit wat iemand herkenbaar maakt: namen, plaatsen, scholen, een zeldzame situatie. Neemt de bezoeker het later terug, dan verdwijnt het citaat vanzelf uit het verslag.',
   'quotes.none': 'Er is dit schooljaar nog geen beoordeling die gebruikt mag worden.',
   'quotes.pick': 'Neem dit citaat',
   'quotes.text': 'Het citaat',
