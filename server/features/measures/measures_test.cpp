@@ -156,8 +156,8 @@ TEST(Measures, SharesHaveTheBaseOfTheirDefinition) {
   EXPECT_EQ(themes.rows.front().keys.front().code, "angst_stress");  // the largest first
   EXPECT_EQ(base_of(themes, {"vaccinatie", "parent"}), 20);
   EXPECT_EQ(themes.says,
-            "Bij leerlingen ging het het vaakst over ‘Angst, stress’: 30 van 40 gesprekken (75 %). Bij ouders over "
-            "‘Vaccinatie’ (20).");
+            "Leerlingen chatten het vaakst over ‘Angst, stress’: 30 van 40 gesprekken (75 %). Ouders chatten het vaakst "
+            "over ‘Vaccinatie’: 20 van 20 gesprekken (100 %).");
   const Table domains = made.table("themes_by_domain");
   EXPECT_EQ(n_of(domains, {"PSF", "pupil"}), 40);
   EXPECT_EQ(n_of(domains, {"PGZ", "pupil"}), 10);  // a theme of two domains

@@ -1,5 +1,7 @@
 #include "features/reports/reports_annual.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -23,8 +25,7 @@ std::string_view name_of(const measures::Key& key) {
   return std::string_view(key.label).substr(0, key.label.find(" ("));
 }
 
-// Of what a table says the sentences about that key of a dimension, and about no other, up to the first that is not:
-// what follows that one leans on it.
+// Of what a table says the sentences about that key of a dimension, and about no other.
 std::string about(const Table& table, std::size_t dimension, std::string_view key) {
   std::string kept;
   std::string_view rest = table.says;
@@ -36,7 +37,7 @@ std::string about(const Table& table, std::size_t dimension, std::string_view ke
       const measures::Key& each = row.keys.at(dimension);
       return words.contains(ascii_lower(name_of(each))) == (each.code == key);
     };
-    if (!std::ranges::all_of(table.rows, is_told_rightly)) break;
+    if (!std::ranges::all_of(table.rows, is_told_rightly)) continue;
     kept += (kept.empty() ? "" : " ") + std::string(sentence) + (sentence.ends_with('.') ? "" : ".");
   }
   return kept;
@@ -52,7 +53,7 @@ Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   if (!std::ranges::all_of(table.rows, is_wanted)) table.says = about(table, index, key);
   if (first != table.rows.end()) {
     const std::string name(name_of(first->keys.at(index)));
-    table.title += table.title.contains('(') ? ": " + name : " (" + name + ")";
+    table.title = fmt::format("{} ({})", table.title.substr(0, table.title.find(" (")), name);
   }
   std::erase_if(table.rows, [&](const Row& row) { return !is_wanted(row); });
   return table;
@@ -68,6 +69,7 @@ std::vector<Shown> shown(const Chapter& chapter, const std::vector<Table>& table
     const std::string_view dimension = is_of_theme ? "theme" : place.dimension;
     const std::string_view key = is_of_theme ? chapter.theme : place.key;
     Shown each{narrowed(*now, dimension, key), std::nullopt, place.drawn};
+    if (!place.title.empty()) each.table.title = place.title;
     const Table* then = find(before, place.table);
     if (then != nullptr && has_something(*then)) each.before = narrowed(*then, dimension, key);
     all.push_back(std::move(each));

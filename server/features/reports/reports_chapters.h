@@ -18,13 +18,15 @@ struct Place {
   Drawn drawn = Drawn::table;
   // Only the rows with this key on that dimension; empty: all.
   std::string_view dimension = {}, key = {};
+  std::string_view title = {};  // where its own says too little, or too much, in that chapter
 };
 struct Chapter {
   std::string_view code;
   std::string_view title;  // in Dutch, as the report is
   std::vector<Place> places;
   std::string_view theme = {};  // its tables are about the talks with this theme
-  // The others are there once there is something in them: a text, a quote, or something that was counted.
+  // Always there, without quotes. The others are there once there is something in them: a text, a quote, or something
+  // that was counted.
   bool is_always = false;
 };
 const std::vector<Chapter>& chapters();

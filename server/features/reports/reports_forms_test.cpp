@@ -147,10 +147,69 @@ TEST(ReportForms, AYearByItselfIsStillSetOutByYear) {
   const Grid grid = grid_of(table).value();
   EXPECT_EQ(grid.dimension, "year");
   EXPECT_EQ(grid.across.size(), 2U);
-  const std::string chart = chart_of(table, Drawn::lines);
-  EXPECT_TRUE(chart.contains(">2021-2022<"));
-  EXPECT_FALSE(chart.contains("polyline"));
-  EXPECT_FALSE(chart.contains(">ouders<")) << "of whom nothing is known";
+  EXPECT_EQ(chart_of(table, Drawn::lines), "") << "one point is no line";
+  EXPECT_TRUE(
+      table_of({table, std::nullopt, Drawn::lines}, report(), For::screen_and_print).contains(">373 (5,46 %)<"));
+}
+
+// Talks of some school years.
+Table years(const std::vector<std::pair<const char*, int>>& counts) {
+  Table table{.name = "talks_by_year", .unit = Unit::count, .dimensions = {{"year", "Schooljaar"}}};
+  for (const auto& [year, count] : counts)
+    table.rows.push_back({.keys = {{year, year}}, .n = count, .value = static_cast<double>(count)});
+  return table;
+}
+
+TEST(ReportForms, AYearOfWhichNothingIsKnownHasItsPlace) {
+  const Table table = years({{"2018-2019", 5465}, {"2021-2022", 8813}});
+  const std::string chart = chart_of(table, Drawn::columns);
+  for (const char* each : {">2018-2019<", ">2019-2020<", ">2020-2021<", ">2021-2022<", "niet bekend", "8.813"})
+    EXPECT_TRUE(chart.contains(each)) << each << chart;
+  EXPECT_FALSE(chart.contains("definitie"));
+}
+
+TEST(ReportForms, AChartShowsWhereTheDefinitionChanged) {
+  Table table = years({{"2021-2022", 8813}, {"2022-2023", 8281}});
+  table.breaks = {"2022-09-01"};
+  EXPECT_TRUE(chart_of(table, Drawn::columns).contains("andere definitie"));
+  table.breaks = {"2021-09-01"};
+  EXPECT_FALSE(chart_of(table, Drawn::columns).contains("andere definitie")) << "before the first column";
+}
+
+TEST(ReportForms, ATableIsPrintedWhereItsChartDoesNotSayItAll) {
+  const Table counts = years({{"2020-2021", 1}, {"2021-2022", 2}});
+  Table shares = counts;
+  shares.unit = Unit::share;
+  const auto printed = [](const Table& table, Drawn drawn) {
+    return !table_of({table, std::nullopt, drawn}, report(), For::screen_and_print).contains("<details>");
+  };
+  EXPECT_FALSE(printed(counts, Drawn::columns));
+  EXPECT_TRUE(printed(counts, Drawn::table));
+  EXPECT_TRUE(printed(shares, Drawn::columns)) << "how many, and of how many";
+}
+
+TEST(ReportForms, OnAPageBarsAndColoursStandInTheTable) {
+  const std::string bars = table_of({themes(), std::nullopt, Drawn::bars}, report(), For::screen_and_print);
+  EXPECT_TRUE(bars.contains("<rect width=\"100.0\"")) << bars;
+  EXPECT_TRUE(bars.contains(">n.g.<"));
+  Table busy{.name = "busy", .unit = Unit::count, .dimensions = {{"weekday", "Dag"}, {"half_hour", "Half uur"}}};
+  for (const char* half : {"08:00", "08:30", "09:00", "09:30"})
+    for (const char* day : {"mon", "tue"}) {
+      const int count = std::string_view(half) != "08:30" ? 0 : *day == 'm' ? 10 : 1;
+      busy.rows.push_back({.keys = {{day, day}, {half, half}}, .n = count, .value = static_cast<double>(count)});
+    }
+  const std::string map = table_of({busy, std::nullopt, Drawn::heat}, report(), For::screen_and_print);
+  EXPECT_TRUE(map.contains("<td class=\"h5\">10</td><td class=\"h1\">1</td>")) << map;
+  EXPECT_FALSE(map.contains("08:00") || map.contains("09:00")) << "from the first half hour to the last one";
+}
+
+TEST(ReportForms, AConverterIsGivenNothingToFetch) {
+  const std::string document =
+      document_of(report(), [](const std::string& svg) { return data_address("image/svg+xml", svg); });
+  ASSERT_TRUE(document.contains(" src=\""));
+  for (auto at = document.find(" src="); at != document.npos; at = document.find(" src=", at + 1))
+    EXPECT_TRUE(std::string_view(document).substr(at).starts_with(" src=\"data:image/svg+xml;base64,"));
+  for (const char* never : {"<svg", "url(", "<link", "@import"}) EXPECT_FALSE(document.contains(never)) << never;
 }
 
 TEST(ReportForms, ALineEndsWhereNothingIsKnown) {

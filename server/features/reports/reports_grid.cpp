@@ -35,6 +35,17 @@ bool is_year(std::string_view code) {
   return measures::parse_year(code).has_value();
 }
 
+// A year of which nothing is known stands among the others.
+void fill_years(std::vector<Key>& keys) {
+  for (std::size_t at = 0; at + 1 < keys.size(); ++at) {
+    const auto year = measures::parse_year(keys[at].code);
+    const auto following = measures::parse_year(keys[at + 1].code);
+    if (!year || !following || following->from <= year->until + date::days(1)) continue;
+    const std::string name = measures::year_of(year->until + date::days(1));
+    keys.insert(keys.begin() + static_cast<std::ptrdiff_t>(at) + 1, {name, name});
+  }
+}
+
 // Keeps the rows and columns that are wanted.
 template <class Wants>
 Grid kept(const Grid& grid, const Wants& wants) {
@@ -106,6 +117,7 @@ std::optional<Grid> grid_of(const Table& table) {
   const auto& first = table.dimensions[active[0]];
   Grid grid{.dimension = first.code, .corner = first.label, .down = keys_of(table, active[0])};
   grid.across = active.size() == 2 ? keys_of(table, active[1]) : std::vector<Key>(1);
+  fill_years(grid.down);
   put_in_order(grid.down, table.dimensions[active[0]].code);
   std::map<std::pair<std::string, std::string>, const Row*> found;
   for (const Row& row : table.rows)
@@ -132,7 +144,7 @@ Grid for_chart(const Grid& grid) {
   Grid made{.dimension = recent.dimension, .corner = recent.corner, .across = recent.across};
   for (std::size_t row = 0; row < recent.down.size(); ++row) {
     const auto is_told = [](const Row* cell) { return has_value(cell) || (cell != nullptr && cell->is_withheld); };
-    if (std::ranges::none_of(recent.cells[row], is_told)) continue;
+    if (!is_year(recent.down[row].code) && std::ranges::none_of(recent.cells[row], is_told)) continue;
     made.down.push_back(recent.down[row]);
     made.cells.push_back(recent.cells[row]);
   }
@@ -154,8 +166,28 @@ Grid largest(const Grid& grid, std::size_t most) {
   return made;
 }
 
+Grid from_first_to_last(Grid grid) {
+  const auto is_empty = [](const std::vector<const Row*>& row) {
+    return std::ranges::all_of(row, [](const Row* cell) { return value_of(cell) <= 0; });
+  };
+  while (!grid.cells.empty() && is_empty(grid.cells.back())) {
+    grid.cells.pop_back();
+    grid.down.pop_back();
+  }
+  const auto first = std::ranges::find_if_not(grid.cells, is_empty) - grid.cells.begin();
+  grid.cells.erase(grid.cells.begin(), grid.cells.begin() + first);
+  grid.down.erase(grid.down.begin(), grid.down.begin() + first);
+  return grid;
+}
+
 double value_of(const Row* row) {
   return row != nullptr && row->value ? *row->value : 0;
+}
+
+double highest(const Grid& grid) {
+  double most = 0;
+  for (const auto& row : grid.cells) most = std::max(most, largest_of(row));
+  return most;
 }
 
 }  // namespace onthaal::reports

@@ -19,7 +19,8 @@ struct Grid {
   bool is_plain() const { return across.size() == 1; }
 };
 bool has_dimension(const measures::Table& table, std::string_view code);
-// Of a table that outlives it; nothing where there are more dimensions than paper has.
+// Of a table that outlives it; nothing where there are more dimensions than paper has. Years that follow each other stand
+// there all, also one of which nothing is known.
 std::optional<Grid> grid_of(const measures::Table& table);
 
 // Without the sums and the classes beside the base, and with the newest years alone: what a chart shows.
@@ -28,6 +29,9 @@ Grid for_chart(const Grid& grid);
 Grid for_paper(const Grid& grid);
 // Of more rows than that the largest ones, as they stood.
 Grid largest(const Grid& grid, std::size_t most);
+// From the first row in which there is something to the last one.
+Grid from_first_to_last(Grid grid);
 double value_of(const measures::Row* row);  // 0 where it is unknown
+double highest(const Grid& grid);
 
 }  // namespace onthaal::reports

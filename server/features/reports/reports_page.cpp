@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "features/reports/reports_chart.h"
+#include "features/reports/reports_grid.h"
 #include "features/reports/reports_markup.h"
 #include "features/reports/reports_page_style.h"
 #include "features/reports/reports_told.h"
@@ -28,10 +29,10 @@ std::string css_text(std::string_view text) {
 std::string page_rules(const Annual& annual) {
   const std::string foot = css_text(annual.line.name + ", jaarverslag " + annual.year);
   return fmt::format(
-      "@page{{size:A4;margin:20mm 18mm 22mm;@bottom-left{{content:{};font-size:8.5pt;color:#566565}}"
-      "@bottom-right{{content:counter(page);font-size:8.5pt;color:#566565}}}}"
+      "@page{{size:A4;margin:20mm 18mm 22mm;@bottom-left{{content:{0};{1}}}"
+      "@bottom-right{{content:counter(page);{1}}}}}"
       "@page:first{{margin:0;@bottom-left{{content:none}}@bottom-right{{content:none}}}}",
-      foot);
+      foot, fmt::format("font:8.5pt {};color:#475b60", kFont));
 }
 
 // Who reads it, and what it does with a chart.
@@ -42,6 +43,9 @@ struct Reader {
 };
 
 std::string picture(const Shown& shown, const Reader& reader) {
+  // On a page bars and colours stand in the table.
+  const bool is_in_table = shown.drawn == Drawn::bars || shown.drawn == Drawn::heat;
+  if (reader.is_page() && is_in_table) return {};
   const std::string chart = chart_of(shown.table, shown.drawn);
   if (chart.empty()) return {};
   if (reader.is_page()) return "<figure>" + chart + "</figure>";
@@ -85,11 +89,11 @@ std::string glance_of(const Annual& annual, const Reader& reader) {
 
 std::string definition_of(const measures::Table& table) {
   const measures::Definition& how = table.definition;
-  std::string out = fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(table.title), escaped(how.text));
+  std::string out = fmt::format("<div><dt>{}</dt><dd>{}</dd>", escaped(table.title), escaped(how.text));
   if (!how.base.empty()) out += fmt::format("<dd>Van: {}</dd>", escaped(how.base));
   if (!how.filter.empty()) out += fmt::format("<dd>{}</dd>", escaped(how.filter));
-  return out + fmt::format(R"(<dd class="note">{}, versie {} van de definitie. Naam: {}</dd>)", escaped(how.name),
-                           how.version, escaped(table.name));
+  return out +
+         fmt::format(R"(<dd class="note">{}, versie {} van de definitie</dd></div>)", escaped(table.name), how.version);
 }
 
 std::string appendix_of(const Annual& annual) {
@@ -121,31 +125,64 @@ std::string prose_in(const Part& part) {
   return R"(<div class="prose">)" + prose_of(part.text->text) + "</div>";
 }
 
+// A percentage stays on its line.
+std::string unbroken(std::string_view text) {
+  std::string out = escaped(text);
+  for (auto at = out.find(" %"); at != out.npos; at = out.find(" %", at)) out.replace(at, 1, "\u00a0");
+  return out;
+}
+
 std::string section_of(const Part& part, const Annual& annual, const Reader& reader) {
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
   if (part.chapter->code == "glance") out += glance_of(annual, reader);
   out += prose_in(part);
   for (const Shown& shown : part.tables) {
     if (!has_something(shown.table)) continue;
-    if (shown.table.title != part.chapter->title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
-    if (!shown.table.says.empty()) out += "<p class=\"says\">" + escaped(shown.table.says) + "</p>";
-    out += picture(shown, reader) + table_of(shown, annual, reader.kind);
+    out += R"(<div class="block">)";
+    if (part.tables.size() > 1) out += "<h3>" + escaped(shown.table.title) + "</h3>";
+    if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";
+    out += picture(shown, reader) + table_of(shown, annual, reader.kind) + "</div>";
   }
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";
 }
 
+// The months of the year as a line of roofs at the foot of the cover. It says nothing: a chapter does.
+std::string skyline_of(const Annual& annual) {
+  const auto table = std::ranges::find(annual.tables, "talks_by_month", &measures::Table::name);
+  const auto grid = table == annual.tables.end() ? std::nullopt : grid_of(*table);
+  if (!grid) return {};
+  const Grid months = for_chart(*grid);
+  const double most = highest(months);
+  if (most <= 0) return {};
+  std::string out = R"(<svg class="skyline" viewBox="0 0 120 40" preserveAspectRatio="none" aria-hidden="true">)";
+  const double step = 120.0 / static_cast<double>(months.down.size());
+  for (std::size_t at = 0; at < months.down.size(); ++at) {
+    const double tall = 40 * value_of(months.cells[at].back()) / most;
+    out += fmt::format(R"(<rect x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"/>)",
+                       step * (static_cast<double>(at) + 0.03), 40 - tall, step * 0.94, tall);
+  }
+  return out + "</svg>";
+}
+
+// Of a share how many: that says more, alone on a cover.
+std::string told_on_cover(const Told& told) {
+  return told.unit == measures::Unit::share && told.row.n ? told::count(*told.row.n) : told_now(told);
+}
+
 std::string cover_of(const Part& cover, const Annual& annual) {
   constexpr std::size_t kOnCover = 3;
   std::string figures;
   for (std::size_t at = 0; at < std::min(kOnCover, annual.glance.size()); ++at)
-    figures += fmt::format("<li><strong>{}</strong>{}</li>", escaped(told_now(annual.glance[at])),
+    figures += fmt::format("<li><strong>{}</strong>{}</li>", escaped(told_on_cover(annual.glance[at])),
                            escaped(annual.glance[at].label));
   return fmt::format(
-      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">Schooljaar {}</p><ul>{}</ul>{})"
-      "</header>\n",
-      cover.chapter->title, escaped(annual.line.name), annual.year, figures, prose_in(cover));
+      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">{}</p><p class="period">{} tot en )"
+      R"(met {}</p>{}<ul>{}</ul>{}</header>)"
+      "\n",
+      escaped(annual.line.name), cover.chapter->title, annual.year, told::day(annual.period.from),
+      told::day(annual.period.until), prose_in(cover), figures, skyline_of(annual));
 }
 
 std::string contents_of(const Annual& annual) {

@@ -5,59 +5,111 @@
 namespace onthaal::reports {
 
 inline constexpr std::string_view kPageStyle = R"(
-:root{--ink:#1d2b2b;--accent:#0b6e6e;--soft:#dcefec;--line:#d0d5d5;--quiet:#566565}
+/* The colours of the pages: web/src/ui/base.css, web/src/ui/chart/chart.css */
+:root{--ink:#17292d;--accent:#0b6e6e;--soft:#eef6f5;--line:#e4ddd2;--quiet:#475b60}
 *{box-sizing:border-box}
-body{margin:0;color:var(--ink);background:#fff;font:11pt/1.5 "Source Sans 3","Noto Sans","DejaVu Sans",Arial,sans-serif;
+body{margin:0;color:var(--ink);background:#fff;font:11pt/1.5 "Atkinson Hyperlegible Next","Segoe UI",Roboto,
+ "Helvetica Neue",Arial,"Liberation Sans",sans-serif;orphans:3;widows:3;
  -webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,nav{max-width:44rem;margin:0 auto;padding:0 1.5rem}
-h1,h2,h3,h4{line-height:1.2;color:var(--accent);break-after:avoid;text-wrap:balance}
-h2{font-size:20pt;margin:0 0 .6em}
-h3{font-size:13pt;margin:1.4em 0 .4em}
+h1,h2,h3,h4{line-height:1.2;break-after:avoid;break-inside:avoid;text-wrap:balance}
+h2{font-size:21pt;font-weight:700;letter-spacing:-.01em;color:var(--accent);margin:0 0 .7em}
+h3{font-size:12.5pt;margin:0 0 .2em}
 a{color:var(--accent)}
-.cover{background:var(--accent);color:#fff;padding:22vh 12% 12vh;min-height:100vh}
-.cover h1{color:#fff;font-size:44pt;margin:.1em 0;overflow-wrap:anywhere}
-.cover .kicker{font-size:16pt;letter-spacing:.04em;margin:0}
-.cover .year{font-size:20pt;margin:0 0 2em}
+.cover{position:relative;display:flex;flex-direction:column;min-height:100vh;--side:9vw;padding:12vh var(--side) 0;
+ overflow:hidden; background:var(--accent);color:#fff}
+.cover p,.cover ul{margin:0}
+.cover .kicker{font-size:16pt;font-weight:700;margin-bottom:auto;overflow-wrap:anywhere}
+.cover h1{font-size:clamp(32pt,11vw,56pt);letter-spacing:-.02em;margin:22vh 0 0}
+.cover .year{font-size:clamp(20pt,6vw,30pt);line-height:1.2}
+.cover .period{margin-top:.8em;opacity:.85}
+.cover .prose{margin-top:1.5em;max-width:34em}
 .cover a{color:#fff}
-.cover ul{display:flex;flex-wrap:wrap;gap:1rem 3rem;list-style:none;padding:0;margin:0 0 3rem}
+.cover ul{display:flex;flex-wrap:wrap;gap:1rem 3rem;list-style:none;padding:0;margin:auto 0 0;padding:3rem 0 2rem}
 .cover strong{display:block;font-size:26pt;line-height:1.1}
+.skyline{display:block;width:calc(100% + 2*var(--side));margin:0 calc(-1*var(--side));height:22vh;flex:none;fill:#fff;opacity:.16}
 nav{padding-top:3rem}
-nav ol{padding-left:1.4em;columns:2}
-section{padding-top:3rem}
-.glance{display:grid;grid-template-columns:repeat(3,1fr);gap:.8rem;list-style:none;padding:0}
-.glance li{background:var(--soft);border-radius:.6rem;padding:.9rem;break-inside:avoid}
-.glance strong{display:block;font-size:19pt;line-height:1.15;color:var(--accent)}
+nav ol{list-style:none;padding:0;margin:0;counter-reset:chapter;columns:2;column-gap:3rem}
+nav li{counter-increment:chapter;break-inside:avoid;border-bottom:1px solid var(--line);padding:.3rem 0 .3rem 2rem;
+ text-indent:-2rem}
+nav li::before{content:counter(chapter);display:inline-block;width:2rem;text-indent:0;color:var(--quiet)}
+nav a{text-decoration:none;color:inherit}
+main{counter-reset:chapter}
+section{padding-top:3rem;counter-increment:chapter}
+section>h2::before{content:counter(chapter);display:inline-block;min-width:1.6em;color:var(--quiet);font-weight:400}
+.block{margin:0 0 1.8rem}
+.glance{display:grid;grid-template-columns:repeat(3,1fr);gap:.8rem;list-style:none;padding:0;margin:0 0 1.5rem}
+.glance li{border-top:3px solid var(--accent);background:var(--soft);padding:.8rem .9rem .9rem;break-inside:avoid}
+.glance strong{display:block;font-size:20pt;line-height:1.2}
 .glance small{display:block;color:var(--quiet)}
-figure{margin:1.4rem 0 .6rem;break-inside:avoid}
-figure svg{width:100%;height:auto}
-.says{font-weight:600;margin:.2rem 0 .5rem;break-after:avoid}
-table{border-collapse:collapse;width:100%;margin:.6rem 0;font-size:9.5pt}
+figure{margin:.6rem 0;break-inside:avoid}
+figure svg{display:block;width:100%;height:auto}
+.says{margin:0 0 .5rem;text-wrap:pretty;break-after:avoid;break-inside:avoid}
+table{border-collapse:collapse;width:100%;margin:.3rem 0;font-size:9.5pt}
 .whole{break-inside:avoid}
 thead{display:table-header-group}
 tr{break-inside:avoid}
-th,td{border-bottom:1px solid var(--line);padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top}
-td{text-align:right;font-variant-numeric:tabular-nums}
-thead th{border-bottom:2px solid var(--accent)}
+th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:middle;
+ line-height:1.3}
+td:last-child,th:last-child{padding-right:0}
+td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+thead th{border-bottom:1.5px solid var(--ink);font-weight:600;color:var(--quiet);vertical-align:bottom}
 thead th:not(:first-child){text-align:right}
 tbody th{font-weight:400}
-.prose td,.prose thead th:not(:first-child){text-align:left}
-.note{font-size:8.5pt;color:var(--quiet);margin:.2rem 0 1.2rem}
-blockquote{margin:1.2rem 0;padding:.8rem 1.1rem;background:var(--soft);border-radius:.6rem;break-inside:avoid}
+.drawn{width:32%}
+.drawn:nth-child(2):last-child{width:60%}
+.drawn div{display:grid;grid-template-columns:1fr 7.8em;gap:.6em;align-items:center}
+.drawn svg{width:100%;height:.75em;fill:var(--accent)}
+.drawn~.drawn svg{fill:#b4541b}
+.map thead th{border:0}
+.map td,.map thead th:not(:first-child){text-align:center}
+.map td{border:2px solid #fff;padding:.15rem;width:11.5%}
+.map tbody th{border:0;color:var(--quiet);padding:.15rem .5rem .15rem 0}
+.h0{background:#0b6e6e12;color:var(--quiet)}.h1{background:#0b6e6e2e}.h2{background:#0b6e6e52}.h3{background:#0b6e6e7a}
+.h4{background:#0b6e6ead}.h5{background:#0b6e6e;color:#fff}
+.fact{margin:.4rem 0 0;break-inside:avoid}
+.fact strong{font-size:16pt;margin-right:.4em}
+.fact small{color:var(--quiet)}
+details{font-size:9.5pt;color:var(--quiet)}
+.prose td,.prose thead th:not(:first-child){text-align:left;white-space:normal}
+.note{font-size:8.5pt;color:var(--quiet);margin:.3rem 0 0;text-wrap:pretty;break-before:avoid}
+blockquote{margin:1.2rem 0;padding:.2rem 0 .2rem 1.2rem;border-left:3px solid var(--accent);font-size:1.1em;
+ break-inside:avoid}
+blockquote p{margin:0}
 blockquote footer{font-size:9.5pt;color:var(--quiet);margin-top:.3rem}
-dt{font-weight:600;margin-top:.8rem;break-after:avoid}
+dl{margin:0}
+dl div{break-inside:avoid;margin-bottom:.9rem}
+dt{font-weight:600}
 dd{margin:.1rem 0 0}
-@media (max-width:40rem){.glance{grid-template-columns:1fr 1fr}nav ol{columns:1}.cover h1{font-size:30pt}}
+@media (max-width:40rem){
+ .glance{grid-template-columns:1fr 1fr}
+ nav ol{columns:1}
+ main,nav{padding:0 1rem}
+ .drawn div{grid-template-columns:1fr}
+ .drawn svg{order:1}
+ td{white-space:normal}
+ .map{font-size:7.5pt}
+ figure,.block:has(.map){overflow-x:auto}
+ figure svg{min-width:30rem}
+}
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
- nav,#figures,#themes,#fake,#pupils,#suicide,#bullying,#team,#appendix{break-before:page;padding-top:0}
- #glance{padding-top:8mm}
- nav h2,#glance h2{margin-bottom:.4em}
- .glance{gap:3mm}
- .glance li{padding:3mm}
- #appendix dl{columns:2;column-gap:8mm;font-size:8.5pt}
- #appendix dl .note{font-size:7.5pt}
- .cover{height:297mm;min-height:0;padding:80mm 22mm 20mm}
+ section{padding-top:6mm}
+ nav,#figures,#appendix{break-before:page;padding-top:0}
+ .block:has(.whole):not(:has(figure)){break-inside:avoid}
+ nav{margin-bottom:6mm}
+ nav li{padding:2mm 0 2mm 2rem}
+ .block{margin-bottom:7mm}
+ details{display:none}
+ .glance{gap:4mm}
+ .glance li{padding:4mm}
+ #appendix dl{columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
+ #appendix dl .note{font-size:7pt}
+ .cover{height:297mm;min-height:0;--side:22mm;padding:24mm var(--side) 0}
+ .cover h1{font-size:60pt;margin-top:52mm}
+ .cover .year{font-size:32pt}
+ .skyline{height:62mm}
  a{color:inherit;text-decoration:none}
 }
 )";
