@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -179,6 +180,20 @@ Result<std::string> run(const Command& command) {
   if (WIFSIGNALED(*status)) return refused(Code::internal, "was ended by signal " + std::to_string(WTERMSIG(*status)));
   if (WEXITSTATUS(*status) != 0) return refused(Code::internal, "ended with " + std::to_string(WEXITSTATUS(*status)));
   return output;
+}
+
+std::vector<Result<std::string>> run_all(const std::vector<Command>& commands, std::size_t at_once,
+                                         const std::stop_token& stop) {
+  std::vector<Result<std::string>> all(commands.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t at = next++; at < commands.size(); at = next++)
+      all[at] = stop.stop_requested() ? fail(Code::restart, "the server stops") : run(commands[at]);
+  };
+  std::vector<std::jthread> workers;
+  while (workers.size() < std::min(at_once, commands.size())) workers.emplace_back(work);
+  workers.clear();
+  return all;
 }
 
 }  // namespace onthaal::process

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ struct Command {
 // environment and no other open file of ours. The error says what happened, `timeout` when it took too long: then it
 // and all that it started have been killed. Nothing of input or output stands in an error.
 Result<std::string> run(const Command& command);
+
+// The same of several, in their order; so many side by side. What was not begun before a stop is `restart`.
+std::vector<Result<std::string>> run_all(const std::vector<Command>& commands, std::size_t at_once,
+                                         const std::stop_token& stop = {});
 
 // Whether there is a program of that name along PATH.
 bool is_installed(std::string_view program);

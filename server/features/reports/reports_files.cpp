@@ -1,10 +1,15 @@
 #include "features/reports/reports_files.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
+#include <fstream>
 
 #include "features/reports/reports_page.h"
+#include "platform/private_folder.h"
 #include "platform/process.h"
 
 namespace onthaal::reports {
@@ -21,36 +26,68 @@ constexpr std::string_view kConverter = "pandoc";
 constexpr std::string_view kPictureConverter = "rsvg-convert";
 constexpr std::chrono::seconds kWholeTime{40};
 constexpr std::chrono::seconds kPictureTime{3};
+constexpr std::size_t kPicturesAtOnce = 4;
 constexpr std::size_t kMostConverted = std::size_t{32} << 20;
 
-// Not every Word shows an SVG. A picture that cannot be made is left out: its table is there.
-std::string png_of(const std::string& svg, std::chrono::milliseconds left) {
-  const auto png = process::run({.argv = {std::string(kPictureConverter), "--zoom=2", "--format=png"},
-                                 .input = svg,
-                                 .limit = std::min<std::chrono::milliseconds>(kPictureTime, left),
-                                 .max_output = kMostConverted});
-  return png ? data_address("image/png", *png) : std::string();
+// With none of our environment, and a home without settings.
+std::vector<std::string> alone(const files::PrivateFolder& home, std::vector<std::string> argv) {
+  const char* path = std::getenv("PATH");
+  std::vector<std::string> all{"/usr/bin/env", "-i", "LANG=C.UTF-8", "HOME=" + home.path().string(),
+                               std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path)};
+  std::ranges::move(argv, std::back_inserter(all));
+  return all;
 }
 
-// What it reads has no address of anything but what it holds itself: there is nothing that it could fetch.
+// The charts of a report, each in a file: a converter is many times slower with what stands in the page itself.
+class Pictures {
+ public:
+  Pictures(const files::PrivateFolder& folder, std::string_view document)
+      : folder_(folder), is_drawing_(document == "odt"), has_png_(process::is_installed(kPictureConverter)) {}
+
+  std::string add(const std::string& svg) {
+    if (!is_drawing_ && !has_png_) return {};
+    const auto file = folder_.path() / fmt::format("{}.{}", svgs_.size(), is_drawing_ ? "svg" : "png");
+    svgs_.push_back(svg);
+    if (is_drawing_) std::ofstream(file, std::ios::binary) << svg;
+    return file.string();
+  }
+  // Not every Word shows an SVG. Of a picture that cannot be made the title is shown; its table is there.
+  void make(const std::stop_token& stop) const {
+    if (is_drawing_) return;
+    std::vector<process::Command> commands;
+    for (const std::string& svg : svgs_) {
+      const auto file = folder_.path() / fmt::format("{}.png", commands.size());
+      commands.push_back({.argv = alone(folder_, {std::string(kPictureConverter), "--zoom=2", "--format=png",
+                                                  "--output=" + file.string()}),
+                          .input = svg,
+                          .limit = kPictureTime});
+    }
+    process::run_all(commands, kPicturesAtOnce, stop);
+  }
+
+ private:
+  const files::PrivateFolder& folder_;
+  bool is_drawing_, has_png_;
+  std::vector<std::string> svgs_;
+};
+
+// What it reads has the addresses of our pictures and no others: there is nothing that it could fetch. (Its own
+// --sandbox does not go with the way Debian packs it: it would not find its templates.)
 Result<std::string> converted(const Annual& annual, std::string_view to, const std::stop_token& stop) {
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + kWholeTime;
-  const auto left = [&] { return std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()); };
-  const auto is_over = [&] { return stop.stop_requested() || left().count() <= 0; };
-  const bool has_png = process::is_installed(kPictureConverter);
-  const std::string page = document_of(annual, [&](const std::string& svg) {
-    if (is_over()) return std::string();
-    if (to == "odt") return data_address("image/svg+xml", svg);
-    return has_png ? png_of(svg, left()) : std::string();
-  });
+  const files::PrivateFolder folder;
+  Pictures pictures(folder, to);
+  const std::string page = document_of(annual, [&](const std::string& svg) { return pictures.add(svg); });
+  pictures.make(stop);
   if (stop.stop_requested()) return fail(Code::restart, "the server stops");
-  if (is_over()) return fail(Code::timeout, "its pictures took too long");
-  return process::run({.argv = {std::string(kConverter), "+RTS", "-M512M", "-RTS", "--from=html",
-                                "--to=" + std::string(to), "--output=-", "--quiet", "--metadata=lang:nl-BE"},
-                       .input = page,
-                       .limit = left(),
-                       .max_output = kMostConverted});
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+  return process::run(
+      {.argv = alone(folder, {std::string(kConverter), "+RTS", "-M512M", "-RTS", "--from=html",
+                              "--to=" + std::string(to), "--output=-", "--quiet", "--metadata=lang:nl-BE"}),
+       .input = page,
+       .limit = std::max(left, std::chrono::milliseconds(1)),
+       .max_output = kMostConverted});
 }
 
 }  // namespace

@@ -204,11 +204,10 @@ TEST(ReportForms, OnAPageBarsAndColoursStandInTheTable) {
 }
 
 TEST(ReportForms, AConverterIsGivenNothingToFetch) {
-  const std::string document =
-      document_of(report(), [](const std::string& svg) { return data_address("image/svg+xml", svg); });
+  const std::string document = document_of(report(), [](const std::string&) { return std::string("/our/picture"); });
   ASSERT_TRUE(document.contains(" src=\""));
   for (auto at = document.find(" src="); at != document.npos; at = document.find(" src=", at + 1))
-    EXPECT_TRUE(std::string_view(document).substr(at).starts_with(" src=\"data:image/svg+xml;base64,"));
+    EXPECT_TRUE(std::string_view(document).substr(at).starts_with(" src=\"/our/picture\""));
   for (const char* never : {"<svg", "url(", "<link", "@import"}) EXPECT_FALSE(document.contains(never)) << never;
 }
 
@@ -340,6 +339,31 @@ TEST(ReportForms, WordGetsChartsWhereTheyCanBecomePictures) {
   EXPECT_TRUE(part_of(with, "word/_rels/document.xml.rels").contains(".png"));
   EXPECT_FALSE(part_of(without, "word/_rels/document.xml.rels").contains("media/"));
   EXPECT_TRUE(part_of(without, "word/document.xml").contains("373 (5,46 %)"));
+}
+
+// A converter that does this instead.
+void pretend(const std::filesystem::path& folder, const std::string& script) {
+  const auto file = folder / "pandoc";
+  std::ofstream(file) << "#!/bin/sh\n" << script;
+  std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+}
+
+TEST(ReportForms, AConverterKnowsNothingOfOurs) {
+  const files::PrivateFolder folder;
+  pretend(folder.path(), "env; cat >/dev/null\n");
+  ::setenv("ONTHAAL_SECRET", "geheim", 1);
+  const Path path(folder.path().string() + ":/usr/bin:/bin");
+  const std::string known = make_file(report(), *find_file("annual.odt")).value();
+  ::unsetenv("ONTHAAL_SECRET");
+  EXPECT_TRUE(known.contains("HOME=" + std::filesystem::temp_directory_path().string())) << known;
+  EXPECT_FALSE(known.contains("geheim"));
+}
+
+TEST(ReportForms, AConverterThatFailsIsAnError) {
+  const files::PrivateFolder folder;
+  pretend(folder.path(), "exit 3\n");
+  const Path path(folder.path().string() + ":/usr/bin:/bin");
+  EXPECT_EQ(make_file(report(), *find_file("annual.odt")).error().code, Code::internal);
 }
 
 TEST(ReportForms, WithoutAConverterItIsSaid) {

@@ -216,13 +216,6 @@ std::string whole_of(const Annual& annual, const Reader& reader) {
 
 }  // namespace
 
-std::string data_address(std::string_view type, std::string_view bytes) {
-  std::string text = base64url(bytes);
-  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
-  text.append((4 - text.size() % 4) % 4, '=');
-  return fmt::format("data:{};base64,{}", type, text);
-}
-
 std::string page_of(const Annual& annual) {
   return whole_of(annual, {For::screen_and_print});
 }

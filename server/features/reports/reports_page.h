@@ -12,10 +12,9 @@ namespace onthaal::reports {
 // document: plain HTML for a converter to a text processor's format.
 enum class For : std::uint8_t { screen_and_print, document };
 std::string page_of(const Annual& annual);
-// An SVG as the `data:` address of a picture that the reader shows; empty: it is left out.
+// Where the reader finds an SVG as a picture; empty: it is left out.
 using Pictured = std::function<std::string(const std::string& svg)>;
 std::string document_of(const Annual& annual, const Pictured& pictured);
-std::string data_address(std::string_view type, std::string_view bytes);
 
 // What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
 std::string prose_of(std::string_view markdown);
