@@ -24,6 +24,13 @@ describe('bars', () => {
     ]);
     expect(isPart).toBe(true);
   });
+  it('leave out who had nothing, and keep the colour of who is left', () => {
+    const rows = [row(['mean', 'pupil'], 0, null, null), row(['mean', 'parent'], 9, null, 600)];
+    const { look } = barsOf(table('duration', 'seconds', ['statistic', 'who'], rows), { kind: 'bars', series: 'who' });
+    expect(look.groups.map(({ bars }) => bars.map(({ text, tone }) => [text, tone]))).toEqual([[['10,0 min', 1]]]);
+    const withheld = rows.map((one) => (one.n === 0 ? { ...one, n: null, withheld: true } : one));
+    expect(barsOf(table('duration', 'seconds', ['statistic', 'who'], withheld), { kind: 'bars', series: 'who' }).look.groups[0]?.bars).toHaveLength(2);
+  });
   it('say that a figure is withheld, and never draw it', () => {
     const { look } = barsOf(
       table('sources', 'share', ['source'], [row(['smartschool'], 40, 100), { ...row(['affiche'], null, null, null), withheld: true }]),

@@ -59,7 +59,8 @@ function seriesOf(table: Table, dimension: string): { table: Table; series: Key[
   const place = placeOf(table, dimension);
   const all = keysOf(table, place);
   const shown = dimension === 'who' ? all.filter(({ code }) => code === 'pupil' || code === 'parent') : all;
-  const series = shown.length ? shown : all.filter(({ code }) => code !== kAll).slice(0, 2);
+  const hasSome = ({ code }: Key) => table.rows.some(({ keys, n, withheld }) => keys[place]?.code === code && (withheld || n !== 0));
+  const series = (shown.length ? shown : all.filter(({ code }) => code !== kAll).slice(0, 2)).filter(hasSome);
   const rows = table.rows.filter(({ keys }) => series.some(({ code }) => code === keys[place]?.code));
   const rest = table.rows.filter((row) => !rows.includes(row) && row.keys[place]?.code !== kAll);
   return { table: { ...table, rows }, series, isPart: !isEmpty({ ...table, rows: rest }) };
@@ -106,7 +107,7 @@ export function barsOf(table: Table, picture: Picture): Drawing {
   const codes = groups.map(({ key }) => key.code);
   const toneOf = (code: string | undefined, group: string, place: number): number | null => {
     if (tone) return (tone === 'last' ? place === groups.length - 1 : group === tone) ? 0 : null;
-    if (code !== undefined && series.length > 1) return kTones[code] ?? Math.max(0, series.findIndex((one) => one.code === code));
+    if (code !== undefined && (series.length > 1 || code in kTones)) return kTones[code] ?? Math.max(0, series.findIndex((one) => one.code === code));
     return group === kUnknown || group === kAll ? null : dimension === 'who' ? (kTones[group] ?? 0) : 0;
   };
   const isAlone = series.length < 2 && picture.kind === 'bars';
