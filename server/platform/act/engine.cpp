@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <thread>
+#include <typeinfo>
 
 #include "platform/act/mailbox.h"
 #include "platform/act/writer.h"
@@ -23,10 +24,11 @@ constexpr milliseconds kIdle{500};       // nothing to write for so long: time t
 constexpr milliseconds kLongest{60000};  // the wall clock may jump: jobs are looked for at least this often
 constexpr milliseconds kFirstPause{100};
 constexpr milliseconds kLongestPause{5000};
-constexpr int kLowPriority = 19;  // whatever is not for a talk goes where a talk leaves time
-constexpr int kFiguresTimes = 6;  // as long as a page's reading may figures take
-constexpr int kWaiters = 2;       // threads that wait for the keys' own place
-constexpr int kAskers = 4;        // threads that wait for other servers
+constexpr int kLowPriority = 19;       // whatever is not for a talk goes where a talk leaves time
+constexpr int kFiguresTimes = 6;       // as long as a page's reading may figures take
+constexpr int kWaiters = 2;            // threads that wait for the keys' own place
+constexpr int kAskers = 4;             // threads that wait for other servers
+constexpr std::size_t kFilesEach = 4;  // a file may take half a minute: so many wait for one person
 constexpr int kExitTryAgain = 75;
 
 void name_thread(const char* name) {
@@ -43,6 +45,17 @@ void come_last() {
   give_way();
   const sched_param none{};
   sched_setscheduler(0, SCHED_IDLE, &none);
+}
+
+// Of what was thrown only the type is told: its words may be anybody's. To be called while it is handled.
+void log_thrown(const char* event, const char* kind, const char* name) {
+  try {
+    throw;
+  } catch (const std::exception& error) {
+    log::error(event, {{kind, log::ours(name)}, {"type", log::ours(typeid(error).name())}});
+  } catch (...) {
+    log::error(event, {{kind, log::ours(name)}});
+  }
 }
 
 template <class Item>
@@ -75,7 +88,7 @@ struct Engine::Impl {
         chores(settings.prepare_queue, 1),
         mails(settings.prepare_queue, 1),
         asks(settings.prepare_queue, kAskers),
-        files(settings.prepare_queue, 1) {
+        files(settings.prepare_queue, 1, kFilesEach) {
     if (!writer.open()) throw db::DbError("another server writes to this database");
     threads.emplace_back([this] { write(); });
     for (int index = 0; index < settings.readers; ++index) threads.emplace_back([this] { read("reader", reads, 1); });
@@ -198,7 +211,7 @@ struct Engine::Impl {
 
   void refuse(std::vector<Pending> waiting) {
     do {
-      for (Pending& pending : waiting) answer(std::move(pending.done), fail(Code::restart, "the server is stopping"));
+      for (Pending& pending : waiting) answer(std::move(pending.done), stopped());
       waiting.clear();
     } while (acts.take(waiting, settings.group, kLongest));
   }
@@ -209,10 +222,16 @@ struct Engine::Impl {
     std::vector<Waiting<Read>> taken;
     while (mailbox.take(taken, 1, kLongest)) {
       for (Waiting<Read>& waiting : taken)
-        pass(read_one(connection, waiting.item, settings.read_limit * times), std::move(waiting.done), waiting.asker);
+        pass(may_read(mailbox) ? read_one(connection, waiting.item, settings.read_limit * times) : stopped(),
+             std::move(waiting.done), waiting.asker);
       taken.clear();
     }
   }
+
+  // A page is still given; for figures a stop does not wait.
+  bool may_read(const Mailbox<Waiting<Read>>& mailbox) const { return &mailbox != &figures || is_open; }
+
+  static std::unexpected<Error> stopped() { return fail(Code::restart, "the server is stopping"); }
 
   Result<Work> read_one(std::unique_ptr<db::Connection>& connection, const Read& piece, milliseconds limit) {
     ++counters.reads;
@@ -234,7 +253,7 @@ struct Engine::Impl {
       log::error("read.failed", {{"read", log::ours(piece.name)}, {"error", log::ours(error.what())}});
       if (!connection) next = fail(Code::busy, "the database cannot be reached");
     } catch (...) {
-      log::error("read.failed", {{"read", log::ours(piece.name)}});
+      log_thrown("read.failed", "read", piece.name);
     }
     if (connection) connection->rollback();
     return next;
@@ -254,7 +273,7 @@ struct Engine::Impl {
     try {
       return piece.run();
     } catch (...) {
-      log::error("prepare.failed", {{"prepare", log::ours(piece.name)}});
+      log_thrown("prepare.failed", "prepare", piece.name);
       return fail(Code::internal, "it failed; nothing was changed");
     }
   }
@@ -273,7 +292,7 @@ struct Engine::Impl {
     try {
       return piece.run(stopping.get_token());
     } catch (...) {
-      log::error("chore.failed", {{"chore", log::ours(piece.name)}});
+      log_thrown("chore.failed", "chore", piece.name);
       return fail(Code::internal, "it failed; nothing was changed");
     }
   }

@@ -1,6 +1,7 @@
 #include "platform/act/engine.h"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -242,6 +243,33 @@ TEST_P(EngineTest, APageDoesNotWaitBehindFigures) {
   EXPECT_EQ(answers.back(), (Answers::value_type{"figures", "kept figures"}));
 }
 
+TEST_P(EngineTest, AStopDoesNotWaitForFigures) {
+  start();
+  std::latch began(1);
+  std::latch let(1);
+  const auto figures = [&](const char* name) {
+    run(name, Read{.name = "note.figures",
+                   .run = [&](const Snapshot&) -> Result<Work> {
+                     began.count_down();
+                     let.wait();
+                     return Reply{.body = "figures"};
+                   },
+                   .lane = ReadLane::figures});
+  };
+  figures("begun");
+  began.wait();
+  figures("waiting");
+  std::jthread stopping([this] { engine->stop(); });
+  do {
+    const std::scoped_lock lock(mutex);
+    answers.clear();
+  } while (run("late", Work(Reply{})), answers.back().second != "restart");
+  answers.clear();
+  let.count_down();
+  stopping.join();
+  EXPECT_EQ(answers, (Answers{{"begun", "kept figures"}, {"waiting", "restart"}}));
+}
+
 TEST_P(EngineTest, StoppingFinishesWhatWasTaken) {
   start();
   for (int index = 0; index < 50; ++index) {
@@ -266,6 +294,17 @@ TEST_P(EngineTest, PreparationsRunAtLowPriority) {
                          }});
   wait_for_answers(1);
   EXPECT_EQ(answers, (Answers{{"prepare", "kept 19"}}));
+}
+
+TEST_P(EngineTest, FiguresLeaveTheirCoreToAnythingElse) {
+  start();
+  run("figures", Read{.name = "note.figures",
+                      .run = [](const Snapshot&) -> Result<Work> {
+                        return Reply{.body = sched_getscheduler(0) == SCHED_IDLE ? "last" : "not last"};
+                      },
+                      .lane = ReadLane::figures});
+  wait_for_answers(1);
+  EXPECT_EQ(answers, (Answers{{"figures", "kept last"}}));
 }
 
 TEST_P(EngineTest, AJobRunsWithoutBeingAskedFor) {

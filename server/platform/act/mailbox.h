@@ -18,7 +18,10 @@ namespace onthaal {
 template <class Item>
 class Mailbox {
  public:
-  Mailbox(std::size_t limit, int takers) : limit_(limit), has_many_takers_(takers > 1) {}
+  // Of 4096, 256 are for one visitor or colleague, if nothing else is said.
+  Mailbox(std::size_t limit, int takers) : Mailbox(limit, takers, std::max<std::size_t>(8, limit / 16)) {}
+  Mailbox(std::size_t limit, int takers, std::size_t share)
+      : limit_(limit), share_(std::min(limit, share)), has_many_takers_(takers > 1) {}
 
   // False when it is full, or the asker's share is; the item is untouched then.
   bool put(Item& item, Asker asker) {
@@ -73,10 +76,8 @@ class Mailbox {
     std::uint64_t last = 0;  // the round of the newest
   };
 
-  // Of 4096: 256 for one visitor or colleague, half for all together who did not say who they are.
-  std::size_t share_of(Asker asker) const {
-    return asker == kNobody ? (limit_ + 1) / 2 : std::min(limit_, std::max<std::size_t>(8, limit_ / 16));
-  }
+  // Half is for all together who did not say who they are.
+  std::size_t share_of(Asker asker) const { return asker == kNobody ? (limit_ + 1) / 2 : share_; }
 
   void leave(Asker asker) {
     const auto held = held_.find(asker);
@@ -84,6 +85,7 @@ class Mailbox {
   }
 
   const std::size_t limit_;
+  const std::size_t share_;
   const bool has_many_takers_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -49,6 +49,15 @@ TEST_F(MailboxTest, NobodyHoldsMoreThanAShare) {
   EXPECT_FALSE(put(17, kRobin));
 }
 
+TEST_F(MailboxTest, AShareCanBeSmallerWhereEachTakesLong) {
+  Mailbox<int> slow(240, 1, 2);
+  int item = 0;
+  EXPECT_TRUE(slow.put(item, kRobin));
+  EXPECT_TRUE(slow.put(item, kRobin));
+  EXPECT_FALSE(slow.put(item, kRobin));
+  EXPECT_TRUE(slow.put(item, kSam));
+}
+
 TEST_F(MailboxTest, WhoDoesNotSayWhoTheyAreHaveHalfOfIt) {
   for (int item = 0; item < 120; ++item) EXPECT_TRUE(put(item, kNobody));
   EXPECT_FALSE(put(120, kNobody));

@@ -87,6 +87,9 @@ Cell read_cell(std::string_view name, sqlite3_stmt* statement, int column) {
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::string& path, Access access) {
+    // Its statistics of memory are nobody's, and a lock that all threads take at each allocation: the writer would wait
+    // there for a thread that has to wait for everything.
+    [[maybe_unused]] static const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3* opened = nullptr;
     const int create = access == Access::write ? SQLITE_OPEN_CREATE : 0;
     const int code =
