@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace onthaal::http {
 namespace {
@@ -21,6 +22,7 @@ std::vector<std::string> QueryReader::each(std::string_view field, std::size_t m
     values.resize(max);
   }
   if (std::ranges::any_of(values, &std::string::empty)) mistake(field, "required");
+  if (std::set(values.begin(), values.end()).size() < values.size()) mistake(field, "repeated");
   return values;
 }
 

@@ -17,8 +17,8 @@ namespace onthaal::http {
 //   Asked asked{.from = read.required("from"), .themes = read.each("theme")};
 //   return read.done(std::move(asked));
 //
-// A field that is there twice, but for each(), is a mistake ("repeated"), and so is one that nobody asked for
-// ("unknown_field"). Problems besides: required, not_a_number, too_small, too_large, not_allowed.
+// A field that is there twice, or of each() the same value, is a mistake ("repeated"), and so is one that nobody asked
+// for ("unknown_field"). Problems besides: required, not_a_number, too_small, too_large, not_allowed.
 class QueryReader {
  public:
   explicit QueryReader(const Query& query) : query_(query) {}

@@ -33,11 +33,12 @@ TEST(Query, IsReadAsWhatItStandsFor) {
 }
 
 TEST(Query, NamesWhatIsWrong) {
-  const Query query{{"theme", "a"}, {"theme", "b"},  {"who", "x"},  {"who", "y"}, {"years", "1x"},
-                    {"most", "21"}, {"least", "-1"}, {"empty", ""}, {"more", ""}};
+  const Query query{{"theme", "a"},  {"theme", "b"}, {"who", "x"}, {"who", "y"},  {"years", "1x"}, {"most", "21"},
+                    {"least", "-1"}, {"empty", ""},  {"more", ""}, {"term", "a"}, {"term", "b"},   {"term", "a"}};
   QueryReader read(query);
   read.each("theme", 1);
   read.maybe("who");
+  read.each("term", 3);
   read.maybe_integer("years", 0, 20);
   read.maybe_integer("most", 0, 20);
   read.maybe_integer("least", 0, 20);
@@ -48,6 +49,7 @@ TEST(Query, NamesWhatIsWrong) {
   EXPECT_EQ(error->code, Code::invalid);
   EXPECT_EQ(error->fields, (std::vector<FieldError>{{"theme", "repeated"},
                                                     {"who", "repeated"},
+                                                    {"term", "repeated"},
                                                     {"years", "not_a_number"},
                                                     {"most", "too_large"},
                                                     {"least", "too_small"},
