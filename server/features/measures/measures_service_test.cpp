@@ -62,7 +62,7 @@ TEST(Service, HalfHoursAreThoseOfTheClockOnTheWall) {
   EXPECT_EQ(n_of(busy, {"sun", "23:30"}), 5);
   EXPECT_EQ(n_of(busy, {"mon", "12:00"}), 0);
   EXPECT_EQ(busy.rows.size(), 7u * 43u);
-  EXPECT_EQ(busy.says, "Het drukste half uur is zondag om 02:30 met 6 aanvragen.");
+  EXPECT_EQ(busy.says, "Het drukste half uur was zondag om 02:30, met 6 aanvragen.");
   const auto at = [](std::string_view time) { return parse_iso_time(time).value(); };
   for (const char* time : {"2022-10-30T00:30:00Z", "2022-10-30T01:30:00Z"})  // 02:30, twice
     made.facts.duty.push_back({at(time), 45 * kMinute});
