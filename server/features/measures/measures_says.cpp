@@ -1,68 +1,28 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "features/measures/measures_tables.h"
+#include "features/measures/measures_written.h"
 
 namespace onthaal::measures {
 namespace {
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    parts.emplace_back(text.substr(0, at));
-    if (at == text.npos) return parts;
-    text.remove_prefix(at + 1);
-  }
+bool is_something(const Row& row) {
+  return row.is_withheld || row.n.value_or(0) > 0 || row.value.value_or(0) > 0 || row.source;
 }
 
-// 8813 to 8.813 in Dutch, 8,813 in English; a comma or a point before the digits behind it.
-std::string number(double value, int digits, Language language) {
-  std::string text = fmt::format("{:.{}f}", std::abs(value), digits);
-  const std::size_t point = text.find('.');
-  std::size_t at = point == text.npos ? text.size() : point;
-  if (point != text.npos && language == Language::nl) text[point] = ',';
-  for (; at > 3; at -= 3) text.insert(at - 3, language == Language::nl ? "." : ",");
-  return (value < 0 ? "-" : "") + text;
+bool is_named(const Row& row) {
+  return std::ranges::find(row.keys, "unknown", &Key::code) == row.keys.end();
 }
 
-std::string percent(double share, Language language) {
-  return number(share * 100, std::abs(share) < 0.1 ? 1 : 0, language) + (language == Language::nl ? " %" : "%");
-}
-
-std::string duration(double seconds, Language language) {
-  if (seconds < 90) return number(seconds, 0, language) + (language == Language::nl ? " seconden" : " seconds");
-  return number(seconds / 60, 1, language) + (language == Language::nl ? " minuten" : " minutes");
-}
-
-std::string value_text(double value, Unit unit, Language language) {
-  switch (unit) {
-    case Unit::count:
-      return number(value, std::floor(value) == value ? 0 : 1, language);
-    case Unit::share:
-      return percent(value, language);
-    case Unit::seconds:
-      return duration(value, language);
-    case Unit::years:
-      return number(value, 1, language) + (language == Language::nl ? " jaar" : " years");
-    case Unit::stars:
-      return number(value, 2, language);
-    case Unit::hours:
-      return number(value, std::floor(value) == value ? 0 : 1, language) +
-             (language == Language::nl ? " uur" : " hours");
-    case Unit::people:
-      return number(value, 1, language);
-  }
-  return {};
-}
-
-// A place in a sentence: a code for each dimension, and what is told of the row that they name: n, base, value, label,
-// the label of one of its keys (1, 2), or how much more or less it is than the year before (change). Of a code: itself,
-// `@year` and `@before` (the school year of the last day, and the one before), `*` for the first row, `max` for the one
-// with the largest value, `sum` for all together. What ends in `~break` is for years between which the definition
-// changed, `~many` for operators of more than one system, `~none` where no theme is chosen.
+// A place in a sentence: a code for each dimension, and what is told of the row that they name: n, base, value, the
+// label of one of its keys (1, 2; in quotes: ‘1’, ‘2’), or how much more or less it is than the year before
+// (change). Of a code: itself, `@year` and `@before` (the school year of the last day, and the one before), `*` for the
+// first row, `max` for those with the largest value, `sum` for all together. Of more than one with the largest value
+// all are named, unless they are many; `ties` is how many. `{talks.n?was/were}` is a word by whether it is one. What
+// ends in `~break` is for years between which the definition changed, `~many` for operators of more than one system,
+// `~none` where no theme is chosen.
 class Sentence {
  public:
   Sentence(const Table& table, const Context& context, bool has_companion)
@@ -95,30 +55,63 @@ class Sentence {
     return condition == "none" && context_.asked.filter.themes.empty();
   }
 
+  struct Told {
+    std::string text;
+    double number = 0;
+  };
+
   std::optional<std::string> place(std::string_view text) const {
-    Codes codes = split(text, '.');
+    const std::size_t choice = text.find('?');
+    Codes codes = split(text.substr(0, choice), '.');
     const std::string field = codes.back();
     codes.pop_back();
-    if (std::ranges::find(codes, "sum") != codes.end()) return sum(codes);
-    const Row* row = find(codes);
-    return row ? tell(*row, codes, field) : std::nullopt;
+    const auto told = std::ranges::find(codes, "sum") != codes.end() ? sum(codes) : tell(codes, field);
+    if (!told) return std::nullopt;
+    return choice == text.npos ? told->text : one_or_more(text.substr(choice + 1), told->number);
   }
 
-  std::optional<std::string> tell(const Row& row, const Codes& codes, const std::string& field) const {
-    const Language language = context_.asked.language;
-    if (field == "label") return row.keys.at(0).label;
-    if (field == "1" || field == "2") return row.keys.at(field == "1" ? 0 : 1).label;
+  std::optional<Told> tell(const Codes& codes, const std::string& field) const {
+    const std::vector<const Row*> rows = find(codes);
+    if (rows.empty()) return std::nullopt;
+    const Row& row = *rows.front();
+    if (field == "ties") return Told{{}, static_cast<double>(rows.size())};
+    if (field == "1" || field == "2") return names(rows, field == "1" ? 0 : 1, false);
+    if (field == "‘1’" || field == "‘2’") return names(rows, field == "‘1’" ? 0 : 1, true);
     if (field == "change") return change(row, codes);
-    const auto told = field == "n" ? row.n : field == "base" ? row.base : std::nullopt;
-    if (told) return number(static_cast<double>(*told), 0, language);
-    if (field != "value" || !row.value) return std::nullopt;
-    return value_text(*row.value, row.unit.value_or(table_.unit), language);
+    if (field == "value") return row.value ? value(row) : std::nullopt;
+    const auto told = field == "n" ? row.n : row.base;
+    return told ? counted(*told) : std::nullopt;
+  }
+
+  std::optional<Told> counted(std::int64_t n) const {
+    return Told{number(static_cast<double>(n), 0, context_.asked.language), static_cast<double>(n)};
+  }
+
+  std::optional<Told> value(const Row& row) const {
+    auto text = written(*row.value, row.unit.value_or(table_.unit), context_.asked.language);
+    return text ? std::optional(Told{std::move(*text), *row.value}) : std::nullopt;
+  }
+
+  // Nothing where they are many, or differ in more than that.
+  std::optional<Told> names(const std::vector<const Row*>& rows, std::size_t key, bool is_quoted) const {
+    constexpr std::size_t kMostNames = 3;
+    std::set<std::string> other;
+    std::vector<std::string> all;
+    for (const Row* row : rows) {
+      const std::string& name = row->keys[key].label;
+      if (std::ranges::find(all, name) == all.end()) all.push_back(name);
+      for (std::size_t at = 0; at < row->keys.size(); ++at)
+        if (at != key) other.insert(std::to_string(at) + row->keys[at].code);
+    }
+    if (all.size() > kMostNames || (all.size() > 1 && other.size() >= rows.front()->keys.size())) return std::nullopt;
+    return Told{listed(std::move(all), is_quoted, context_.asked.language)};
   }
 
   bool is_like(const Row& row, const Codes& codes) const {
     if (codes.size() != row.keys.size()) return false;
     for (std::size_t i = 0; i < codes.size(); ++i) {
       const std::string& code = codes[i];
+      if (code == "max" && row.keys[i].code == "none") return false;  // no name of anything
       if (code == "*" || code == "max" || code == "sum") continue;
       const int year = context_.last_year - (code == "@before" ? 1 : 0);
       if (row.keys[i].code != (code.starts_with('@') ? context_.year(year).code : code)) return false;
@@ -133,26 +126,29 @@ class Sentence {
     return std::ranges::any_of(table_.rows, [&](const Row& row) { return row.is_withheld && is_like(row, codes); });
   }
 
-  const Row* find(const Codes& codes) const {
+  std::vector<const Row*> find(const Codes& codes) const {
     const bool is_max = std::ranges::find(codes, "max") != codes.end();
     if (is_max || std::ranges::find(codes, "*") != codes.end())
-      if (may_hide_more(codes)) return nullptr;
-    const Row* found = nullptr;
+      if (may_hide_more(codes)) return {};
+    std::vector<const Row*> found;
     for (const Row& row : table_.rows) {
       if (row.is_withheld || !is_like(row, codes)) continue;
-      if (!is_max) return &row;
-      if (row.value.value_or(0) > 0 && (!found || *row.value > *found->value)) found = &row;
+      if (!is_max) return {&row};
+      const double value = row.value.value_or(0);
+      if (value <= 0) continue;
+      if (!found.empty() && value > *found.front()->value) found.clear();
+      if (found.empty() || value == *found.front()->value) found.push_back(&row);
     }
     return found;
   }
 
-  std::optional<std::string> sum(const Codes& codes) const {
+  std::optional<Told> sum(const Codes& codes) const {
     std::int64_t sum = 0;
     for (const Row& row : table_.rows) {
       if (row.is_withheld) return std::nullopt;
       if (is_like(row, codes)) sum += row.n.value_or(0);
     }
-    return sum == 0 ? std::nullopt : std::optional(number(static_cast<double>(sum), 0, context_.asked.language));
+    return sum == 0 ? std::nullopt : counted(sum);
   }
 
   // Whether the definition changed between the two years that are compared.
@@ -164,15 +160,17 @@ class Sentence {
   }
 
   // Not across a change of the definition.
-  std::optional<std::string> change(const Row& row, Codes codes) const {
+  std::optional<Told> change(const Row& row, Codes codes) const {
+    constexpr double kHardly = 0.0005;
     const Language language = context_.asked.language;
     std::ranges::replace(codes, "@year", "@before");
-    const Row* before = find(codes);
-    if (!before || is_broken() || !row.n || before->n.value_or(0) == 0) return std::nullopt;
-    const double share = static_cast<double>(*row.n - *before->n) / static_cast<double>(*before->n);
-    if (share == 0) return word("says.same", language);
+    const auto before = find(codes);
+    if (before.empty() || is_broken() || !row.n || before.front()->n.value_or(0) == 0) return std::nullopt;
+    const std::int64_t then = *before.front()->n;
+    const double share = static_cast<double>(*row.n - then) / static_cast<double>(then);
+    if (std::abs(share) < kHardly) return Told{word(share == 0 ? "says.same" : "says.nearly", language)};
     std::string text = word(share > 0 ? "says.more" : "says.less", language);
-    return text.replace(text.find("{}"), 2, percent(std::abs(share), language));
+    return Told{text.replace(text.find("{}"), 2, percent(std::abs(share), language))};
   }
 
   const Table& table_;
@@ -184,12 +182,14 @@ class Sentence {
 
 std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion) {
   const Language language = context.asked.language;
-  const bool is_empty = std::ranges::all_of(
-      table.rows, [](const Row& row) { return !row.is_withheld && row.n.value_or(0) == 0 && !row.source; });
-  if (is_empty) return word("says.nothing", language);
+  if (std::ranges::none_of(table.rows, is_something))
+    return word(context.facts.is_unknown ? "says.unknown" : "says.nothing", language);
   const Sentence place(table, context, has_companion);
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;
+  if (context.facts.is_unknown) return word("says.unknown", language);
+  if (std::ranges::none_of(table.rows, [](const Row& row) { return is_something(row) && is_named(row); }))
+    return word("says.untold", language);
   const bool has_withheld = std::ranges::any_of(table.rows, &Row::is_withheld);
   return word(has_withheld ? "says.withheld" : "says.plain", language);
 }
