@@ -72,10 +72,13 @@ Check check_appointments(db::Connection& db) {
 
 Check check_sheets(db::Connection& db) {
   std::vector<std::string> problems;
-  for (const auto& [line, day] : sheets::find_wrong(db))
-    problems.push_back(
-        fmt::format("the figures of line {} on {} are not those of its talks", line.value, hours::day_text(day)));
-  return checked("sheets", "what is counted is what the rows of the talks say", std::move(problems));
+  for (const auto& [line, day, import] : sheets::find_wrong(db))
+    problems.push_back(import ? fmt::format("import {} of line {} is damaged on {}: withdraw it, and import it again",
+                                            import->text(), line.value, hours::day_text(day))
+                              : fmt::format("the figures of line {} on {} are not those of its talks", line.value,
+                                            hours::day_text(day)));
+  return checked("sheets", "what is counted is what the rows of the talks say, and all of an import can be read",
+                 std::move(problems));
 }
 
 Check check_streams(db::Connection& db) {

@@ -1,8 +1,11 @@
 #include "features/sheets/sheets.h"
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 #include "features/sheets/sheets_store.h"
+#include "platform/log.h"
 
 namespace onthaal::sheets {
 namespace {
@@ -10,9 +13,35 @@ namespace {
 // So many days are in memory at once.
 constexpr date::days kAtOnce{366};
 
+// A day's talks, in memory that the next one uses again.
+class Room {
+ public:
+  // False when not all of them can be read.
+  bool take(const store::Sheet& sheet) {
+    count_ = 0;
+    const auto keep = [&](const Talk& talk) {
+      if (count_ == talks_.size()) talks_.emplace_back();
+      talks_[count_] = talk;
+      talks_[count_++].import = sheet.import;
+    };
+    try {
+      unpack(sheet.body, keep);
+    } catch (const std::runtime_error&) {
+      return false;
+    }
+    return std::cmp_equal(count_, sheet.talks);
+  }
+  std::span<const Talk> talks() const { return std::span(talks_).first(count_); }
+
+ private:
+  std::vector<Talk> talks_;
+  std::size_t count_ = 0;
+};
+
 void each_of(db::Connection& db, LineId line, Day from, Day until, const std::function<void(Day, const Talk&)>& talk) {
   const auto stale = store::stale(db, line, from, until);
   auto next = stale.begin();
+  Room room;
   const auto own_rows_until = [&](Day day) {
     for (; next != stale.end() && *next <= day; ++next)
       for (const Talk& each : store::talks_of(db, line, *next)) talk(*next, each);
@@ -20,12 +49,14 @@ void each_of(db::Connection& db, LineId line, Day from, Day until, const std::fu
   for (const store::Sheet& sheet : store::sheets(db, line, from, until)) {
     own_rows_until(sheet.day);
     if (sheet.import == 0 && std::ranges::binary_search(stale, sheet.day)) continue;
-    unpack(sheet.body, [&](const Talk& each) {
-      if (sheet.import == 0) return talk(sheet.day, each);
-      Talk imported = each;
-      imported.import = sheet.import;
-      talk(sheet.day, imported);
-    });
+    if (room.take(sheet)) {
+      for (const Talk& each : room.talks()) talk(sheet.day, each);
+      continue;
+    }
+    log::error("sheets.damaged",
+               {{"line", line.value}, {"day", sheet.day.time_since_epoch().count()}, {"import", sheet.import}});
+    if (sheet.import != 0) throw std::runtime_error("a sheet of an import is damaged, and there are no rows of it");
+    for (const Talk& each : store::talks_of(db, line, sheet.day)) talk(sheet.day, each);
   }
   own_rows_until(until);
 }
@@ -67,6 +98,10 @@ std::vector<Total> totals(db::Connection& db, LineId line) {
   return store::totals(db, line);
 }
 
+std::vector<std::int64_t> imports(db::Connection& db, LineId line) {
+  return store::imports(db, line);
+}
+
 void stage(Tx& tx, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body) {
   store::add(tx.db, line, import, day, talks, body);
 }
@@ -85,16 +120,6 @@ void touch(Tx& tx, LineId line, Millis requested_at) {
 
 void touch(Tx& tx, ConversationId conversation) {
   if (const auto asked = store::asked(tx.db, conversation)) touch(tx, asked->line, asked->at);
-}
-
-std::vector<Wrong> find_wrong(db::Connection& db) {
-  std::vector<Wrong> wrong;
-  for (const auto& [line, day] : store::own_days(db))
-    if (store::own_body(db, line, day) != pack(store::talks_of(db, line, day))) wrong.push_back({line, day});
-  for (const auto& [line, day] : store::days_with_talks(db))
-    if (store::stale(db, line, day, day).empty() && store::own_body(db, line, day).empty())
-      wrong.push_back({line, day});
-  return wrong;
 }
 
 }  // namespace onthaal::sheets

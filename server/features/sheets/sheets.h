@@ -55,12 +55,14 @@ struct Talk {
 };
 
 // The bytes of a sheet and back. `second` may be in any order. Throws std::runtime_error on bytes that pack() did not
-// make.
+// make. From the first release on unpack() reads every format that pack() ever wrote: of an import the sheet is all
+// there is. Who changes what is packed of a talk's rows, or how, marks all days stale in a migration.
 std::string pack(std::span<const Talk> talks);
 void unpack(std::string_view body, const std::function<void(const Talk&)>& talk);
 
 // Every talk asked for on these days (`until`: the last one), day by day: own ones, and those of shown imports. The
-// talk is only there during the call.
+// talk is only there during the call. Of a sheet that is damaged the rows are read; throws std::runtime_error where it
+// is an import's. Both are in the log.
 void each(db::Connection& db, LineId line, Day from, Day until, const std::function<void(Day, const Talk&)>& talk);
 // The days of the first and the last talk; nothing where there is none.
 struct Extent {
@@ -85,6 +87,8 @@ struct Total {
   std::string source;
 };
 std::vector<Total> totals(db::Connection& db, LineId line);  // of shown imports
+// The imports that are shown: who reads in several snapshots reads the same talks as long as this is the same.
+std::vector<std::int64_t> imports(db::Connection& db, LineId line);
 
 // For imports: what is staged under one is not counted before the import's state is `shown`. Adding to a day that the
 // import has already is a mistake.
@@ -98,10 +102,12 @@ void touch(Tx& tx, LineId line, Millis requested_at);
 // The same, where only the talk is known.
 void touch(Tx& tx, ConversationId conversation);
 
-// For the doctor: days whose sheet says something else than the rows, or is missing. Empty when all is well.
+// For the doctor: days whose sheet says something else than the rows, or is missing; and those of shown imports that
+// cannot be read, or hold something else than was counted. Empty when all is well.
 struct Wrong {
   LineId line;
   Day day;
+  std::optional<Uuid> import;
 };
 std::vector<Wrong> find_wrong(db::Connection& db);
 

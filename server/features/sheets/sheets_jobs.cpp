@@ -1,10 +1,12 @@
-#include <charconv>
+#include <fmt/format.h>
+
+#include <sstream>
 
 #include "features/sheets/sheets_store.h"
 #include "platform/log.h"
 
 // A day is packed when it is well over; what changes later in it is counted from the rows until it is packed again. And
-// each night the sheets of the last weeks are held against their rows.
+// each night some of all sheets are held against their rows, where the night before stopped.
 namespace onthaal::sheets {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr std::string_view kVerify = "sheets.verify";
 constexpr std::string_view kAll = "all";
 constexpr Millis kEvery = 10 * kMinute;
 constexpr Millis kWellOver = 3 * kHour;
-constexpr date::days kVerified{45};
+constexpr int kEachNight = 1000;
 
 void pack_one(Tx& tx, const jobs::Job& job) {
   const auto due = store::first_stale(tx.db, hours::day_of(tx.now - kWellOver));
@@ -30,28 +32,37 @@ Millis next_night(Millis now) {
   return night(today) > now ? night(today) : night(today + date::days(1));
 }
 
-// The job's data is the line and the day that it was at: "3 20780"; at the beginning nothing.
-store::Due place_of(const std::string& data) {
+// The job's data: the line and the day that it was at, and how many it did this night: "3 20780 12". At the beginning
+// nothing.
+struct Place {
   store::Due at{};
+  int done = 0;
+};
+Place place_of(const std::string& data) {
+  Place place;
+  std::int64_t line = 0;
   int day = 0;
-  const char* end = data.data() + data.size();
-  const auto line = std::from_chars(data.data(), end, at.line.value);
-  if (line.ptr != end) std::from_chars(line.ptr + 1, end, day);
-  at.day = Day(date::days(day));
-  return at;
+  std::istringstream(data) >> line >> day >> place.done;
+  place.at = {{line}, Day(date::days(day))};
+  return place;
+}
+
+std::string text_of(const Place& place) {
+  return fmt::format("{} {} {}", place.at.line.value, place.at.day.time_since_epoch().count(), place.done);
 }
 
 // A change that nobody told of: mended, and said in the log, because a figure was wrong until now.
 void verify_one(Tx& tx, const jobs::Job& job) {
-  const auto next = store::next_own_day(tx.db, place_of(job.data), hours::day_of(tx.now) - kVerified);
+  const Place place = place_of(job.data);
+  const auto next = store::next_own_day(tx.db, place.at);
   if (!next) return jobs::later(tx, kVerify, job.key, next_night(tx.now));
+  if (place.done >= kEachNight) return jobs::later(tx, kVerify, job.key, next_night(tx.now), text_of({place.at, 0}));
   const auto talks = store::talks_of(tx.db, next->line, next->day);
-  if (pack(talks) != store::own_body(tx.db, next->line, next->day)) {
+  if (!is_right(tx.db, *next, talks)) {
     log::warning("sheets.differed", {{"line", next->line.value}, {"day", next->day.time_since_epoch().count()}});
     store::put_own(tx.db, next->line, next->day, talks);
   }
-  jobs::later(tx, kVerify, job.key, tx.now,
-              std::to_string(next->line.value) + " " + std::to_string(next->day.time_since_epoch().count()));
+  jobs::later(tx, kVerify, job.key, tx.now, text_of({*next, place.done + 1}));
 }
 
 }  // namespace

@@ -11,20 +11,11 @@ constexpr db::Sql kFirstStale{"sheet.first_stale",
 constexpr db::Sql kSetStale{"sheet.set_stale",
                             "insert into sheet_stale (line, day) values (:line, :day) on conflict do nothing"};
 constexpr db::Sql kClearStale{"sheet.clear_stale", "delete from sheet_stale where line = :line and day = :day"};
-constexpr db::Sql kSheets{"sheet.list",
-                          "select s.day, s.import, s.body from sheet s left join talk_import i on i.id = s.import"
-                          " where s.line = :line and s.day >= :from and s.day <= :until"
-                          " and (s.import = 0 or i.state = 'shown') order by s.day, s.import"};
-constexpr db::Sql kOwn{"sheet.own", "select body from sheet where line = :line and day = :day and import = 0"};
-constexpr db::Sql kOwnDays{"sheet.own_days",
-                           "select s.line, s.day from sheet s where s.import = 0 and not exists (select 1 from"
-                           " sheet_stale t where t.line = s.line and t.day = s.day) order by s.line, s.day"};
-constexpr db::Sql kHours{"sheet.hours", "select distinct line, requested_at / 3600000 from conversation order by 1, 2"};
-constexpr db::Sql kNextOwnDay{
-    "sheet.next_own_day",
-    "select s.line, s.day from sheet s where s.import = 0 and s.day >= :since and (s.line > :line or (s.line = :line"
-    " and s.day > :day)) and not exists (select 1 from sheet_stale t where t.line = s.line and t.day = s.day)"
-    " order by s.line, s.day limit 1"};
+constexpr db::Sql kSheets{
+    "sheet.list",
+    "select s.day, s.import, s.talks, s.body from sheet s left join talk_import i on i.id = s.import"
+    " where s.line = :line and s.day >= :from and s.day <= :until"
+    " and (s.import = 0 or i.state = 'shown') order by s.day, s.import"};
 constexpr db::Sql kPut{"sheet.put",
                        "insert into sheet (line, day, import, talks, ended, dialogues, body) values (:line, :day, 0,"
                        " :talks, :ended, :dialogues, :body) on conflict (line, day, import) do update set"
@@ -63,6 +54,8 @@ constexpr db::Sql kTotals{"yearly_total.list",
                           "select t.year, t.figure, t.n, t.base, t.value, t.source from yearly_total t join talk_import"
                           " i on i.id = t.import where t.line = :line and i.state = 'shown'"
                           " order by t.figure, t.year, t.id"};
+constexpr db::Sql kImports{"sheet.imports",
+                           "select id from talk_import where line = :line and state = 'shown' order by id"};
 
 std::int64_t number(Day day) {
   return day.time_since_epoch().count();
@@ -99,13 +92,8 @@ void set_stale(db::Connection& db, LineId line, Day day) {
 std::vector<Sheet> sheets(db::Connection& db, LineId line, Day from, Day until) {
   std::vector<Sheet> all;
   for (const db::Row row : db.run(kSheets, {{"line", line}, {"from", number(from)}, {"until", number(until)}}))
-    all.push_back({day_at(row, 0), row.integer(1), row.text(2)});
+    all.push_back({day_at(row, 0), row.integer(1), row.integer(2), row.text(3)});
   return all;
-}
-
-std::string own_body(db::Connection& db, LineId line, Day day) {
-  const db::Rows rows = db.run(kOwn, {{"line", line}, {"day", number(day)}});
-  return rows.empty() ? std::string() : rows[0].text(0);
 }
 
 void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks) {
@@ -121,25 +109,6 @@ void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> tal
                   {"dialogues", tally.dialogues},
                   {"body", db::Bytes{pack(talks)}}});
   db.run(kClearStale, {{"line", line}, {"day", number(day)}});
-}
-
-std::vector<Due> own_days(db::Connection& db) {
-  return dues(db.run(kOwnDays, {}));
-}
-
-std::vector<Due> days_with_talks(db::Connection& db) {
-  std::vector<Due> all;
-  for (const db::Row row : db.run(kHours, {})) {
-    const Due due{{row.integer(0)}, hours::day_of(row.integer(1) * kHour)};
-    if (all.empty() || all.back().line != due.line || all.back().day != due.day) all.push_back(due);
-  }
-  return all;
-}
-
-std::optional<Due> next_own_day(db::Connection& db, const Due& after, Day since) {
-  const auto all =
-      dues(db.run(kNextOwnDay, {{"line", after.line}, {"day", number(after.day)}, {"since", number(since)}}));
-  return all.empty() ? std::nullopt : std::optional(all[0]);
 }
 
 Tally tally(db::Connection& db, LineId line, Day from, Day until) {
@@ -202,6 +171,12 @@ std::vector<Total> totals(db::Connection& db, LineId line) {
                    .base = row.maybe_integer(3),
                    .value = row.maybe_integer(4),
                    .source = row.text(5)});
+  return all;
+}
+
+std::vector<std::int64_t> imports(db::Connection& db, LineId line) {
+  std::vector<std::int64_t> all;
+  for (const db::Row row : db.run(kImports, {{"line", line}})) all.push_back(row.integer(0));
   return all;
 }
 

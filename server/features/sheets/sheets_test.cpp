@@ -118,6 +118,12 @@ class SheetsTest : public support::StoreTest {
       world.act(
           [&](Tx& tx) { store::put_own(tx.db, due->line, due->day, store::talks_of(tx.db, due->line, due->day)); });
   }
+  // A slice of the night, and at what place it left off.
+  std::string verify(const std::string& data = "") {
+    run("delete from job where kind = 'sheets.verify'");
+    world.act([&](Tx& tx) { jobs()[1].run(tx, {.key = "all", .data = data}); });
+    return db().run({"test.job", "select data from job where kind = 'sheets.verify'"})[0].text(0);
+  }
   std::vector<std::pair<std::string, Talk>> counted(std::string_view from, std::string_view until) {
     std::vector<std::pair<std::string, Talk>> all;
     each(db(), line, day(from), day(until),
@@ -204,15 +210,54 @@ TEST_P(SheetsTest, AChangeAfterwardsCountsAtOnceAndOnce) {
 }
 
 TEST_P(SheetsTest, WhatNobodyToldOfIsFoundAtNight) {
-  const auto id = talk(at("2026-10-02", 17, 5));
+  talk(at("2022-10-02", 17, 5));
   pack_all();
   run("update conversation set age = 16 where line = :line");
-  until(at("2026-10-04", 4, 0));
-  const auto verify = jobs()[1];
-  world.act([&](Tx& tx) { verify.run(tx, {.key = "all", .data = ""}); });
-  EXPECT_EQ(counted("2026-10-02", "2026-10-02")[0].second.age, 16);
+  verify();
+  EXPECT_EQ(counted("2022-10-02", "2022-10-02")[0].second.age, 16);
   EXPECT_TRUE(find_wrong(db()).empty());
-  EXPECT_EQ(id.value, 1);
+}
+
+TEST_P(SheetsTest, ANightGoesOnWhereTheOneBeforeStopped) {
+  talk(at("2022-10-02", 17, 5));
+  talk(at("2022-10-03", 17, 5));
+  pack_all();
+  const auto number = [](std::string_view on) { return std::to_string(day(on).time_since_epoch().count()); };
+  EXPECT_EQ(verify(), std::to_string(line.value) + " " + number("2022-10-02") + " 1");
+  EXPECT_EQ(verify(std::to_string(line.value) + " " + number("2022-10-02") + " 1000"),
+            std::to_string(line.value) + " " + number("2022-10-02") + " 0");
+  EXPECT_EQ(verify(std::to_string(line.value) + " " + number("2022-10-03") + " 2"), "") << "from the beginning again";
+}
+
+TEST_P(SheetsTest, ADamagedSheetIsCountedFromItsRows) {
+  talk(at("2026-03-02", 17, 5));
+  pack_all();
+  const auto rows = counted("2026-03-02", "2026-03-02");
+  for (const char* body : {":text", "substr(body, 1, 1)"}) {  // none that pack() made; and one of no talks
+    run("update sheet set body = " + std::string(body) + " where line = :line");
+    EXPECT_EQ(counted("2026-03-02", "2026-03-02"), rows);
+    EXPECT_EQ(find_wrong(db()).size(), 1U);
+    verify();
+    EXPECT_TRUE(find_wrong(db()).empty());
+  }
+  run("update sheet set ended = 7 where line = :line");
+  EXPECT_EQ(find_wrong(db()).size(), 1U);
+  verify();
+  EXPECT_EQ(tally(db(), line, day("2026-03-02"), day("2026-03-02")), (Tally{1, 1}));
+}
+
+TEST_P(SheetsTest, ADamagedSheetOfAnImportIsNamed) {
+  run("insert into talk_import (uuid, line, name, digest, state, made_at) values (:text, :line, 'before.csv', :text,"
+      " 'shown', 0)");
+  world.act([&](Tx& tx) { stage(tx, line, 1, day("2016-03-02"), 1, pack(std::vector{full()})); });
+  EXPECT_TRUE(find_wrong(db()).empty());
+  run("update sheet set dialogues = 7 where line = :line");
+  ASSERT_EQ(find_wrong(db()).size(), 1U);
+  EXPECT_TRUE(find_wrong(db())[0].import);
+  run("update sheet set dialogues = 0, body = :text where line = :line");
+  EXPECT_EQ(find_wrong(db()).size(), 1U);
+  EXPECT_THROW(counted("2016-03-02", "2016-03-02"), std::runtime_error);
+  EXPECT_TRUE(counted("2016-03-03", "2017-03-02").empty());
 }
 
 TEST_P(SheetsTest, AMissingSheetIsFound) {
