@@ -29,7 +29,7 @@ std::string css_text(std::string_view text) {
 std::string page_rules(const Annual& annual) {
   const std::string foot = css_text(annual.line.name + ", jaarverslag " + annual.year);
   return fmt::format(
-      "@page{{size:A4;margin:20mm 18mm 22mm;@bottom-left{{content:{0};{1}}}"
+      "@page{{size:A4;margin:18mm 18mm 20mm;@bottom-left{{content:{0};{1}}}"
       "@bottom-right{{content:counter(page);{1}}}}}"
       "@page:first{{margin:0;@bottom-left{{content:none}}@bottom-right{{content:none}}}}",
       foot, fmt::format("font:8.5pt {};color:#475b60", kFont));
@@ -74,7 +74,10 @@ std::string told_of(const Told& told) {
 
 std::string glance_of(const Annual& annual, const Reader& reader) {
   const bool is_page = reader.is_page();
-  std::string out = is_page ? R"(<ul class="glance">)" : "<table><tbody>";
+  std::string out = is_page
+                        ? R"(<ul class="glance">)"
+                        : R"(<table><colgroup><col style="width:46%"><col style="width:18%"><col style="width:18%">)"
+                          R"(<col style="width:18%"></colgroup><tbody>)";
   for (const Told& each : annual.glance) {
     const std::string parts[] = {told_now(each), each.label, told_of(each), told_before(each, annual)};
     if (is_page)

@@ -23,6 +23,7 @@ a{color:var(--accent)}
 .cover h1{font-size:clamp(32pt,11vw,56pt);letter-spacing:-.02em;margin:22vh 0 0}
 .cover .year{font-size:clamp(20pt,6vw,30pt);line-height:1.2}
 .cover .period{margin-top:.8em;opacity:.85}
+.cover .origin{margin-top:.8em;max-width:34em;overflow-wrap:anywhere}
 .cover .prose{margin-top:1.5em;max-width:34em}
 .cover a{color:#fff}
 .cover ul{display:flex;flex-wrap:wrap;gap:1rem 3rem;list-style:none;padding:0;margin:auto 0 0;padding:3rem 0 2rem}
@@ -89,19 +90,21 @@ dd{margin:.1rem 0 0}
  .drawn svg{order:1}
  td{white-space:normal}
  .map{font-size:7.5pt}
- figure,.block:has(.map){overflow-x:auto}
+ .block{overflow-x:auto}
  figure svg{min-width:30rem}
 }
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
- section{padding-top:6mm}
+ section{padding-top:5mm}
  nav,#figures,#appendix{break-before:page;padding-top:0}
  .block:has(.whole):not(:has(figure)){break-inside:avoid}
  nav{margin-bottom:6mm}
  nav li{padding:2mm 0 2mm 2rem}
- .block{margin-bottom:7mm}
+ .block{margin-bottom:6mm}
  details{display:none}
+ th,td{padding-top:.18rem;padding-bottom:.18rem;line-height:1.25}
+ tbody tr:first-child>*{padding-top:.3rem}
  .glance{gap:4mm}
  .glance li{padding:4mm}
  #appendix dl{columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "features/reports/reports_chart.h"
 #include "features/reports/reports_grid.h"
 #include "features/reports/reports_markup.h"
+#include "features/reports/reports_notes.h"
 #include "features/reports/reports_page.h"
 #include "features/reports/reports_told.h"
 
@@ -21,7 +21,7 @@ constexpr std::size_t kMostRows = 40;  // on paper; the workbook has them all
 // A text processor is told how wide columns are, and on which side their words stand; it knows no style sheet.
 std::string columns_of(std::size_t number, For reader) {
   if (reader == For::screen_and_print) return {};
-  const std::size_t first = number > 5 ? 16 : number > 2 ? 46 : 70;
+  const std::size_t first = number > 5 ? 16 : number > 4 ? 32 : number > 2 ? 46 : 70;
   std::string out = fmt::format(R"(<colgroup><col style="width:{}%">)", first);
   for (std::size_t at = 1; at < number; ++at)
     out += fmt::format(R"(<col style="width:{}%">)", (100 - first) / (number - 1));
@@ -105,17 +105,6 @@ std::string_view head_of(measures::Unit unit) {
   return "";
 }
 
-// The one base of all that has one.
-std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column) {
-  std::optional<std::int64_t> base;
-  for (const auto& row : grid.cells) {
-    if (row[column] == nullptr || !row[column]->base) continue;
-    if (base && base != row[column]->base) return std::nullopt;
-    base = row[column]->base;
-  }
-  return base;
-}
-
 // The row of the year before with the same keys.
 const Row* same_in(const std::optional<Table>& before, const Row& row) {
   if (!before) return nullptr;
@@ -124,11 +113,6 @@ const Row* same_in(const std::optional<Table>& before, const Row& row) {
   };
   const auto found = std::ranges::find_if(before->rows, has_same_keys);
   return found == before->rows.end() ? nullptr : &*found;
-}
-
-// Whether the year before was counted by another definition.
-bool is_otherwise(const Shown& shown) {
-  return shown.before && shown.before->definition.version != shown.table.definition.version;
 }
 
 bool is_told(const Row* row) {
@@ -175,36 +159,6 @@ std::string fact_of(const Shown& shown, const Grid& grid) {
   if (!shown.table.says.empty()) return {};
   return fmt::format(R"(<p class="fact"><strong>{}</strong> {}</p>)", escaped(cell_of(shown.table, grid.cells[0][0])),
                      escaped(grid.down[0].label));
-}
-
-// Of each group its base, where that is one for all its rows.
-std::string bases_of(const Grid& grid) {
-  std::string out;
-  for (std::size_t column = 0; column < grid.across.size(); ++column) {
-    const auto has_base = [&](const auto& row) { return row[column] != nullptr && row[column]->base; };
-    if (std::ranges::none_of(grid.cells, has_base)) continue;
-    const auto base = base_of(grid, column);
-    if (!base) return {};
-    const std::string& group = grid.across[column].label;
-    out += fmt::format("{}{}{}{}", out.empty() ? "Van hoeveel: " : "; ", group, group.empty() ? "" : ": ",
-                       told::count(*base));
-  }
-  return out.empty() ? out : out + ".";
-}
-
-std::string notes_of(const Shown& shown, const Grid& grid) {
-  const Table& table = shown.table;
-  std::string out = bases_of(grid);
-  const auto add = [&out](std::string_view note) { out += (out.empty() ? "" : " ") + std::string(note); };
-  if (std::ranges::any_of(table.rows, &Row::is_withheld)) add("n.g.: niet getoond, het gaat om te weinig mensen.");
-  std::string sources;
-  for (const Row& row : table.rows)
-    if (row.source && !sources.contains(*row.source)) sources += (sources.empty() ? "" : "; ") + *row.source;
-  if (!sources.empty()) add("Bron van wat niet meer geteld kan worden: " + sources + ".");
-  for (const std::string& each : table.breaks)
-    add("Op " + told::day(hours::parse_day(each).value()) + " veranderde de definitie: vergelijk niet zomaar.");
-  if (is_otherwise(shown)) add("* Toen was de definitie anders: vergelijk niet zomaar.");
-  return out;
 }
 
 // A chart with each of its values in it says as much as its table: that is for who cannot see it, and not for paper.

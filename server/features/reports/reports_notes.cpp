@@ -1,0 +1,61 @@
+#include "features/reports/reports_notes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "features/reports/reports_told.h"
+
+namespace onthaal::reports {
+namespace {
+
+using measures::Row;
+using measures::Table;
+
+// Of each group its base, where that is one for all its rows.
+std::string bases_of(const Grid& grid) {
+  std::string out;
+  for (std::size_t column = 0; column < grid.across.size(); ++column) {
+    const auto has_base = [&](const auto& row) { return row[column] != nullptr && row[column]->base; };
+    if (std::ranges::none_of(grid.cells, has_base)) continue;
+    const auto base = base_of(grid, column);
+    if (!base) return {};
+    const std::string& group = grid.across[column].label;
+    out += fmt::format("{}{}{}{}", out.empty() ? "Van hoeveel: " : "; ", group, group.empty() ? "" : ": ",
+                       told::count(*base));
+  }
+  return out.empty() ? out : out + ".";
+}
+
+}  // namespace
+
+std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column) {
+  std::optional<std::int64_t> base;
+  for (const auto& row : grid.cells) {
+    if (row[column] == nullptr || !row[column]->base) continue;
+    if (base && base != row[column]->base) return std::nullopt;
+    base = row[column]->base;
+  }
+  return base;
+}
+
+bool is_otherwise(const Shown& shown) {
+  return shown.before && shown.before->definition.version != shown.table.definition.version;
+}
+
+std::string notes_of(const Shown& shown, const Grid& grid) {
+  const Table& table = shown.table;
+  std::string out = bases_of(grid);
+  const auto add = [&out](std::string_view note) { out += (out.empty() ? "" : " ") + std::string(note); };
+  if (std::ranges::any_of(table.rows, &Row::is_withheld)) add("n.g.: niet getoond, het gaat om te weinig mensen.");
+  std::string sources;
+  for (const Row& row : table.rows)
+    if (row.source && !sources.contains(*row.source)) sources += (sources.empty() ? "" : "; ") + *row.source;
+  if (!sources.empty()) add("Bron van wat niet meer geteld kan worden: " + sources + ".");
+  for (const std::string& each : table.breaks)
+    add("Op " + told::day(hours::parse_day(each).value()) + " veranderde de definitie: vergelijk niet zomaar.");
+  if (is_otherwise(shown)) add("* Toen was de definitie anders: vergelijk niet zomaar.");
+  return out;
+}
+
+}  // namespace onthaal::reports

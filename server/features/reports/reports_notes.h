@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "features/reports/reports_annual.h"
+#include "features/reports/reports_grid.h"
+
+// What there is to know about a table on paper.
+namespace onthaal::reports {
+
+// The one base of all in that column that have one.
+std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column);
+// Whether the year before was counted by another definition.
+bool is_otherwise(const Shown& shown);
+// Under a table: of how many, why something is not shown, where it comes from, what is not to be compared.
+std::string notes_of(const Shown& shown, const Grid& grid);
+
+}  // namespace onthaal::reports
