@@ -1,5 +1,7 @@
 #include "app/staging.h"
 
+#include <tuple>
+
 #include "core/text.h"
 #include "platform/json.h"
 
@@ -110,8 +112,8 @@ Result<std::string> Staging::show(const How& how) {
                              .maybe_text("replaces", how.replaces.empty() ? std::nullopt : std::optional(how.replaces))
                              .boolean("beside", how.is_beside)
                              .str());
-  if (!shown || how.replaces.empty()) return shown;
-  if (const auto swept = sweep(door_, line_, how.replaces); !swept) return std::unexpected(swept.error());
+  // It is shown, whatever comes of this, which only hurries what the server does too.
+  if (shown && !how.replaces.empty()) std::ignore = sweep(door_, line_, how.replaces);
   return shown;
 }
 

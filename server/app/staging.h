@@ -10,7 +10,8 @@
 namespace onthaal::app {
 
 // The way of an import into a line: begun, staged in slices of some milliseconds each, shown by one last step. Until
-// then nothing of it is counted, also when this process is killed: the next one that begins sweeps what was left.
+// then nothing of it is counted, also when this process is killed: the next one that begins, or a day later the server,
+// sweeps what was left.
 class Staging {
  public:
   Staging(Door& door, std::string line) : door_(door), line_(std::move(line)) {}

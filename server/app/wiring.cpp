@@ -14,6 +14,7 @@
 #include "features/flags/flags.h"
 #include "features/guides/guides.h"
 #include "features/handovers/handovers.h"
+#include "features/imports/imports.h"
 #include "features/keys/keys.h"
 #include "features/mails/mails.h"
 #include "features/measures/measures.h"
@@ -326,6 +327,7 @@ std::vector<jobs::JobKind> Wiring::jobs() const {
   add(all, backups::jobs(backups_));
   add(all, retention::jobs());
   add(all, sheets::jobs());
+  add(all, imports::jobs());
   return all;
 }
 

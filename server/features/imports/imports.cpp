@@ -10,6 +10,7 @@ namespace onthaal::imports {
 namespace {
 
 constexpr std::int64_t kAtOnce = 100;  // sheets that go in a slice
+constexpr std::string_view kSweep = "imports.sweep";
 
 std::unexpected<Error> not_staged() {
   return fail(Code::not_found, "the import is not there any more: another one began, or it was withdrawn");
@@ -35,6 +36,7 @@ std::string shown_data(const Import& import, const Whole& whole) {
 
 Result<void> withdraw_now(Tx& tx, const Import& import) {
   if (!store::withdraw(tx.db, import.id)) return fail(Code::conflict, "it was withdrawn already");
+  jobs::later(tx, kSweep, import.uuid.text(), tx.now);
   if (import.state == State::shown)
     record(tx, "import.withdrawn", import,
            json::Out().integer("talks", import.talks).integer("totals", import.totals).str());
@@ -82,7 +84,9 @@ std::vector<Import> all(db::Connection& db, std::optional<LineId> line) {
 
 Import begin(Tx& tx, LineId line, const NewImport& wanted) {
   if (auto shown = store::find_shown(tx.db, line, wanted.digest)) return *std::move(shown);
-  return store::insert(tx, line, wanted);
+  Import made = store::insert(tx, line, wanted);
+  jobs::later(tx, kSweep, made.uuid.text(), tx.now + kDay);
+  return made;
 }
 
 Result<void> stage(Tx& tx, const Uuid& uuid, const std::vector<Sheet>& sheets) {
@@ -146,6 +150,13 @@ bool sweep(Tx& tx, LineId line, const std::optional<Uuid>& only) {
   if (left->state == State::staged) store::withdraw(tx.db, left->id);
   if (!sheets::remove(tx, left->id, kAtOnce)) store::drop(tx.db, left->id);
   return true;
+}
+
+std::vector<jobs::JobKind> jobs() {
+  return {{kSweep, [](Tx& tx, const jobs::Job& job) {
+             const auto import = store::find(tx.db, *Uuid::parse(job.key));
+             if (import && sweep(tx, import->line, import->uuid)) jobs::later(tx, kSweep, job.key, tx.now);
+           }}};
 }
 
 std::vector<Named> vocabulary(db::Connection& db, LineId line) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/sheets/sheets.h"
+#include "platform/act/jobs.h"
 #include "platform/control.h"
 
 // History from another system: one record a talk, without its words, or the yearly totals of years of which no rows
@@ -54,13 +55,15 @@ struct Whole {
 // From here on it is counted. `conflict` when not all of it is there, when it was shown meanwhile, when others have
 // talks in the same time, or when the line has talks of its own on the same days.
 Result<Import> show(Tx& tx, const Uuid& import, const Whole& whole);
-// From here on it is not counted; what it brought goes by sweep().
+// From here on it is not counted; what it brought goes by jobs().
 Result<Import> withdraw(Tx& tx, const Uuid& import);
 
 // A slice of what the line's imports that are not shown have left, or only that one; false once there is nothing. One
 // that is staged is withdrawn by its first slice: what is gone in part can never be shown. One that was never shown
 // leaves no trace.
 bool sweep(Tx& tx, LineId line, const std::optional<Uuid>& only = std::nullopt);
+// The same for what nobody waits for: what was withdrawn, at once, and what is not shown a day after it began.
+std::vector<jobs::JobKind> jobs();
 
 // The keys of what talks point at, by the names that people know.
 struct Named {

@@ -184,6 +184,30 @@ TEST_P(ImportsTest, AWithdrawnOneIsGoneAtOnce) {
   EXPECT_EQ(withdrawn({.uuid = Uuid{}}).error().code, Code::not_found);
 }
 
+TEST_P(ImportsTest, WhatItBroughtGoesByItselfToo) {
+  const auto job = [&](const Import& import) {
+    world.act([&](Tx& tx) { jobs()[0].run(tx, {.key = import.uuid.text(), .data = ""}); });
+  };
+  const Import import = imported(kDigest, 0, 3);
+  job(import);
+  EXPECT_EQ(counted(), 3) << "what is shown stays";
+  EXPECT_TRUE(withdrawn(import));
+  job(import);
+  EXPECT_EQ(sweeps(), 0);
+  const Import left = begun("b");
+  EXPECT_TRUE(staged(left, {sheet(0, 3)}));
+  const auto due = [&](const Import& of) {
+    return world.database.connection()
+        .run({"test.due", "select due from job where kind = 'imports.sweep' and key = :key"},
+             {{"key", of.uuid.text()}})[0]
+        .integer(0);
+  };
+  EXPECT_EQ(due(import), world.clock.now());
+  EXPECT_EQ(due(left), world.clock.now() + onthaal::kDay);
+  for (int slice = 0; slice < 2; ++slice) job(left);
+  EXPECT_EQ(sweeps(), 0);
+}
+
 TEST_P(ImportsTest, ThePeriodOfAnotherIsNotCountedTwice) {
   const Import first = imported("a", 0, 3);
   const Import again = begun("b");
