@@ -277,7 +277,7 @@ http::Routes Wiring::routes() const {
   add(all, backups::routes(backups_));
   add(all, retention::routes(conversations_, visits_settings_));
   add(all, crosswalks::routes());
-  add(all, extracts::routes());
+  add(all, extracts::routes(config_.data));
   return all;
 }
 

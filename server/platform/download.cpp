@@ -2,12 +2,11 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <string>
 
 namespace onthaal {
 namespace {
@@ -19,9 +18,9 @@ std::unexpected<Error> refused(const char* what, int problem) {
 
 }  // namespace
 
-Result<std::shared_ptr<Download>> Download::make() {
-  std::string name = (std::filesystem::temp_directory_path() / "onthaal-XXXXXX").string();
-  files::Descriptor descriptor(::mkostemp(name.data(), O_CLOEXEC));
+Result<std::shared_ptr<Download>> Download::make(const std::filesystem::path& folder) {
+  std::string name = (folder / "onthaal-XXXXXX").string();
+  files::Descriptor descriptor(::mkostemp(name.data(), O_CLOEXEC | O_APPEND));
   if (descriptor.value() < 0) return refused("cannot be made", errno);
   if (::unlink(name.c_str()) != 0) return refused("cannot be hidden", errno);
   return std::shared_ptr<Download>(new Download(std::move(descriptor)));
@@ -29,13 +28,21 @@ Result<std::shared_ptr<Download>> Download::make() {
 
 Result<void> Download::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::pwrite(descriptor_.value(), bytes.data(), bytes.size(), size_);
+    const ssize_t written = ::write(descriptor_.value(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return refused("cannot be written", written == 0 ? ENOSPC : errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
-    size_ += written;
   }
   return {};
+}
+
+std::string Download::path() const {
+  return "/proc/self/fd/" + std::to_string(descriptor_.value());
+}
+
+std::int64_t Download::size() const {
+  struct stat found{};
+  return ::fstat(descriptor_.value(), &found) == 0 ? found.st_size : 0;
 }
 
 Result<std::size_t> Download::read(std::int64_t at, std::span<char> into) const {
@@ -44,6 +51,17 @@ Result<std::size_t> Download::read(std::int64_t at, std::span<char> into) const 
     if (got >= 0) return static_cast<std::size_t>(got);
     if (errno != EINTR) return refused("cannot be read", errno);
   }
+}
+
+Result<std::string> read_all(const std::shared_ptr<Download>& download) {
+  std::string bytes(static_cast<std::size_t>(download->size()), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto got = download->read(static_cast<std::int64_t>(at), std::span(bytes).subspan(at));
+    if (!got) return std::unexpected(got.error());
+    if (*got == 0) return fail(Code::internal, "a file to send became shorter");
+    at += *got;
+  }
+  return bytes;
 }
 
 }  // namespace onthaal

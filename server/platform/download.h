@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "core/result.h"
@@ -15,17 +17,21 @@ namespace onthaal {
 // at a time.
 class Download {
  public:
-  static Result<std::shared_ptr<Download>> make();
+  // `folder`: on a disk that has room for it.
+  static Result<std::shared_ptr<Download>> make(const std::filesystem::path& folder);
 
   Result<void> write(std::string_view bytes);
-  std::int64_t size() const { return size_; }
+  // For a library that wants a path to write to, as long as this lives.
+  std::string path() const;
+  std::int64_t size() const;
   // How many were there from `at` on: 0 at the end.
   Result<std::size_t> read(std::int64_t at, std::span<char> into) const;
 
  private:
   explicit Download(files::Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
   files::Descriptor descriptor_;
-  std::int64_t size_ = 0;
 };
+
+Result<std::string> read_all(const std::shared_ptr<Download>& download);  // of one that is small
 
 }  // namespace onthaal

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <fstream>
 
 namespace onthaal {
 namespace {
@@ -19,7 +20,7 @@ std::size_t files_of_ours() {
 }
 
 TEST(Download, GivesBackWhatWasWritten) {
-  const auto download = Download::make().value();
+  const auto download = Download::make(std::filesystem::temp_directory_path()).value();
   ASSERT_TRUE(download->write("dag "));
   ASSERT_TRUE(download->write("allemaal"));
   EXPECT_EQ(download->size(), 12);
@@ -30,10 +31,18 @@ TEST(Download, GivesBackWhatWasWritten) {
   EXPECT_EQ(download->read(12, bytes).value(), 0U);
 }
 
+TEST(Download, IsWrittenByWhoWantsAPath) {
+  const auto download = Download::make(std::filesystem::temp_directory_path()).value();
+  std::ofstream(download->path()) << "dag";
+  EXPECT_EQ(read_all(download).value(), "dag");
+  ASSERT_TRUE(download->write(" allemaal"));
+  EXPECT_EQ(read_all(download).value(), "dag allemaal");
+}
+
 TEST(Download, HasNoNameAndGoesWithItsOwner) {
   const std::size_t before = files_of_ours();
   {
-    const auto download = Download::make().value();
+    const auto download = Download::make(std::filesystem::temp_directory_path()).value();
     ASSERT_TRUE(download->write("x"));
     ASSERT_EQ(files_of_ours(), before + 1);
     for (const auto& each : std::filesystem::directory_iterator("/proc/self/fd")) {

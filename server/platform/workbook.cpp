@@ -9,21 +9,18 @@
 #include <utility>
 
 #include "core/text.h"
-#include "platform/files.h"
-#include "platform/private_folder.h"
 #include "platform/workbook_formats.h"
 
 namespace onthaal::workbook {
 namespace {
 
 constexpr std::size_t kLongestCell = 32'767;  // characters; bytes are never fewer
-constexpr std::size_t kMostBytes = std::size_t{512} << 20;
 
 // At most that many bytes, and no character of it cut in two.
 std::string cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
+  if (text.size() <= most) return sound(text);
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  return std::string(text.substr(0, most));
+  return sound(text.substr(0, most));
 }
 
 std::string sheet_name(std::string_view wanted, const std::set<std::string>& taken) {
@@ -100,9 +97,8 @@ void Sheet::add(const Chart& chart) {
 }
 
 struct Book::Impl {
-  files::PrivateFolder folder;
-  std::string scratch = folder.path().string();
-  std::string file = (folder.path() / "book.xlsx").string();
+  std::shared_ptr<Download> file;
+  std::string scratch;
   lxw_workbook* book = nullptr;
   std::optional<Formats> formats;
   std::deque<Sheet> sheets;
@@ -113,12 +109,16 @@ struct Book::Impl {
   }
 };
 
-Book::Book(std::string_view title, Size size) : impl_(std::make_unique<Impl>()) {
+Book::Book(std::string_view title, Size size, const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
+  auto file = Download::make(folder);
+  if (!file) throw std::runtime_error(file.error().detail);
+  impl_->file = *std::move(file);
+  impl_->scratch = folder.string();
   lxw_workbook_options options{
       .constant_memory = size == Size::large, .tmpdir = impl_->scratch.data(), .use_zip64 = size == Size::large};
-  impl_->book = workbook_new_opt(impl_->file.c_str(), &options);
+  impl_->book = workbook_new_opt(impl_->file->path().c_str(), &options);
   if (impl_->book == nullptr) throw std::runtime_error("no workbook can be made");
-  std::string told(title);
+  std::string told = sound(title);
   lxw_doc_properties properties{};
   properties.title = told.data();
   workbook_set_properties(impl_->book, &properties);
@@ -138,15 +138,19 @@ Sheet& Book::add(std::string_view name) {
   return impl_->sheets.emplace_back(Sheet(std::move(inside)));
 }
 
-Result<std::string> Book::finish() {
+Result<std::shared_ptr<Download>> Book::finish() {
   for (const Sheet& sheet : impl_->sheets)
     if (sheet.impl_->problem != LXW_NO_ERROR)
       return fail(Code::too_large, std::string("a sheet: ") + lxw_strerror(sheet.impl_->problem));
   const lxw_error problem = workbook_close(std::exchange(impl_->book, nullptr));
   if (problem != LXW_NO_ERROR) return fail(Code::internal, std::string("a workbook: ") + lxw_strerror(problem));
-  auto reading = files::Reading::open(impl_->file);
-  if (!reading) return std::unexpected(std::move(reading.error()));
-  return reading->read_up_to(kMostBytes);
+  return std::move(impl_->file);
+}
+
+Result<std::string> Book::bytes() {
+  const auto made = finish();
+  if (!made) return std::unexpected(made.error());
+  return read_all(*made);
 }
 
 }  // namespace onthaal::workbook

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "platform/download.h"
 
 // Excel workbooks (Office Open XML, through libxlsxwriter) whose cells have types: a number can be counted with, a
 // share shows as a percentage, a day is a date. Text is never a formula, whatever it begins with.
@@ -77,19 +79,21 @@ enum class Size : std::uint8_t { small, large };
 
 inline constexpr std::uint32_t kMostRows = 1'048'576;  // of a sheet, its heading included
 
-// One thread at a time. What it keeps on disk meanwhile is in a folder that nobody else may look into. Throws
-// std::runtime_error when that cannot be made.
+// One thread at a time. What it keeps on disk meanwhile, in `folder`, has no name, and goes however the program ends.
+// Throws std::runtime_error when that cannot be made.
 class Book {
  public:
-  explicit Book(std::string_view title, Size size = Size::small);
+  explicit Book(std::string_view title, Size size = Size::small,
+                const std::filesystem::path& folder = std::filesystem::temp_directory_path());
   Book(Book&&) noexcept;
   Book& operator=(Book&&) noexcept;
   ~Book();
 
   // A name that is not one for a sheet, or is taken, is made into one: at most 31 characters, without []:*?/\.
   Sheet& add(std::string_view name);
-  // The bytes of the file; once, at the end. `too_large` when a cell stood outside of what a sheet can hold.
-  Result<std::string> finish();
+  // Once, at the end. `too_large` when a cell stood outside of what a sheet can hold.
+  Result<std::shared_ptr<Download>> finish();
+  Result<std::string> bytes();  // finish() of a small one
 
  private:
   struct Impl;

@@ -40,6 +40,11 @@ void colour(lxw_chart_series* series, ChartKind kind, lxw_color_t colour) {
   chart_series_set_fill(series, &fill);
 }
 
+// What begins with "=" would be a formula there.
+std::string plain(const std::string& text) {
+  return sound(text.starts_with('=') ? ' ' + text : text);
+}
+
 void set_axes(lxw_chart* chart, const Chart& wanted) {
   lxw_chart_line grid{.color = kGrey, .width = 0.5F};
   chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
@@ -54,6 +59,13 @@ void set_axes(lxw_chart* chart, const Chart& wanted) {
 }
 
 }  // namespace
+
+std::string sound(std::string_view text) {
+  std::string made(text);
+  for (const std::string_view bad : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+    for (std::size_t at = made.find(bad); at != made.npos; at = made.find(bad, at)) made.replace(at, 3, "\xEF\xBF\xBD");
+  return made;
+}
 
 Formats::Formats(lxw_workbook* book)
     : title(workbook_add_format(book)),
@@ -99,10 +111,10 @@ lxw_chart* draw(lxw_workbook* book, const char* sheet, const Chart& chart) {
     chart_series_set_categories(series, sheet, names.first_row, names.column, names.last_row, names.column);
     const auto& values = each.values;
     chart_series_set_values(series, sheet, values.first_row, values.column, values.last_row, values.column);
-    chart_series_set_name(series, each.name.c_str());
+    chart_series_set_name(series, plain(each.name).c_str());
     colour(series, chart.kind, kColours.at(number++ % kColours.size()));
   }
-  chart_title_set_name(drawn, chart.title.c_str());
+  chart_title_set_name(drawn, plain(chart.title).c_str());
   if (chart.series.size() == 1)
     chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
   else

@@ -14,6 +14,9 @@ struct Formats {
   lxw_format *title, *heading, *note, *count, *decimal, *share, *date;
 };
 
+// Without the two characters that XML cannot have and UTF-8 can: U+FFFE and U+FFFF.
+std::string sound(std::string_view text);
+
 lxw_chart* draw(lxw_workbook* book, const char* sheet, const Chart& chart);
 
 }  // namespace onthaal::workbook

@@ -39,7 +39,7 @@ class Book {
   Result<std::string> made() {
     write_notes();
     for (const measures::Table& table : figures_.tables) write(table);
-    return book_.finish();
+    return book_.bytes();
   }
 
  private:

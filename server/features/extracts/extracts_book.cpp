@@ -57,9 +57,9 @@ std::vector<std::pair<std::string, std::int64_t>> ordered(const Counts& counts, 
 
 class Book : public File {
  public:
-  explicit Book(const wire::Meta& meta)
+  Book(const wire::Meta& meta, const std::filesystem::path& folder)
       : meta_(meta),
-        book_("Onthaal: " + meta.line, workbook::Size::large),
+        book_("Onthaal: " + meta.line, workbook::Size::large, folder),
         rows_(book_.add(word("Gesprekken", "Talks"))),
         counts_(book_.add(word("Tellingen", "Counts"))),
         notes_(book_.add(word("Uitleg", "What it means"))) {
@@ -82,12 +82,7 @@ class Book : public File {
     if (count_ > 0) rows_.filter(0, static_cast<std::uint32_t>(count_), kColumns - 1);
     write_counts();
     write_notes();
-    const auto bytes = book_.finish();
-    if (!bytes) return std::unexpected(bytes.error());
-    auto download = Download::make();
-    if (!download) return download;
-    if (auto written = (*download)->write(*bytes); !written) return std::unexpected(std::move(written.error()));
-    return download;
+    return book_.finish();
   }
 
  private:
@@ -191,8 +186,8 @@ class Book : public File {
 
 }  // namespace
 
-Result<std::unique_ptr<File>> make_book(const wire::Meta& meta) {
-  return std::make_unique<Book>(meta);
+Result<std::unique_ptr<File>> make_book(const wire::Meta& meta, const std::filesystem::path& folder) {
+  return std::make_unique<Book>(meta, folder);
 }
 
 }  // namespace onthaal::extracts

@@ -17,8 +17,10 @@ constexpr std::size_t kAtOnce = 5000;  // rows, and what the last month of them 
 // of them. Each day is read once. One piece of work has it at a time.
 struct Extract {
   Actor actor;
+  std::filesystem::path folder;
   wire::Meta meta;
   LineId line;
+  std::vector<std::int64_t> imports;  // that are counted
   std::vector<std::int64_t> themes;
   std::optional<std::int64_t> centre;
   hours::Day next, until;  // what is still to be read
@@ -40,6 +42,12 @@ bool is_asked(const Extract& extract, const sheets::Talk& talk) {
   return extract.themes.empty() || std::ranges::any_of(talk.themes, is_theme);
 }
 
+// Between two slices an import may be shown or taken back: a file has all of its talks, or none.
+Result<void> check_imports(db::Connection& db, const Extract& extract) {
+  if (sheets::imports(db, extract.line) == extract.imports) return {};
+  return fail(Code::conflict, "an import was shown or taken back meanwhile: ask again");
+}
+
 void read_some(db::Connection& db, Extract& extract) {
   while (!extract.is_read() && extract.rows.size() < kAtOnce) {
     const date::year_month_day date{extract.next};
@@ -54,7 +62,7 @@ void read_some(db::Connection& db, Extract& extract) {
 // Sorted by what stands in them, months first: their order says nothing of the day.
 Result<void> write_some(Extract& extract) {
   if (!extract.file) {
-    auto made = make_file(extract.meta);
+    auto made = make_file(extract.meta, extract.folder);
     if (!made) return std::unexpected(std::move(made.error()));
     extract.file = *std::move(made);
   }
@@ -81,6 +89,7 @@ std::string_view type_of(wire::Format format) {
 Result<Reply> hand_out(Tx& tx, const Extract& extract, const std::shared_ptr<Download>& download) {
   const auto line = accounts::access_line_as_coordinator(tx.db, extract.actor, extract.meta.line);
   if (!line) return std::unexpected(line.error());
+  if (auto same = check_imports(tx.db, extract); !same) return std::unexpected(std::move(same.error()));
   audit::record(tx, {.what = "rows.extracted",
                      .staff = std::get<Staff>(extract.actor).staff,
                      .line = line->id,
@@ -98,6 +107,8 @@ Work write_then(const Shared& extract);
 Work read_then(const Shared& extract) {
   return Read{"extracts.read",
               [extract](const Snapshot& snapshot) -> Result<Work> {
+                if (auto same = check_imports(snapshot.db, *extract); !same)
+                  return std::unexpected(std::move(same.error()));
                 read_some(snapshot.db, *extract);
                 return write_then(extract);
               },
@@ -147,12 +158,15 @@ Result<void> find_asked(db::Connection& db, Extract& extract) {
   return std::unexpected(Error{Code::invalid, "the line has not all of that", std::move(mistakes)});
 }
 
-Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::string& slug, const wire::Asked& asked) {
+Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::string& slug, const wire::Asked& asked,
+                   const std::filesystem::path& folder) {
   const auto line = accounts::access_line_as_coordinator(snapshot.db, actor, slug);
   if (!line) return std::unexpected(line.error());
   const auto extract = std::make_shared<Extract>();
   extract->actor = actor;
+  extract->folder = folder;
   extract->line = line->id;
+  extract->imports = sheets::imports(snapshot.db, line->id);
   extract->meta = {.line = line->slug,
                    .asked = asked,
                    .definitions = definitions(snapshot, line->id, asked),
@@ -165,20 +179,20 @@ Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::stri
   return write_then(extract);
 }
 
-Result<Work> make_extract(const http::Request& request) {
+Result<Work> make_extract(const http::Request& request, const std::filesystem::path& folder) {
   auto asked = wire::parse(request.query);
   if (!asked) return std::unexpected(std::move(asked.error()));
   return Read{"extracts.begin",
-              [asked = *std::move(asked), actor = request.actor, slug = request.parts.at(0)](const Snapshot& snapshot) {
-                return begin(snapshot, actor, slug, asked);
-              },
+              [asked = *std::move(asked), actor = request.actor, slug = request.parts.at(0),
+               folder](const Snapshot& snapshot) { return begin(snapshot, actor, slug, asked, folder); },
               ReadLane::figures};
 }
 
 }  // namespace
 
-http::Routes routes() {
-  return {{http::Verb::get, "/api/lines/{slug}/rows", make_extract}};
+http::Routes routes(const std::filesystem::path& folder) {
+  return {{http::Verb::get, "/api/lines/{slug}/rows",
+           [folder](const http::Request& request) { return make_extract(request, folder); }}};
 }
 
 }  // namespace onthaal::extracts

@@ -14,16 +14,6 @@ namespace {
 
 using sheets::Talk;
 
-std::string text_of(const Download& download) {
-  std::string all;
-  std::array<char, 4096> piece{};
-  for (;;) {
-    const std::size_t got = download.read(static_cast<std::int64_t>(all.size()), piece).value();
-    if (got == 0) return all;
-    all.append(piece.data(), got);
-  }
-}
-
 std::string header(const Reply& reply, std::string_view name) {
   for (const auto& [key, value] : reply.headers)
     if (key == name) return value;
@@ -38,7 +28,9 @@ class ExtractsTest : public support::CountedLine {
       std::erase_if(query, [&](const auto& each) { return each.first == name && name != "theme"; });
       query.emplace_back(name, value);
     }
-    return routes().at(0).parse({.actor = actor, .parts = {"clbchat"}, .query = query, .body = {}, .evidence = {}});
+    return routes(std::filesystem::temp_directory_path())
+        .at(0)
+        .parse({.actor = actor, .parts = {"clbchat"}, .query = query, .body = {}, .evidence = {}});
   }
   Result<Reply> ask(const http::Query& more, const Actor& actor) {
     auto work = parse(more, actor);
@@ -46,7 +38,7 @@ class ExtractsTest : public support::CountedLine {
     return world.finish(*std::move(work));
   }
   Result<Reply> ask(const http::Query& more = {}) { return ask(more, carla); }
-  std::string file(const http::Query& more = {}) { return text_of(*ask(more).value().download); }
+  std::string file(const http::Query& more = {}) { return read_all(ask(more).value().download).value(); }
   std::vector<std::map<std::string, std::string>> rows(const http::Query& more = {}) {
     const csv::Table table = csv::parse(file(more)).value();
     std::vector<std::map<std::string, std::string>> all;
@@ -262,7 +254,8 @@ TEST_P(ExtractsTest, AWorkbookIsOne) {
 }
 
 TEST(ExtractsBook, HasABound) {
-  const auto book = make_book({.line = "clbchat", .asked = {}, .definitions = {}}).value();
+  const auto book =
+      make_book({.line = "clbchat", .asked = {}, .definitions = {}}, std::filesystem::temp_directory_path()).value();
   const std::vector<Row> rows(static_cast<std::size_t>(kMostBookRows) + 1);
   EXPECT_EQ(book->add(rows).error().code, Code::too_large);
 }
@@ -274,8 +267,23 @@ TEST_P(ExtractsTest, ManyGoInSlicesAndEachOnce) {
     talks(day, many);
   const Reply reply = ask().value();
   EXPECT_EQ(json::parse(header(reply, "Onthaal-Extract")).value().at("rows"), 8400);
-  const std::string text = text_of(*reply.download);
+  const std::string text = read_all(reply.download).value();
   EXPECT_EQ(std::ranges::count(text, '\n'), 8401);
+}
+
+TEST_P(ExtractsTest, AnImportIsInAllOfAFileOrInNone) {
+  const std::vector<Talk> many(3000, pupil());
+  for (const char* day : {"2021-09-06", "2021-10-04", "2021-11-08"}) talks(day, many);
+  const auto begun = [&] {
+    Work work = parse({}, carla).value();
+    return world.view([&](const Snapshot& snapshot) { return std::get<Read>(work).run(snapshot); }).value();
+  };
+  EXPECT_TRUE(world.finish(begun()));
+  Work first = begun();
+  world.act([&](Tx& tx) {
+    tx.db.run({"test.withdraw", "update talk_import set state = 'withdrawn' where line = :line"}, {{"line", line.id}});
+  });
+  EXPECT_EQ(world.finish(std::move(first)).error().code, Code::conflict);
 }
 
 }  // namespace

@@ -105,32 +105,32 @@ class JsonLines : public Lines {
 };
 
 template <class Made>
-Result<std::unique_ptr<File>> make(const wire::Meta& meta) {
-  auto download = Download::make();
+Result<std::unique_ptr<File>> make(const wire::Meta& meta, const std::filesystem::path& folder) {
+  auto download = Download::make(folder);
   if (!download) return std::unexpected(std::move(download.error()));
   return std::make_unique<Made>(*std::move(download), meta);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<File>> make_csv(const wire::Meta& meta) {
-  return make<Csv>(meta);
+Result<std::unique_ptr<File>> make_csv(const wire::Meta& meta, const std::filesystem::path& folder) {
+  return make<Csv>(meta, folder);
 }
 
-Result<std::unique_ptr<File>> make_json_lines(const wire::Meta& meta) {
-  return make<JsonLines>(meta);
+Result<std::unique_ptr<File>> make_json_lines(const wire::Meta& meta, const std::filesystem::path& folder) {
+  return make<JsonLines>(meta, folder);
 }
 
-Result<std::unique_ptr<File>> make_file(const wire::Meta& meta) {
+Result<std::unique_ptr<File>> make_file(const wire::Meta& meta, const std::filesystem::path& folder) {
   switch (meta.asked.format) {
     case wire::Format::csv:
-      return make_csv(meta);
+      return make_csv(meta, folder);
     case wire::Format::xlsx:
-      return make_book(meta);
+      return make_book(meta, folder);
     case wire::Format::jsonl:
-      return make_json_lines(meta);
+      return make_json_lines(meta, folder);
   }
-  return make_csv(meta);
+  return make_csv(meta, folder);
 }
 
 }  // namespace onthaal::extracts

@@ -164,7 +164,7 @@ Result<std::string> workbook_file(const Annual& annual) {
   };
   for (const Table& table : annual.tables) add(table, table.name);
   for (const Table& table : annual.of_themes) add(table, table.filter.themes.at(0) + " " + table.name);
-  return book.finish();
+  return book.bytes();
 }
 
 }  // namespace onthaal::reports
