@@ -38,7 +38,8 @@ for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const
       await greet.isAccessible();
       await greet.page.getByRole('button', { name: 'Ander thema' }).press('Enter');
       await expect(greet.page.getByRole('combobox', { name: /^Zoek een thema/ })).toBeFocused();
-      await greet.page.keyboard.type('pest');
+      // A whole question will do.
+      await greet.page.keyboard.type('hoeveel leerlingen spraken vorig jaar over pesten?');
       await greet.page.keyboard.press('Enter');
       await expect(greet.page.locator('b', { hasText: 'Pesten, cyberpesten' })).toBeFocused();
       await greet.page.getByRole('link', { name: 'Dit thema door de jaren' }).click();
@@ -232,4 +233,43 @@ test('what is printed is whole', async ({ operator, house }) => {
     }).map((one) => one.outerHTML.slice(0, 120)),
   );
   expect(cut).toEqual([]);
+});
+
+test('the page of themes has all its tables from one answer, and says once that the definition changed', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  house.hasYear('2022-2023');
+  const asked: (string | null)[] = [];
+  operator.page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/figures') && searchParams.has('theme')) asked.push(searchParams.get('tables'));
+  });
+  await coordinates(operator, '/office/figures/themes?period=2022-2023&theme=pesten&theme=zelfverwonding');
+  await expect(chart(operator, 'Een thema door de jaren heen')).toContainText('441');
+  await expect(chart(operator, 'De gekozen thema’s in deze periode')).toContainText('741');
+  expect(asked).toEqual([expect.stringMatching(/^theme_by_year,theme_window,/)]);
+  await expect(operator.page.getByText('veranderde wat er telt')).toHaveCount(1);
+  await operator.page.goto(`${house.url}/office/figures?period=2022-2023`);
+  await expect(chart(operator, 'Gesprekken per schooljaar')).toBeVisible();
+  await expect(operator.page.getByText('veranderde wat er telt')).toHaveCount(1);
+});
+
+test('a link that asks for what is not there says so', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2051-2052&theme=geen_thema');
+  await operator.sees('Wat je vraagt, bestaat niet. Kijk de link of de filter na.');
+  await expect(operator.page.getByLabel('Periode').locator(':checked')).toHaveText('Schooljaar 2051-2052');
+  await expect(operator.page.getByLabel('Thema', { exact: true }).locator(':checked')).toHaveText('geen_thema');
+  await operator.page.getByRole('button', { name: 'Filter wissen' }).click();
+  await operator.sees('Over deze periode is er nog niets te tellen.');
+});
+
+test('a double click takes one file', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(operator, '/office/figures?period=2021-2022');
+  let downloads = 0;
+  operator.page.on('download', () => ++downloads);
+  await operator.page.getByRole('link', { name: 'JSON-regels' }).dblclick();
+  await expect.poll(() => downloads).toBe(1);
+  await operator.page.waitForTimeout(500);
+  expect(downloads).toBe(1);
 });

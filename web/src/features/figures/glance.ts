@@ -27,7 +27,7 @@ export function glanceOf(tables: Tables): Tile[] {
 
   give('talks', ...of('volume', 'talks'), t('glance.talks'), beforeOf(tables.get('talks_so_far')));
   const [who, pupils] = of('talks_by_who', 'pupil');
-  give('pupils', who, pupils, t('glance.pupils'), counted(pupils));
+  if (!who?.filter.who) give('pupils', who, pupils, t('glance.pupils'), counted(pupils));
   const [mean, age] = of('mean_age', 'pupil');
   give('age', mean, age, t('glance.age'));
   const [themes, first] = topOf(tables.get('themes'));

@@ -17,7 +17,7 @@ export function worded(trouble: Trouble, doing: 'load' | 'refresh' | 'save'): st
     case 'not_found':
       return t(doing === 'save' ? 'trouble.gone' : 'trouble.not_found');
     case 'invalid':
-      return t('trouble.invalid');
+      return t(doing === 'save' ? 'trouble.invalid' : 'trouble.not_there');
     default:
       return `${t('trouble.other')} ${after}`;
   }

@@ -90,6 +90,7 @@ export default {
   'trouble.unauthenticated': 'Your session is over. Sign in again.',
   'trouble.not_found': 'You cannot see this. Perhaps you are no longer a coordinator of this line.',
   'trouble.gone': 'This no longer exists, or you may not change it. Nothing was saved.',
+  'trouble.not_there': 'What you ask for does not exist. Check the link or the filter.',
   'trouble.invalid': 'Nothing was saved yet. Check what is in red.',
   'problem.missing': 'Fill this in.',
   'problem.too_long': 'This is too long.',

@@ -87,6 +87,7 @@ export default {
   'trouble.unauthenticated': 'Je sessie is afgelopen. Log opnieuw in.',
   'trouble.not_found': 'Dit kan je niet zien. Misschien ben je geen coördinator meer van deze chatlijn.',
   'trouble.gone': 'Dit bestaat niet meer, of je mag het niet veranderen. Er is niets bewaard.',
+  'trouble.not_there': 'Wat je vraagt, bestaat niet. Kijk de link of de filter na.',
   'trouble.invalid': 'Er is nog niets bewaard. Kijk na wat in het rood staat.',
   'problem.missing': 'Vul dit in.',
   'problem.too_long': 'Dit is te lang.',
