@@ -17,8 +17,9 @@ using sheets::Talk;
 constexpr auto kAll = [](const Talk&) { return true; };
 
 void add_fakes(Draft& draft) {
-  const Talks talks = mixed(draft.those([](const Talk& talk) { return !talk.is_registered; }), unrecorded);
-  for (Talk* talk : talks | std::views::take(draft.published.fakes)) talk->is_registered = talk->is_fake = true;
+  const Talks talks =
+      mixed(draft.those([](const Talk& talk) { return talk.registered != sheets::Known::yes; }), unrecorded);
+  for (Talk* talk : talks | std::views::take(draft.published.fakes)) talk->registered = talk->fake = sheets::Known::yes;
 }
 
 void add_sources(Draft& draft) {

@@ -17,6 +17,7 @@ Draft::Draft(const Published& published, const std::vector<imports::Named>& name
   for (sheets::Talk& talk : talks) {
     talk.course = sheets::Course::talk;
     talk.dialogue = published.dialogue;
+    talk.stars = std::uint8_t{0};
   }
 }
 

@@ -31,13 +31,14 @@ std::vector<std::int64_t> themes_of(Draft& draft, const Group& group) {
 // One after the other, round and round: each talk has one at least, and none twice.
 void add_outcomes(Draft& draft, const Group& group, const Talks& recorded) {
   const Talks talks = mixed(recorded, outcomes);
+  for (Talk* talk : group.outcomes.empty() ? Talks() : talks) talk->broken_off = sheets::Known::no;
   std::size_t next = 0;
   for (const Count& outcome : group.outcomes) {
     const std::int64_t key = draft.key("outcome", outcome.code);
     for (int i = 0; i < outcome.n; ++i, ++next) {
       Talk& talk = *talks[next % talks.size()];
       talk.outcomes.push_back(key);
-      talk.is_broken_off |= outcome.code == "sessie_afgebroken";
+      if (outcome.code == "sessie_afgebroken") talk.broken_off = sheets::Known::yes;
     }
   }
 }
@@ -89,7 +90,8 @@ void add_group(Draft& draft, const Group& group, std::size_t first) {
     Talk& talk = draft.talks[first + i];
     talk.who = group.who;
     if (i >= themes.size()) continue;
-    talk.is_registered = true;
+    talk.registered = sheets::Known::yes;
+    talk.fake = sheets::Known::no;
     talk.themes = {themes[i]};
     recorded.push_back(&talk);
   }

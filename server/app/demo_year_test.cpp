@@ -71,7 +71,7 @@ std::optional<int> age_of(const Talk& talk) {
   return talk.age ? std::optional<int>(*talk.age) : std::nullopt;
 }
 std::optional<int> stars_of(const Talk& talk) {
-  return talk.stars > 0 ? std::optional<int>(talk.stars) : std::nullopt;
+  return talk.stars.value_or(0) > 0 ? std::optional<int>(*talk.stars) : std::nullopt;
 }
 std::optional<double> minutes_of(const Talk& talk) {
   return talk.duration ? std::optional(*talk.duration / 60.0) : std::nullopt;
@@ -111,8 +111,8 @@ TEST_F(DemoYearTest, IsTheYear2021To2022) {
 
 TEST_F(DemoYearTest, SharesOf2021To2022HaveTheirBases) {
   make("2021-2022");
-  const int fakes = count(talks, [](const Talk& talk) { return talk.is_fake; });
-  const int registered = count(talks, [](const Talk& talk) { return talk.is_registered; });
+  const int fakes = count(talks, [](const Talk& talk) { return talk.fake == sheets::Known::yes; });
+  const int registered = count(talks, [](const Talk& talk) { return talk.registered == sheets::Known::yes; });
   EXPECT_EQ(fakes, 436);
   EXPECT_EQ(registered, 8365);  // from 8361 to 8376
   EXPECT_EQ(share(fakes, 8365), "5.21");
@@ -189,7 +189,7 @@ TEST_F(DemoYearTest, IsTheYear2022To2023) {
   EXPECT_EQ(mean(of(Who::parent), stars_of, 2), "4.56");
   EXPECT_EQ(with_theme(Who::pupil).size(), 6827U);  // from 6822 to 6831
   EXPECT_EQ(share(441, 6827), "6.46");
-  EXPECT_EQ(share(count(talks, [](const Talk& talk) { return talk.is_fake; }), 8281), "4.30");
+  EXPECT_EQ(share(count(talks, [](const Talk& talk) { return talk.fake == sheets::Known::yes; }), 8281), "4.30");
   EXPECT_EQ(share(count(talks, [](const Talk& talk) { return talk.gender == Gender::f; }), 6827), "75.98");
   EXPECT_EQ(count(talks, [](const Talk& talk) { return talk.dialogue != sheets::Known::yes; }), 0);
 }

@@ -43,7 +43,7 @@ class Tally {
     with_theme_ += talk.themes.empty() ? 0 : 1;
     with_outcome_ += talk.outcomes.empty() ? 0 : 1;
     with_duration_ += talk.duration ? 1 : 0;
-    with_stars_ += talk.stars > 0 ? 1 : 0;
+    with_stars_ += talk.stars.value_or(0) > 0 ? 1 : 0;
     const bool has_dialogue = talk.dialogue == sheets::Known::yes;
     with_dialogue_ += has_dialogue ? 1 : 0;
     if (day >= kDialogueCounts && talk.course == sheets::Course::talk && !has_dialogue) ++without_dialogue_;

@@ -20,7 +20,7 @@ constexpr std::string_view kMap =
 
 void check(hours::Day day, const sheets::Talk& talk) {
   if (day < hours::parse_day("2000-01-01") || day > hours::parse_day("2023-11-15")) std::abort();
-  if (talk.second >= 86'400 || talk.stars > 5 || (talk.age && (*talk.age < 1 || *talk.age > 120))) std::abort();
+  if (talk.second >= 86'400 || talk.stars.value_or(0) > 5 || (talk.age && (*talk.age < 1 || *talk.age > 120))) std::abort();
   bool is_same = false;
   sheets::unpack(sheets::pack({&talk, 1}), [&](const sheets::Talk& back) { is_same = back == talk; });
   if (!is_same) std::abort();
@@ -62,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     read_talks(bytes.substr(0, zero), bytes.substr(zero + 1));
   else
     read_talks(kMap, bytes);
-  if (const auto totals = imports::read_totals(bytes, known()))
+  if (const auto totals = imports::read_totals(bytes, known(), hours::parse_day("2026-11-23").value()))
     for (const sheets::Total& total : totals->totals)
       if (total.source.empty() || (!total.n && !total.value)) std::abort();
   return 0;

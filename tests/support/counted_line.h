@@ -48,8 +48,10 @@ class CountedLine : public StoreTest {
             .wait = 61,
             .duration = 1'110,
             .dialogue = sheets::Known::yes,
-            .is_registered = true,
-            .stars = 4};
+            .registered = sheets::Known::yes,
+            .fake = sheets::Known::no,
+            .broken_off = sheets::Known::no,
+            .stars = std::uint8_t{4}};
   }
   std::int64_t count_audit(const std::string& what) {
     return world.database.connection()

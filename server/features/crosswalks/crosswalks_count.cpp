@@ -12,6 +12,7 @@ namespace onthaal::crosswalks {
 namespace {
 
 using sheets::Course;
+using sheets::Known;
 using sheets::Talk;
 using sheets::Who;
 
@@ -21,10 +22,10 @@ constexpr std::string_view kUnmapped = "unmapped";
 std::string_view contact_of(const Talk& talk) {
   if (talk.course == Course::left) return "left";
   if (talk.course == Course::refused) return "refused";
-  if (talk.is_fake) return "fake";
-  if (talk.is_boundary) return "abusive";
-  if (talk.dialogue == sheets::Known::no) return "no_dialogue";
-  if (talk.is_broken_off && talk.themes.empty()) return "broken_off";
+  if (talk.fake == Known::yes) return "fake";
+  if (talk.boundary == Known::yes) return "abusive";
+  if (talk.dialogue == Known::no) return "no_dialogue";
+  if (talk.broken_off == Known::yes && talk.themes.empty()) return "broken_off";
   return "counselling";
 }
 

@@ -11,11 +11,11 @@ ONTHAAL_ON_BOTH_ENGINES(CrosswalkFiguresTest);
 
 TEST_P(CrosswalkFiguresTest, ContactsAreCounsellingOrInOneClassOfTheOthers) {
   Talk fake = pupil(), boundary = pupil(), silent = pupil(), broken = pupil(), broken_late = pupil();
-  fake.is_fake = true;
+  fake.fake = sheets::Known::yes;
   fake.dialogue = sheets::Known::no;
-  boundary.is_boundary = true;
+  boundary.boundary = sheets::Known::yes;
   silent.dialogue = sheets::Known::no;
-  broken.is_broken_off = broken_late.is_broken_off = true;
+  broken.broken_off = broken_late.broken_off = sheets::Known::yes;
   broken_late.themes = {theme("pesten")};
   talks("2021-11-22", {pupil(),
                        pupil(),

@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 4> kCourses{"open", "left", "refused", "t
 constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
 constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
 constexpr std::array<std::string_view, 3> kKnown{"unknown", "no", "yes"};
-constexpr std::array<std::string_view, 4> kHanded{"no", "live", "booked", "link"};
+constexpr std::array<std::string_view, 5> kHanded{"unknown", "no", "live", "booked", "link"};
 
-std::string_view flag(bool value) {
-  return value ? "yes" : "no";
+Value flag(sheets::Known value) {
+  return value == sheets::Known::unknown ? Value() : Value(name(kKnown, value));
 }
 
 // Words, so that no spreadsheet takes them for a day in October or a sum.
@@ -80,11 +80,11 @@ void fill_moment(Row& row, Words& words, hours::Day day, const Talk& talk) {
 
 void fill_course(Row& row, const Talk& talk) {
   at(row, Column::kind) = name(kCourses, talk.course);
-  at(row, Column::by_appointment) = flag(talk.is_second);
+  at(row, Column::by_appointment) = flag(talk.by_appointment);
   at(row, Column::dialogue) = name(kKnown, talk.dialogue);
   at(row, Column::wait_minutes) = minutes(talk.wait, kLongestWait);
   at(row, Column::duration_minutes) = minutes(talk.duration, kLongestTalk);
-  if (talk.stars > 0) at(row, Column::stars) = std::int64_t{talk.stars};
+  if (talk.stars.value_or(0) > 0) at(row, Column::stars) = std::int64_t{*talk.stars};
   at(row, Column::origin) = talk.import > 0 ? "import" : "own";
 }
 
@@ -96,10 +96,10 @@ void fill_person(Row& row, const Talk& talk) {
 }
 
 void fill_recorded(Row& row, db::Connection& db, Words& words, const Talk& talk) {
-  at(row, Column::registered) = flag(talk.is_registered);
-  if (talk.is_registered) {
-    at(row, Column::fake) = flag(talk.is_fake);
-    at(row, Column::broken_off) = flag(talk.is_broken_off);
+  at(row, Column::registered) = flag(talk.registered);
+  if (talk.registered == sheets::Known::yes) {
+    at(row, Column::fake) = flag(talk.fake);
+    at(row, Column::broken_off) = flag(talk.broken_off);
   }
   if (!talk.themes.empty()) at(row, Column::main_theme) = words.term(db, talk.themes.front()).code;
   at(row, Column::themes) = codes(db, words, talk.themes);

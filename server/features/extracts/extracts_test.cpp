@@ -64,7 +64,9 @@ ONTHAAL_ON_BOTH_ENGINES(ExtractsTest);
 
 TEST_P(ExtractsTest, ARowIsCoarseAndHasAllThatIsAllowed) {
   Talk talk = pupil();
-  talk.is_fake = true;
+  talk.fake = sheets::Known::yes;
+  talk.by_appointment = sheets::Known::no;
+  talk.handed = sheets::Handed::no;
   talk.operator_ = 7;
   talk.themes = {theme("zelfverwonding"), theme("pesten")};
   talk.outcomes = {term(terms::Kind::outcome, "info_en_advies"), term(terms::Kind::outcome, "doorverwezen_clb")};

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> kWhos{"unknown", "pupil", "parent", "t
 constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
 constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
 constexpr std::array<std::string_view, 3> kKnown{"unknown", "no", "yes"};
-constexpr std::array<std::string_view, 4> kHanded{"no", "live", "booked", "link"};
+constexpr std::array<std::string_view, 5> kHanded{"unknown", "no", "live", "booked", "link"};
 constexpr std::uint32_t kWeek = 7 * 24 * 3600;
 
 constexpr std::array<FieldRow, kFields> kRows{{
@@ -37,7 +37,7 @@ constexpr std::array<FieldRow, kFields> kRows{{
     {"fake", Kind::choice, kKnown},
     {"boundary", Kind::choice, kKnown},
     {"broken_off", Kind::choice, kKnown},
-    {"stars", Kind::number, {}, 1, 5},
+    {"stars", Kind::number, {}, 0, 5},
     {"breaks", Kind::number, {}, 0, 100'000},
     {"operator", Kind::text},
     {"source", Kind::name, {}, 0, 0, "source"},

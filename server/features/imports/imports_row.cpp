@@ -84,25 +84,25 @@ void RowMapper::read_times() {
   talk_.duration = length(Field::duration, from + std::int64_t{talk_.wait.value_or(0)} * 1000);
   talk_.visitor_messages = number(Field::visitor_messages);
   talk_.operator_messages = number(Field::operator_messages);
-  talk_.breaks = number(Field::breaks).value_or(0);
+  talk_.breaks = number(Field::breaks);
 }
 
 void RowMapper::read_classes() {
   talk_.course = is_told(Field::course) ? static_cast<sheets::Course>(choice(Field::course)) : sheets::Course::talk;
-  talk_.is_second = is_yes(Field::second);
+  talk_.has_untaken = can_be(Field::course, "left");
+  talk_.by_appointment = known(Field::second);
   talk_.who = static_cast<sheets::Who>(choice(Field::who));
   if (const auto age = number(Field::age)) talk_.age = static_cast<std::uint8_t>(*age);
   talk_.gender = static_cast<sheets::Gender>(choice(Field::gender));
   talk_.device = static_cast<sheets::Device>(choice(Field::device));
-  talk_.stars = static_cast<std::uint8_t>(number(Field::stars).value_or(0));
-  talk_.is_fake = is_yes(Field::fake);
-  talk_.is_boundary = is_yes(Field::boundary);
-  talk_.is_broken_off = is_yes(Field::broken_off);
-  talk_.dialogue = static_cast<sheets::Known>(choice(Field::dialogue));
+  if (const auto stars = number(Field::stars)) talk_.stars = static_cast<std::uint8_t>(*stars);
+  talk_.fake = known(Field::fake);
+  talk_.boundary = known(Field::boundary);
+  talk_.broken_off = known(Field::broken_off);
+  talk_.dialogue = known(Field::dialogue);
   // Both sides wrote: that can be counted.
   if (!map_.source(Field::dialogue) && talk_.visitor_messages && talk_.operator_messages)
-    talk_.dialogue =
-        *talk_.visitor_messages > 0 && *talk_.operator_messages > 0 ? sheets::Known::yes : sheets::Known::no;
+    talk_.dialogue = sheets::known(*talk_.visitor_messages > 0 && *talk_.operator_messages > 0);
 }
 
 void RowMapper::read_rest() {
@@ -115,9 +115,9 @@ void RowMapper::read_rest() {
   read_names(Field::themes, talk_.themes);
   read_names(Field::outcomes, talk_.outcomes);
   // Where no column says so, what only an operator records says that it was recorded.
-  talk_.is_registered = map_.source(Field::registered)
-                            ? is_yes(Field::registered)
-                            : is_told(Field::fake) || !talk_.themes.empty() || !talk_.outcomes.empty();
+  const bool is_recorded = talk_.fake != sheets::Known::unknown || !talk_.themes.empty() || !talk_.outcomes.empty();
+  talk_.registered = known(Field::registered);
+  if (!map_.source(Field::registered) && is_recorded) talk_.registered = sheets::Known::yes;
 }
 
 // Of a row that is right: that it is not there twice, and a number for its operator.

@@ -56,7 +56,8 @@ class RowMapper {
   std::optional<std::uint32_t> length(Field field, Millis from);
   std::optional<std::int64_t> seconds(Field field, std::string_view text, Millis from);
   unsigned choice(Field field);
-  bool is_yes(Field field);
+  sheets::Known known(Field field) { return static_cast<sheets::Known>(choice(field)); }
+  bool can_be(Field field, std::string_view code) const;
   std::int64_t name(Field field);
   std::int64_t key_of(Field field, std::string_view name, std::size_t index = 0);
   void read_names(Field field, std::vector<std::int64_t>& keys);

@@ -101,8 +101,12 @@ unsigned RowMapper::choice(Field field) {
   return 0;
 }
 
-bool RowMapper::is_yes(Field field) {
-  return static_cast<sheets::Known>(choice(field)) == sheets::Known::yes;
+// Whether a cell of this file may say so.
+bool RowMapper::can_be(Field field, std::string_view code) const {
+  const auto& source = map_.source(field);
+  if (!source || source->always) return source && source->always == code;
+  return source->values.empty() ||
+         std::ranges::any_of(source->values, [&](const auto& each) { return each.second == code; });
 }
 
 std::int64_t RowMapper::key_of(Field field, std::string_view name, std::size_t index) {

@@ -150,7 +150,8 @@ column = "outcomes"
       "Awel vzw,Pesten / Weer,verdriet/pesten,advies\n");
   EXPECT_EQ(talk, (sheets::Talk{.second = 61200,
                                 .course = sheets::Course::talk,
-                                .is_second = true,
+                                .has_untaken = true,
+                                .by_appointment = sheets::Known::yes,
                                 .who = sheets::Who::pupil,
                                 .age = 14,
                                 .gender = sheets::Gender::f,
@@ -160,10 +161,11 @@ column = "outcomes"
                                 .visitor_messages = 12,
                                 .operator_messages = 0,
                                 .dialogue = sheets::Known::no,
-                                .is_registered = true,
-                                .is_fake = true,
-                                .is_broken_off = true,
-                                .stars = 5,
+                                .registered = sheets::Known::yes,
+                                .fake = sheets::Known::yes,
+                                .boundary = sheets::Known::no,
+                                .broken_off = sheets::Known::yes,
+                                .stars = std::uint8_t{5},
                                 .breaks = 2,
                                 .operator_ = 1,
                                 .source = 31,
@@ -174,6 +176,31 @@ column = "outcomes"
                                 .outcomes = {21}}));
 }
 
+// An empty cell tells nothing, unless the map says what it tells.
+TEST(ImportTalks, WhatIsNotToldIsUnknown) {
+  using sheets::Known;
+  const sheets::Talk bare = only("", "when\n2021-09-01 17:00\n");
+  for (const Known each : {bare.registered, bare.fake, bare.boundary, bare.broken_off, bare.by_appointment})
+    EXPECT_EQ(each, Known::unknown);
+  EXPECT_EQ(bare.handed, sheets::Handed::unknown);
+  EXPECT_FALSE(bare.stars || bare.breaks || bare.has_untaken);
+  const std::string columns = "[fake]\ncolumn = \"fake\"\n[stars]\ncolumn = \"stars\"\n[course]\ncolumn = \"state\"\n";
+  const std::string row = "when,fake,stars,state\n2021-09-01 17:00,,,\n";
+  const sheets::Talk empty = only(columns, row);
+  EXPECT_EQ(empty.fake, Known::unknown);
+  EXPECT_EQ(empty.registered, Known::unknown);
+  EXPECT_FALSE(empty.stars);
+  EXPECT_TRUE(empty.has_untaken);
+  const sheets::Talk told = only(
+      "[fake]\ncolumn = \"fake\"\nvalues = { \"\" = \"no\" }\n[stars]\ncolumn = \"stars\"\nvalues = { \"\" = \"0\" }\n"
+      "[course]\ncolumn = \"state\"\nvalues = { \"\" = \"talk\" }\n",
+      row);
+  EXPECT_EQ(told.fake, Known::no);
+  EXPECT_EQ(told.registered, Known::yes);
+  EXPECT_EQ(told.stars, 0);
+  EXPECT_FALSE(told.has_untaken);  // none of its words is that somebody left
+}
+
 TEST(ImportTalks, WhatCannotBeIsRefusedAndNamed) {
   const Got got = read("[age]\ncolumn = \"age\"\n[stars]\ncolumn = \"stars\"\n[wait]\ncolumn = \"wait\"\n",
                        "when,age,stars,wait\n"
@@ -182,7 +209,7 @@ TEST(ImportTalks, WhatCannotBeIsRefusedAndNamed) {
                        "1999-12-31 23:59,,,\n"
                        "gisteren,,,\n"
                        ",14,,\n"
-                       "2021-09-01 17:00,veertien,0,1e9\n"
+                       "2021-09-01 17:00,veertien,-1,1e9\n"
                        "2021-09-01 17:00,14,5,604801\n"
                        "2021-09-01 17:00,14,5\n"
                        "2021-09-01 17:00,14,5,1,\n"
@@ -193,7 +220,7 @@ TEST(ImportTalks, WhatCannotBeIsRefusedAndNamed) {
             (std::vector<std::string>{
                 "2 wait too_small: -5", "2 age too_large: 300", "2 stars too_large: 6",
                 "3 when future: 2099-01-01 17:00", "4 when too_old: 1999-12-31 23:59", "5 when not_a_time: gisteren",
-                "6 when required: ", "7 wait not_a_number: 1e9", "7 age not_a_number: veertien", "7 stars too_small: 0",
+                "6 when required: ", "7 wait not_a_number: 1e9", "7 age not_a_number: veertien", "7 stars too_small: -1",
                 "8 wait too_large: 604801", "9  too_short: ", "10  too_long: ", "11  not_text: "}));
 }
 

@@ -34,19 +34,6 @@ Scope scope_of(const store::Terms& terms, const Asked& asked, std::optional<std:
 
 }  // namespace
 
-std::string year_of(Day day) {
-  const int year = year_number(day);
-  return fmt::format("{}-{}", year, year + 1);
-}
-
-std::optional<Period> parse_year(std::string_view text) {
-  if (text.size() != 9 || text[4] != '-') return std::nullopt;
-  const auto from = hours::parse_day(std::string(text.substr(0, 4)) + "-09-01");
-  const auto until = hours::parse_day(std::string(text.substr(5)) + "-08-31");
-  if (!from || !until || year_number(*from) != year_number(*until)) return std::nullopt;
-  return Period{*from, *until};
-}
-
 std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& asked) {
   const Reading reading(snapshot, line, asked);
   Facts facts;

@@ -33,6 +33,7 @@ struct Filter {
 std::string year_of(Day day);
 struct Period {
   Day from, until;
+  bool operator==(const Period&) const = default;
 };
 std::optional<Period> parse_year(std::string_view text);
 // From the first day of the month in which it begins, to the last of that in which it ends.
@@ -62,6 +63,9 @@ struct Row {
   bool is_withheld = false;
   std::optional<std::string> source;  // of a total from before: where it was published
   std::optional<Unit> unit;           // where it is another than the table's
+  // Where it is of other days than the table's: which, and the definition as it was counted with then.
+  std::optional<Period> period = std::nullopt;
+  std::optional<Definition> definition = std::nullopt;
 };
 struct Dimension {
   std::string code;  // theme, who, year, month, half_hour, ...
@@ -91,6 +95,8 @@ struct Asked {
   Filter filter;
   std::optional<int> years = 10;
   Language language = Language::nl;
+  // Themes, outcomes and sources that nobody had, too, and of themes more than the ten first: to look one up.
+  bool has_all_terms = false;
 };
 std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& asked);
 

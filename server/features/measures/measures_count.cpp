@@ -9,6 +9,7 @@
 namespace onthaal::measures {
 
 using sheets::Course;
+using sheets::Known;
 using sheets::Talk;
 
 namespace {
@@ -35,7 +36,7 @@ bool has_any(const Talk& talk, const std::vector<std::int64_t>& themes) {
 }  // namespace
 
 bool is_talk(const Talk& talk, int version) {
-  return talk.course == Course::talk && (version == 1 || talk.dialogue == sheets::Known::yes);
+  return talk.course == Course::talk && (version == 1 || talk.dialogue == Known::yes);
 }
 
 bool Counter::is_counted(const Talk& talk) const {
@@ -65,12 +66,16 @@ void Counter::add(Day day, const Talk& talk) {
     ++today_->year->requests;
     today_->year->ended += talk.course == Course::talk;
   }
+  if (today_->is_in_period && is_counted(talk)) ++counts_.period.origins[talk.import];
   if (scope_.who && talk.who != *scope_.who) return;
   if (scope_.centre && talk.centre != *scope_.centre) return;
   const bool has_theme = scope_.themes.empty() || has_any(talk, scope_.themes);
   if (today_->year) add_to_year(talk, has_theme);
   if (!today_->is_in_period) return;
-  if (is_counted(talk)) add_one(counts_.period.talks_of_any_theme, static_cast<std::size_t>(talk.who));
+  if (is_counted(talk)) {
+    add_one(counts_.period.talks_of_any_theme, static_cast<std::size_t>(talk.who));
+    counts_.period.themed_of_any_theme += !talk.themes.empty();
+  }
   if (has_theme) add_to_period(talk);
 }
 
@@ -79,7 +84,7 @@ void Counter::add_to_year(const Talk& talk, bool has_theme) {
   if (has_theme) {
     year.by_version[0] += is_talk(talk, 1);
     year.by_version[1] += is_talk(talk, 2);
-    year.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == sheets::Known::unknown;
+    year.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == Known::unknown;
   }
   if (!is_counted(talk)) return;
   if (has_theme) {
@@ -87,8 +92,8 @@ void Counter::add_to_year(const Talk& talk, bool has_theme) {
     ++year.months[today_->month];
     year.so_far += today_->is_so_far;
     year.so_far_months[today_->month] += today_->is_so_far;
-    year.registered += talk.is_registered;
-    year.fake += talk.is_registered && talk.is_fake;
+    year.checked += talk.registered == Known::yes && talk.fake != Known::unknown;
+    year.fake += talk.registered == Known::yes && talk.fake == Known::yes;
   }
   if (!talk.themes.empty()) add_themes_of_year(talk);
 }
@@ -109,11 +114,13 @@ void Counter::add_to_period(const Talk& talk) {
   period.left += talk.course == Course::left;
   period.refused += talk.course == Course::refused;
   period.open += talk.course == Course::open;
-  if (!talk.is_second) add_request(talk);
+  period.talks_only += talk.course == Course::talk && !talk.has_untaken;
+  if (talk.by_appointment != Known::yes) add_request(talk);
   if (!is_counted(talk)) return;
   const auto who = static_cast<std::size_t>(talk.who);
   add_one(period.talks, who);
-  period.second += talk.is_second;
+  period.second += talk.by_appointment == Known::yes;
+  period.second_unknown += talk.by_appointment == Known::unknown;
   add_person(talk, who);
   add_subject(talk, who);
   add_service(talk, who);
@@ -124,7 +131,7 @@ void Counter::add_request(const Talk& talk) {
   ++period.busy[today_->weekday][std::min<std::size_t>(talk.second / 1800, kHalfHours - 1)];
   if (!talk.wait) return;
   if (talk.course == Course::talk) period.waits.push_back(*talk.wait);
-  if (talk.course != Course::talk && talk.course != Course::left) return;
+  if ((talk.course != Course::talk && talk.course != Course::left) || !talk.has_untaken) return;
   ++period.came_after[band_of(*talk.wait)];
   period.left_after[band_of(*talk.wait)] += talk.course == Course::left;
 }
@@ -166,40 +173,19 @@ void Counter::add_service(const Talk& talk, std::size_t who) {
     period.durations[who].push_back(*talk.duration);
     period.durations[kAll].push_back(*talk.duration);
   }
-  if (talk.stars > 0) {
-    add_mean(period.stars, who, talk.stars);
-    ++period.stars_spread.at(talk.stars);
+  if (talk.stars) add_one(period.may_have_rated, who);
+  if (talk.stars.value_or(0) > 0) {
+    add_mean(period.stars, who, *talk.stars);
+    ++period.stars_spread.at(*talk.stars);
   }
-  const bool has_ending = talk.is_broken_off || !talk.outcomes.empty();
-  if (talk.is_registered && !talk.is_fake && has_ending) {
+  const bool is_broken_off = talk.broken_off == Known::yes;
+  const bool has_ending = is_broken_off || (talk.broken_off == Known::no && !talk.outcomes.empty());
+  if (talk.registered == Known::yes && talk.fake != Known::yes && has_ending) {
     add_one(period.with_ending, who);
-    if (talk.is_broken_off) add_one(period.broken_off, who);
+    if (is_broken_off) add_one(period.broken_off, who);
   }
-  if (talk.handed != sheets::Handed::no) ++period.handed[{talk.partner, talk.handed}];
+  if (talk.handed >= sheets::Handed::live) ++period.handed[{talk.partner, talk.handed}];
   if (talk.operator_ != 0) ++period.operators[{talk.import, talk.operator_}];
-}
-
-int year_number(Day day) {
-  const date::year_month_day date(day);
-  return static_cast<int>(date.year()) - (date.month() < date::September ? 1 : 0);
-}
-
-Day first_day(int year) {
-  return Day(date::year(year) / 9 / 1);
-}
-
-Day last_day(int year) {
-  return Day(date::year(year + 1) / 8 / 31);
-}
-
-std::size_t month_of(Day day) {
-  return (static_cast<unsigned>(date::year_month_day(day).month()) + 3) % 12;
-}
-
-Day years_before(Day day, int years) {
-  const date::year_month_day date(day);
-  const date::year_month_day before = date - date::years(years);
-  return before.ok() ? Day(before) : Day(before.year() / before.month() / date::last);
 }
 
 double median(std::vector<std::uint32_t>& values) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/measures/measures.h"
+#include "features/measures/measures_calendar.h"
 
 // One reading of talks, counted for all tables together: those of the period, and for the years before what those that
 // look back need.
@@ -40,7 +41,9 @@ struct Scope {
 };
 
 struct PeriodCounts {
-  std::int64_t requests = 0, left = 0, refused = 0, open = 0, second = 0;
+  std::int64_t requests = 0, left = 0, refused = 0, open = 0;
+  std::int64_t talks_only = 0;  // taken, and who left was not kept there
+  std::int64_t second = 0, second_unknown = 0;
   ByWho talks{};
   std::array<std::int64_t, 256> ages{};  // of pupils
   std::int64_t pupils_without_age = 0;
@@ -54,6 +57,7 @@ struct PeriodCounts {
   std::array<std::vector<std::uint32_t>, kClasses + 1> durations;
   std::array<std::int64_t, kBandEnds.size() + 1> left_after{}, came_after{};  // by band of wait
   std::array<std::array<std::int64_t, kHalfHours>, 7> busy{};
+  ByWho may_have_rated{};  // known whether they gave any
   std::array<std::int64_t, 6> stars_spread{};
   std::map<std::pair<std::int64_t, sheets::Handed>, std::int64_t> handed;  // by partner
   ByWho with_ending{}, broken_off{};  // recorded: what came of it, or that it broke off
@@ -62,6 +66,8 @@ struct PeriodCounts {
   std::map<Day, std::int64_t> talk_seconds;  // whatever the filter
   // Whatever the theme: of what those of the filter are a share. And those talks alone, whatever else is counted.
   ByWho talks_of_any_theme{};
+  std::int64_t themed_of_any_theme = 0;
+  std::map<std::int64_t, std::int64_t> origins;  // by import, whatever the filter
 };
 
 struct YearCounts {
@@ -71,9 +77,9 @@ struct YearCounts {
   std::array<std::int64_t, 12> so_far_months{};  // of those, what is in `so_far`
   std::array<std::int64_t, 2> by_version{};
   std::int64_t unknown_dialogues = 0;  // of the first version: not known whether they are of the second
-  std::int64_t fake = 0, registered = 0;
-  ByWho themed{}, any{};      // whatever the filter's themes; with any of them
-  std::vector<ByWho> themes;  // by their place in Scope::themes
+  std::int64_t fake = 0, checked = 0;  // of those registered, whether it was one
+  ByWho themed{}, any{};               // whatever the filter's themes; with any of them
+  std::vector<ByWho> themes;           // by their place in Scope::themes
 };
 
 struct Counts {
@@ -111,13 +117,6 @@ class Counter {
   std::optional<OfDay> today_;
 };
 
-// The school year of a day, by the year in which it begins; its first and last day.
-int year_number(Day day);
-Day first_day(int year);
-Day last_day(int year);
-std::size_t month_of(Day day);  // 0: September
-// The day so many years before; of 29 February the 28th where there is none.
-Day years_before(Day day, int years);
 bool is_talk(const sheets::Talk& talk, int version);
 
 // Of values in any order, which it sorts in part: the middle one, or the mean of the two in the middle; the smallest

@@ -93,6 +93,14 @@ const Version& counted_with(const Measure& measure, const Filter& filter) {
 
 }  // namespace
 
+bool has_dimension(const Measure& measure, std::string_view dimension) {
+  return std::ranges::find(measure.dimensions, dimension) != measure.dimensions.end();
+}
+
+bool heeds(const Measure& measure, std::string_view filter) {
+  return std::ranges::find(measure.filters, filter) != measure.filters.end();
+}
+
 const std::vector<Measure>& measures() {
   return shipped().measures;
 }

@@ -30,6 +30,9 @@ struct Measure {
   Words title, text, base, filter, says;
 };
 
+bool has_dimension(const Measure& measure, std::string_view dimension);
+bool heeds(const Measure& measure, std::string_view filter);
+
 const std::vector<Measure>& measures();
 const Measure& measure(std::string_view name);  // throws std::logic_error
 const std::vector<Version>& talk_versions();

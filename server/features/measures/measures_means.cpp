@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "features/measures/measures_few.h"
 #include "features/measures/measures_suppress.h"
@@ -77,31 +78,41 @@ void hide(DraftRow& row) {
 struct Means {
   std::vector<DraftRow*> parts;
   DraftRow* all = nullptr;
+  std::int64_t others = 0;    // the sum of those in `all` that the spread is not of: known, to be on the safe side
+  std::vector<Range> hidden;  // of parts that are withheld already: known as well
 };
 
 std::int64_t sum_of(const DraftRow& row) {
   return std::llround(row.row.value.value_or(0) * static_cast<double>(row.row.n.value_or(0)));
 }
 
-// What was withheld already counts as known: that is to be on the safe side.
-void guard(const Means& means, const Spread& spread, const std::vector<Range>& hidden) {
+bool is_safe(const Means& means, const Spread& spread) {
+  if (spread.is_base_withheld) return false;
   std::int64_t sum = 0;
   for (const Spread::Cell& cell : spread.cells) sum += cell.value * cell.n;
   Range range{0, 0};
   const auto add = [&](const Range& more) { range = {range.least + more.least, range.most + more.most}; };
-  for (const Range& each : hidden) add(each);
+  for (const Range& each : means.hidden) add(each);
   for (const DraftRow* row : means.parts) add(sums_of(sum_of(*row), *row->row.n));
-  if (means.all && means.all->row.value) {
+  if (means.all) {
     const Range all = sums_of(sum_of(*means.all), *means.all->row.n);
-    range = {std::max(range.least, all.least), std::min(range.most, all.most)};
+    range = {std::max(range.least, all.least - means.others), std::min(range.most, all.most - means.others)};
   }
-  const bool is_safe = !spread.is_base_withheld && can_change(spread, sum, range);
-  std::vector<DraftRow*> rows = means.parts;
-  if (means.all) rows.push_back(means.all);
-  for (DraftRow* row : rows) {
-    if (!is_safe) hide(*row);
-    if (row->row.value) row->row.value = std::round(*row->row.value * 10) / 10;
+  return can_change(spread, sum, range);
+}
+
+// In tenths, and where that would still tell, first not of all together, then of no part.
+void guard(Means means, const Spread& spread) {
+  if (means.all && !is_safe(means, spread)) {
+    hide(*means.all);
+    means.all = nullptr;
   }
+  if (!means.parts.empty() && !is_safe(means, spread)) {
+    for (DraftRow* row : means.parts) hide(*row);
+    means.parts.clear();
+  }
+  if (means.all) means.parts.push_back(means.all);
+  for (DraftRow* row : means.parts) row->row.value = std::round(*row->row.value * 10) / 10;
 }
 
 bool is_asked(const Context& context, std::string_view table) {
@@ -117,13 +128,12 @@ class MeansOfTable {
   void guard_ages(std::string_view statistic) {
     const Spread spread = spread_of("ages", context_);
     if (spread.is_whole()) return;
-    Means means;
-    for (DraftRow& row : draft_.rows) {
-      if (!is_of(row, statistic)) continue;
-      if (row.row.keys.back().code == "all") hide(row);
-      if (row.row.keys.back().code == "pupil" && row.row.value) means.parts.push_back(&row);
-    }
-    if (!means.parts.empty()) guard(means, spread, {});
+    const auto pupil = static_cast<std::size_t>(sheets::Who::pupil);
+    Means means = means_of(statistic);
+    means.others = context_.period().age[kAll].sum - context_.period().age[pupil].sum;
+    std::erase_if(means.parts, [&](const DraftRow* row) { return row->row.keys.back().code != "pupil"; });
+    if (means.all && means.parts.empty()) hide(*std::exchange(means.all, nullptr));
+    guard(std::move(means), spread);
   }
 
   // Only beside the spread: published means of stars have two digits.
@@ -131,24 +141,27 @@ class MeansOfTable {
     if (!is_asked(context_, "stars_spread")) return;
     const Spread spread = spread_of("stars_spread", context_);
     if (spread.is_whole()) return;
-    Means means;
-    std::vector<Range> hidden;
-    for (DraftRow& row : draft_.rows) {
-      if (!is_of(row, statistic)) continue;
-      if (row.row.keys.back().code == "all")
-        means.all = &row;
-      else if (row.row.value)
-        means.parts.push_back(&row);
-    }
+    Means means = means_of(statistic);
     for (std::size_t who = 0; who < kClasses; ++who) {
       const Mean& mean = context_.period().stars.at(who);
       const auto is_who = [&](const DraftRow* row) { return row->row.keys.back().code == context_.who(who).code; };
-      if (std::ranges::none_of(means.parts, is_who)) hidden.push_back({mean.sum, mean.sum});
+      if (std::ranges::none_of(means.parts, is_who)) means.hidden.push_back({mean.sum, mean.sum});
     }
-    guard(means, spread, hidden);
+    guard(std::move(means), spread);
   }
 
  private:
+  Means means_of(std::string_view statistic) {
+    Means means;
+    for (DraftRow& row : draft_.rows) {
+      if (!is_of(row, statistic) || !row.row.value) continue;
+      if (row.row.keys.back().code == "all")
+        means.all = &row;
+      else
+        means.parts.push_back(&row);
+    }
+    return means;
+  }
   bool is_of(const DraftRow& row, std::string_view statistic) const {
     return measure_.dimensions.front() == "who" || row.row.keys.front().code == statistic;
   }

@@ -12,11 +12,6 @@ void hide(Row& row) {
 
 }  // namespace
 
-Period whole_months(Period period) {
-  const date::year_month_day first{period.from}, last{period.until};
-  return {Day(first.year() / first.month() / 1), Day(last.year() / last.month() / date::last)};
-}
-
 bool withhold_small(Table& table) {
   if (table.rows.empty()) return true;
   const std::int64_t base = table.rows.front().base.value_or(0);

@@ -63,6 +63,8 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (looks_back() || asks("lifetime")) facts.totals = sheets::totals(snapshot_.db, line_);
   if (looks_back()) scope.first_year = first_year(facts.totals);
   if (needs_talks()) facts.counts = count(scope);
+  facts.is_unknown = is_unknown(facts.counts);
+  if (asks("origins")) facts.imports = store::imports(snapshot_.db, line_);
   if (asks("handovers")) facts.partners = store::partners(snapshot_.db, line_);
   if (asks("centres")) facts.centres = store::centres(snapshot_.db, line_);
   if (asks("operators")) facts.people = store::people(snapshot_.db);
@@ -86,6 +88,17 @@ Counts Reading::count(const Scope& scope) const {
   return counter.take();
 }
 
+bool Reading::is_unknown(const Counts& counts) const {
+  const int first = year_number(asked_.filter.from), last = year_number(asked_.filter.until);
+  const int now = year_number(hours::day_of(snapshot_.now));
+  return counts.period.requests == 0 && (now < first || last < now) && !is_kept(first, last);
+}
+
+// Of years that are over, or have not begun.
+bool Reading::is_kept(int first, int last) const {
+  return sheets::tally(snapshot_.db, line_, first_day(first), last_day(last)).talks > 0;
+}
+
 Moments Reading::today(const Scope& scope) const {
   const auto spans = spans_of(snapshot_.now);
   Day from = spans[0][0].from;
@@ -100,6 +113,7 @@ Moments Reading::today(const Scope& scope) const {
         if (!spans.at(span).at(when).has(day, talk)) continue;
         ++moments.at(span).at(when).requests;
         moments.at(span).at(when).talks += is_counted;
+        moments.at(span).at(when).talks_only += talk.course == sheets::Course::talk && !talk.has_untaken;
       }
   });
   return moments;
@@ -108,10 +122,11 @@ Moments Reading::today(const Scope& scope) const {
 // By what was tallied of each day: however many talks there are, none is read. As in tables, a published total counts
 // where no talk of that year is kept.
 void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& extent) const {
+  const Day end = asked_.filter.until;
   if (extent)
     for (const Version& each : talk_versions()) {
       const Day from = std::max(extent->first, each.from.value_or(extent->first));
-      const Day until = std::min(extent->last, each.until.value_or(extent->last));
+      const Day until = std::min({extent->last, each.until.value_or(extent->last), end});
       const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
       facts.lifetime += asked_.filter.version.value_or(each.number) == 1 ? tally.talks : tally.dialogues;
     }
@@ -124,8 +139,8 @@ void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& e
   int last = extent ? year_number(extent->last) : published.rbegin()->first;
   if (!published.empty()) first = std::min(first, published.begin()->first);
   if (!published.empty()) last = std::max(last, published.rbegin()->first);
-  for (int year = first; year <= last; ++year) {
-    if (sheets::tally(snapshot_.db, line_, first_day(year), last_day(year)).talks > 0) continue;
+  for (int year = first; year <= last && last_day(year) <= end; ++year) {
+    if (is_kept(year, year)) continue;
     const auto found = published.find(year);
     if (found == published.end())
       facts.unknown_years.push_back(year);
@@ -134,7 +149,8 @@ void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& e
   }
 }
 
-// Of years before its hours begin there is nothing to say, and none is planned further than a year ahead.
+// Of years before its hours begin there is nothing to say, nor of those that are over and of which no talk is kept; and
+// none is planned further than a year ahead.
 std::map<int, OpenHours> Reading::open_hours(const Scope& scope) const {
   std::map<int, OpenHours> years;
   const int last = std::min(year_number(scope.until), year_number(hours::day_of(snapshot_.now)) + 1);
@@ -152,6 +168,8 @@ std::map<int, OpenHours> Reading::open_hours(const Scope& scope) const {
     ++year.days;
     year.minutes += plan.minutes();
   }
+  const int now = year_number(hours::day_of(snapshot_.now));
+  std::erase_if(years, [&](const auto& each) { return each.first < now && !is_kept(each.first, each.first); });
   return years;
 }
 

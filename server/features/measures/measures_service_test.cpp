@@ -25,6 +25,8 @@ TEST(Service, WaitsOfThoseWhoCameAndOfThoseWhoLeft) {
   const auto waited = [](Course course, std::uint32_t wait) {
     Talk talk{.second = 61'200, .course = course, .wait = wait};
     talk.dialogue = Known::yes;
+    talk.has_untaken = true;
+    talk.by_appointment = Known::no;
     return talk;
   };
   made.add("2022-10-03", waited(Course::talk, 30), 8);
@@ -33,7 +35,7 @@ TEST(Service, WaitsOfThoseWhoCameAndOfThoseWhoLeft) {
   made.add("2022-10-03", waited(Course::left, 4000));
   made.add("2022-10-03", waited(Course::refused, 4000));  // it did not leave
   Talk booked = waited(Course::talk, 9999);
-  booked.is_second = true;
+  booked.by_appointment = sheets::Known::yes;
   made.add("2022-10-03", booked);
   const Table wait = made.table("wait");
   EXPECT_EQ(value_of(wait, {"median"}), 30);
@@ -91,13 +93,13 @@ TEST(Service, StarsFakeCallsAndHandOvers) {
   Made made("2022-09-01", "2023-08-31");
   made.facts.partners = {{5, "autismechat", "Autisme Chat"}};
   Talk talk = talk_with(Who::pupil);
-  talk.stars = 5;
+  talk.stars = std::uint8_t{5};
   made.add("2022-10-03", talk, 3);
-  talk.stars = 4;
-  talk.is_fake = true;
+  talk.stars = std::uint8_t{4};
+  talk.fake = sheets::Known::yes;
   made.add("2022-10-03", talk, 1);
-  talk.stars = 0;
-  talk.is_registered = false;  // a draft: neither a fake call nor in its base
+  talk.stars = std::uint8_t{0};
+  talk.registered = sheets::Known::no;  // a draft: neither a fake call nor in its base
   made.add("2022-10-03", talk, 4);
   Talk handed = talk_with(Who::parent);
   handed.handed = sheets::Handed::live;
@@ -121,9 +123,9 @@ TEST(Service, WhatBrokeOffIsOfTalksWithAnEnding) {
   talk.outcomes = {21};
   made.add("2022-10-03", talk, 6);
   talk.outcomes = {};
-  talk.is_broken_off = true;
+  talk.broken_off = sheets::Known::yes;
   made.add("2022-10-03", talk, 2);
-  talk.is_fake = true;
+  talk.fake = sheets::Known::yes;
   made.add("2022-10-03", talk, 9);
   EXPECT_EQ(value_of(made.table("broken_off"), {"pupil"}), 0.25);
 }

@@ -7,7 +7,7 @@ namespace {
 
 constexpr db::Sql kTerms{"measures.terms",
                          "select id, kind, code, label_nl, label_en, domains from term where line = :line"
-                         " and kind in ('theme', 'outcome', 'source') order by kind, position"};
+                         " and kind in ('theme', 'outcome', 'source') order by kind, position, id"};
 constexpr db::Sql kPartners{"measures.partners",
                             "select id, name from partner where line = :line order by position, id"};
 constexpr db::Sql kCentres{
@@ -16,6 +16,9 @@ constexpr db::Sql kCentres{
 constexpr db::Sql kFindCentre{"measures.find_centre",
                               "select id from place where line = :line and kind = 'centre' and uuid = :uuid"};
 constexpr db::Sql kPeople{"measures.people", "select id, uuid, alias from staff order by lower(alias), id"};
+constexpr db::Sql kImports{
+    "measures.imports",
+    "select id, uuid, name from talk_import where line = :line and state = 'shown' order by first_day, id"};
 constexpr db::Sql kRefusals{"measures.refusals",
                             "select count(case when reason = 'closed' then 1 end),"
                             " count(case when reason = 'full' then 1 end)"
@@ -89,6 +92,13 @@ std::vector<Named> people(db::Connection& db) {
 std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre) {
   const db::Rows rows = db.run(kFindCentre, {{"line", line}, {"uuid", centre}});
   return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
+}
+
+std::vector<Named> imports(db::Connection& db, LineId line) {
+  std::vector<Named> all;
+  for (const db::Row row : db.run(kImports, {{"line", line}}))
+    all.push_back({row.integer(0), row.uuid(1).text(), row.text(2)});
+  return all;
 }
 
 Refusals refusals(db::Connection& db, LineId line, Millis from, Millis to) {

@@ -26,6 +26,8 @@ std::vector<Named> centres(db::Connection& db, LineId line);   // the code: a UU
 std::vector<Named> people(db::Connection& db);
 std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre);
 
+std::vector<Named> imports(db::Connection& db, LineId line);  // that are shown; the code is a UUID
+
 struct Refusals {
   std::int64_t closed = 0, full = 0;
 };

@@ -90,7 +90,9 @@ TEST_P(MeasuresTest, BeforeTheFirstTalkThereIsNothing) {
       EXPECT_EQ(table.name, name);
       EXPECT_FALSE(table.says.empty());
     }
-  EXPECT_EQ(row_of(one("volume", "1999-01-01", "1999-12-31"), {"talks"}).n, 0);
+  // A year that nobody kept anything of, and the one that is now.
+  EXPECT_FALSE(row_of(one("volume", "1999-01-01", "1999-12-31"), {"talks"}).n);
+  EXPECT_EQ(row_of(one("volume", "2026-09-01", "2027-08-31"), {"talks"}).n, 0);
 }
 
 TEST_P(MeasuresTest, TodayIsBesideTheSameMomentOfAYearBefore) {
@@ -114,9 +116,14 @@ TEST_P(MeasuresTest, LifetimeIsAllTalksAndTheTotalsOfOtherYears) {
   stage("2021-10-04", std::vector(6, talk_with(Who::pupil)));
   total("2016-2017", "talks_by_year", 4012);
   total("2021-2022", "talks_by_year", 9999);
-  const Table lifetime = one("lifetime", "1999-09-01", "2000-08-31");
+  const Table lifetime = one("lifetime", "2022-09-01", "2023-08-31");
   EXPECT_EQ(row_of(lifetime, {"all"}).n, 4018);
   EXPECT_EQ(row_of(lifetime, {"unknown_years"}).n, 4);
+  const Table before = one("lifetime", "2017-09-01", "2018-08-31");
+  EXPECT_EQ(row_of(before, {"all"}).n, 4012);
+  EXPECT_EQ(row_of(before, {"unknown_years"}).keys[0].label, "schooljaren waarvan niets bekend is: 2017-2018");
+  const Table part = one("lifetime", "2021-09-01", "2021-10-03");
+  EXPECT_EQ(row_of(part, {"all"}).n, 4012);
   EXPECT_NE(lifetime.says.find("2017-2018, 2018-2019, 2019-2020, 2020-2021."), std::string::npos) << lifetime.says;
   EXPECT_EQ(lifetime.filter.from, day("2021-10-04"));
   EXPECT_EQ(lifetime.definition.version, 2);
@@ -129,6 +136,9 @@ TEST_P(MeasuresTest, LifetimeIsAllTalksAndTheTotalsOfOtherYears) {
 TEST_P(MeasuresTest, PlannedHoursAreThoseOfTheReports) {
   EXPECT_TRUE(one("open_hours", "2021-09-01", "2022-08-31").rows.empty());  // a line without hours
   world.act([&](Tx& tx) { hours::ship(tx, line); });
+  EXPECT_TRUE(one("open_hours", "2021-09-01", "2022-08-31").rows.empty());  // nothing is known of that year
+  stage("2021-10-04", {talk_with(Who::pupil)});
+  stage("2022-10-03", {talk_with(Who::pupil)});
   const Table open = one("open_hours", "2022-09-01", "2023-08-31");
   EXPECT_EQ(row_of(open, {"2021-2022"}).n, 182);
   EXPECT_EQ(row_of(open, {"2021-2022"}).value, 950);

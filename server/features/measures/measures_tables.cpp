@@ -14,10 +14,6 @@ std::vector<Builder> all_builders() {
   return all;
 }
 
-bool heeds(const Measure& measure, std::string_view filter) {
-  return std::ranges::find(measure.filters, filter) != measure.filters.end();
-}
-
 Filter heeded(const Measure& measure, const Filter& filter) {
   Filter heeded{.from = filter.from, .until = filter.until};
   if (heeds(measure, "who")) heeded.who = filter.who;
@@ -27,76 +23,39 @@ Filter heeded(const Measure& measure, const Filter& filter) {
   return heeded;
 }
 
-// "fake_by_year" and "theme_by_year.pesten.pupil": the keys but for the year, which comes first.
-bool is_figure(const Measure& measure, std::string_view figure, std::vector<std::string>& codes) {
-  if (!figure.starts_with(measure.name) || measure.dimensions.empty() || measure.dimensions.front() != "year")
-    return false;
-  figure.remove_prefix(measure.name.size());
-  while (figure.starts_with('.')) {
-    figure.remove_prefix(1);
-    codes.emplace_back(figure.substr(0, figure.find('.')));
-    figure.remove_prefix(codes.back().size());
-  }
-  return figure.empty() && codes.size() + 1 == measure.dimensions.size();
-}
-
-bool is_asked(const Measure& measure, const Context& context, const std::vector<std::string>& codes) {
-  const auto& themes = context.asked.filter.themes;
-  return measure.name != "theme_by_year" || std::ranges::find(themes, codes.front()) != themes.end();
-}
-
-Row total_row(const Measure& measure, const Context& context, const sheets::Total& total, int year,
-              const std::vector<std::string>& codes) {
-  Row row{.keys = {context.year(year)}, .n = total.n, .base = total.base, .source = total.source};
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    const std::string& dimension = measure.dimensions[i + 1];
-    Key key = context.key(dimension, codes[i]);
-    const auto& themes = context.facts.terms.themes;
-    const auto found = std::ranges::find(themes, codes[i], [](const auto& theme) { return theme.second.code; });
-    if (dimension == "theme" && found != themes.end()) key.label = found->second.label;
-    row.keys.push_back(std::move(key));
-  }
-  if (total.value)
-    row.value = static_cast<double>(*total.value) / 1e6;
-  else if (measure.unit == Unit::share && total.n && total.base.value_or(0) > 0)
-    row.value = static_cast<double>(*total.n) / static_cast<double>(*total.base);
-  else if (measure.unit != Unit::share && total.n)
-    row.value = static_cast<double>(*total.n);
-  return row;
-}
-
-// Of years of which no talk is kept: among the others, by year. They are of everybody, and of everything.
-void add_totals(const Measure& measure, const Context& context, Draft& draft) {
-  const Filter& filter = context.asked.filter;
-  if (filter.who || filter.centre || filter.version) return;
-  if (!filter.themes.empty() && measure.name != "theme_by_year") return;
-  for (const sheets::Total& total : context.facts.totals) {
-    std::vector<std::string> codes;
-    const auto period = parse_year(total.year);
-    if (!period || !is_figure(measure, total.figure, codes) || !is_asked(measure, context, codes)) continue;
-    const int year = year_number(period->from);
-    const auto counted = context.facts.counts.years.find(year);
-    const bool is_counted = counted != context.facts.counts.years.end() && counted->second.ended > 0;
-    if (year < context.scope.first_year || year > context.last_year || is_counted) continue;
-    std::erase_if(draft.rows,
-                  [&](const DraftRow& each) { return !each.row.source && each.row.keys.front().code == total.year; });
-    draft.rows.push_back({.row = total_row(measure, context, total, year, codes)});
-  }
-  if (measure.dimensions.empty() || measure.dimensions.front() != "year") return;
-  std::multimap<std::string, DraftRow> by_year;  // those of a year as they stand
-  for (DraftRow& each : draft.rows) by_year.emplace(each.row.keys.front().code, std::move(each));
-  draft.rows.clear();
-  for (auto& [_, row] : by_year) draft.rows.push_back(std::move(row));
-}
-
 // What is asked of this table: of what runs until now, other days.
 Filter asked_of(const Measure& measure, const Context& context, Millis now) {
   Filter filter = context.asked.filter;
   const Day today = hours::day_of(now);
   if (measure.name == "today") filter.from = filter.until = today;
   if (measure.name == "lifetime") filter.from = context.facts.first_day.value_or(today);
-  if (measure.name == "lifetime") filter.until = std::max(filter.from, today);
+  if (measure.name == "lifetime") filter.until = std::max(filter.from, std::min(filter.until, today));
   return filter;
+}
+
+// A row of a school year is of that year, or of the same part of it, and counted by the definition of then.
+void tell_days(const Measure& measure, Filter filter, Language language, Row& row) {
+  const auto year =
+      row.keys.empty() || measure.dimensions.front() != "year" ? std::nullopt : parse_year(row.keys[0].code);
+  if (!year) return;
+  const int later = year_number(filter.until) - year_number(year->from);
+  const Period period = measure.name == "talks_so_far"
+                            ? Period{years_before(filter.from, later), years_before(filter.until, later)}
+                            : *year;
+  if (period == Period{filter.from, filter.until}) return;
+  const int version = definition_of(measure, filter, language).version;
+  filter.from = period.from;
+  filter.until = period.until;
+  Definition definition = definition_of(measure, filter, language);
+  row.period = period;
+  if (definition.version != version) row.definition = std::move(definition);
+}
+
+// Counted of the talks of the period, and of nothing else.
+bool is_of_period(const Measure& measure) {
+  const bool is_through_years = !measure.dimensions.empty() && measure.dimensions.front() == "year";
+  return measure.counted != Counted::other && !is_through_years && measure.name != "today" &&
+         measure.name != "lifetime";
 }
 
 Day first_day_of(const Measure& measure, const Filter& filter, const Draft& draft) {
@@ -126,6 +85,17 @@ Key Context::who(std::size_t who) const {
 
 bool is_shown(std::size_t who, const ByWho& counts) {
   return counts[who] > 0 || who == 1 || who == 2;
+}
+
+bool Context::is_unknown(int year) const {
+  const auto found = facts.counts.years.find(year);
+  return year != year_number(last_day) && (found == facts.counts.years.end() || found->second.requests == 0);
+}
+
+void forget(DraftRow& row) {
+  row.row.n.reset();
+  row.row.base.reset();
+  row.row.value.reset();
 }
 
 DraftRow count_row(std::vector<Key> keys, std::int64_t n) {
@@ -180,6 +150,8 @@ Draft draft_of(const Measure& measure, const Context& context) {
 Table table_of(const Measure& measure, const Context& context, Millis now) {
   Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
+  const bool is_unknown = context.facts.is_unknown && is_of_period(measure);
+  if (is_unknown) std::ranges::for_each(draft.rows, forget);
   withhold(measure, context, draft);
   const Language language = context.asked.language;
   const Filter filter = asked_of(measure, context, now);
@@ -195,17 +167,13 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
               .computed_at = now};
   for (const std::string& dimension : measure.dimensions)
     table.dimensions.push_back({dimension, word("dimension." + dimension, language)});
-  for (DraftRow& each : draft.rows) table.rows.push_back(std::move(each.row));
+  for (DraftRow& each : draft.rows) {
+    tell_days(measure, filter, language, each.row);
+    table.rows.push_back(std::move(each.row));
+  }
   table.says =
       draft.is_withheld ? word("says.withheld", language) : sentence(measure, table, context, draft.has_companion);
   return table;
-}
-
-bool takes_totals(std::string_view figure) {
-  return std::ranges::any_of(measures(), [&](const Measure& each) {
-    std::vector<std::string> codes;
-    return is_figure(each, figure, codes);
-  });
 }
 
 }  // namespace onthaal::measures

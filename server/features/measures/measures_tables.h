@@ -13,7 +13,7 @@ namespace onthaal::measures {
 
 // By span (today, week, year) and whether it is the year before.
 struct Moment {
-  std::int64_t requests = 0, talks = 0;
+  std::int64_t requests = 0, talks = 0, talks_only = 0;
 };
 using Moments = std::array<std::array<Moment, 2>, 3>;
 
@@ -26,7 +26,7 @@ struct OpenHours {
 struct Facts {
   Counts counts;
   store::Terms terms;
-  std::vector<store::Named> partners, centres, people;
+  std::vector<store::Named> partners, centres, people, imports;
   store::Refusals refusals;
   std::vector<onthaal::duty::HalfHour> duty;
   std::map<int, OpenHours> open_hours;  // by school year
@@ -35,6 +35,7 @@ struct Facts {
   std::int64_t lifetime = 0;
   std::vector<int> unknown_years;  // of which there is neither a talk nor a total, since the first of those
   std::optional<Day> first_day;    // of the first talk, where it is asked for
+  bool is_unknown = false;         // no talk is kept of the school years of the period, and none of them is now
 };
 
 // A row before small numbers are withheld. Rows with the same `sum` add up: to the total among them, else to what
@@ -45,8 +46,11 @@ struct DraftRow {
   bool is_total = false;
   bool is_beside = false;  // unknown: no trait of anybody
   bool is_mean = false;
-  bool is_unseen = false;  // only there because it adds up
-  std::int64_t rest = 0;   // what is known with it: too small, it withholds this as well
+  bool is_unseen = false;           // only there because it adds up
+  bool is_hidden = false;           // whatever it is
+  bool is_group = false;            // other tables are of these talks
+  bool is_shown_elsewhere = false;  // by other tables: to withhold it here hides nothing
+  std::int64_t rest = 0;            // what is known with it: too small, it withholds this as well
 };
 struct DraftSum {
   std::optional<std::int64_t> total = std::nullopt;   // where the table does not show it
@@ -77,6 +81,8 @@ struct Context {
   Day last_day;   // of what can be there: that of now, or of the period
 
   const PeriodCounts& period() const { return facts.counts.period; }
+  // Nothing came in during that school year: it is not now, and nobody can say that there was nothing.
+  bool is_unknown(int year) const;
   Key key(std::string_view dimension, std::string_view code) const;
   Key year(int year) const;
   Key who(std::size_t who) const;
@@ -88,6 +94,7 @@ bool is_shown(std::size_t who, const ByWho& counts);  // pupils and parents alwa
 
 std::set<std::string> domains_of(const store::Terms& terms);  // in the order of their bits
 
+void forget(DraftRow& row);  // it is unknown
 DraftRow count_row(std::vector<Key> keys, std::int64_t n);
 DraftRow share_row(std::vector<Key> keys, std::int64_t n, std::int64_t base);
 DraftRow beside_row(std::vector<Key> keys, std::int64_t n);  // of no base
@@ -109,6 +116,10 @@ std::vector<Builder> service_builders();  // waits, durations, hours
 std::vector<Builder> quality_builders();  // stars, what broke off, hand-overs, operators
 
 Draft draft_of(const Measure& measure, const Context& context);
+
+// Published totals of years of which no talk is kept, among the others, by year. They are of everybody, and of
+// everything.
+void add_totals(const Measure& measure, const Context& context, Draft& draft);
 
 // The table in the end: totals from before, small numbers withheld, and the sentence.
 Table table_of(const Measure& measure, const Context& context, Millis now);

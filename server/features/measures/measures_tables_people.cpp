@@ -11,6 +11,7 @@ Draft talks_by_who(const Context& context) {
     draft.rows.push_back(who == 1 || who == 2 ? share_row({context.who(who)}, talks[who], base)
                                               : beside_row({context.who(who)}, talks[who]));
     draft.rows.back().is_beside = who == 0;
+    draft.rows.back().is_group = true;
   }
   return draft;
 }

@@ -12,13 +12,15 @@ Draft stars(const Context& context) {
 Draft stars_given(const Context& context) {
   ByWho raters{};
   for (std::size_t who = 0; who <= kAll; ++who) raters.at(who) = context.period().stars.at(who).n;
-  return shares_by_who(context, raters, context.period().talks);
+  Draft draft = shares_by_who(context, raters, context.period().may_have_rated);
+  for (DraftRow& row : draft.rows) row.is_group = true;
+  return draft;
 }
 
 Draft stars_spread(const Context& context) {
   const std::int64_t base = context.period().stars[kAll].n;
   Draft draft;
-  const auto sum = draft.new_sum();
+  const auto sum = draft.new_sum({.total = base, .is_shown_elsewhere = true});
   for (std::size_t stars = 1; stars <= 5; ++stars) {
     const std::string code = std::to_string(stars);
     draft.rows.push_back(share_row({{code, code}}, context.period().stars_spread.at(stars), base));

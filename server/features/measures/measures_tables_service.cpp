@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "features/measures/measures_tables.h"
+#include "features/measures/measures_few.h"
 
 namespace onthaal::measures {
 namespace {
@@ -26,10 +26,16 @@ DraftRow statistic_row(std::vector<Key> keys, std::vector<std::uint32_t>& values
                    values.empty() ? std::nullopt : std::optional(statistic(values)));
 }
 
+// How many waited is not shown where it would tell how many left.
 Draft wait(const Context& context) {
+  auto& waits = context.facts.counts.period.waits;
+  const bool is_few_already = waits.empty() || is_few(context.asked.filter, std::ssize(waits), false);
+  const bool is_n_hidden = !is_few_already && are_requests_few(context);
   Draft draft;
-  for (const auto& [name, statistic] : kStatistics)
-    draft.rows.push_back(statistic_row({context.key("statistic", name)}, context.facts.counts.period.waits, statistic));
+  for (const auto& [name, statistic] : kStatistics) {
+    draft.rows.push_back(statistic_row({context.key("statistic", name)}, waits, statistic));
+    if (is_n_hidden) draft.rows.back().row.n = draft.rows.back().row.base = std::nullopt;
+  }
   return draft;
 }
 
@@ -55,6 +61,8 @@ Draft abandoned_by_wait(const Context& context) {
   const auto& left = context.period().left_after;
   const auto& came = context.period().came_after;
   Draft draft;
+  draft.is_withheld = are_requests_few(context);
+  if (draft.is_withheld) return draft;
   const auto sum = draft.new_sum();
   const auto total = [](const auto& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); };
   draft.rows.push_back(share_row({context.key("wait_band", "all")}, total(left), total(came)));
@@ -86,6 +94,14 @@ void add_grid(const Context& context, const Has& has, const Add& add) {
       add(std::vector<Key>{context.key("weekday", kWeekdays.at(day)), half_hour(half)}, day, half);
 }
 
+// Then they do not add up to all requests either.
+void hide_smallest(Draft& draft) {
+  DraftRow* smallest = nullptr;
+  for (DraftRow& row : draft.rows)
+    if (*row.row.n > 0 && (!smallest || *row.row.n < *smallest->row.n)) smallest = &row;
+  if (smallest) smallest->is_hidden = true;
+}
+
 Draft busy(const Context& context) {
   const auto& busy = context.period().busy;
   Draft draft;
@@ -98,6 +114,7 @@ Draft busy(const Context& context) {
         draft.rows.push_back(count_row(std::move(keys), busy.at(day).at(half)));
         draft.rows.back().sum = sum;
       });
+  if (are_requests_few(context)) hide_smallest(draft);
   return draft;
 }
 

@@ -25,10 +25,10 @@ struct Ranked {
 std::vector<Ranked> top_of(const Context& context, std::size_t who) {
   std::vector<Ranked> ranked;
   for (const auto& [id, theme] : context.facts.terms.themes)
-    if (const auto n = of(context.period().themes, id, who); n > 0)
+    if (const auto n = of(context.period().themes, id, who); n > 0 || context.asked.has_all_terms)
       ranked.push_back({id, {theme.code, theme.label}, n, ranked.size()});
   std::ranges::sort(ranked, {}, [](const Ranked& each) { return std::pair(-each.n, each.place); });
-  if (ranked.size() > kMostThemes) ranked.resize(kMostThemes);
+  if (ranked.size() > kMostThemes && !context.asked.has_all_terms) ranked.resize(kMostThemes);
   return ranked;
 }
 
@@ -82,7 +82,7 @@ Draft terms_by_who(const Context& context, const std::vector<store::Named>& term
   std::array<std::size_t, kClasses> sums{};
   for (std::size_t& sum : sums) sum = draft.new_sum();
   for (const store::Named& term : terms) {
-    if (of(counts, term.id, kAll) == 0) continue;
+    if (of(counts, term.id, kAll) == 0 && !context.asked.has_all_terms) continue;
     for (const std::size_t who : kWhoInOrder) {
       if (base[who] == 0) continue;
       draft.rows.push_back(share_row({{term.code, term.label}, context.who(who)}, of(counts, term.id, who), base[who]));

@@ -32,6 +32,7 @@ void add_classes(const Context& context, Draft& draft, const std::vector<Key>& k
     draft.rows.push_back(share_row(std::move(all), n[who], base[who]));
     draft.rows.back().sum = sum;
     draft.rows.back().is_total = who == kAll;
+    if (base[who] == 0) forget(draft.rows.back());
   };
   add(kAll);
   for (const std::size_t who : kWhoInOrder)
@@ -71,7 +72,9 @@ void add_means(const Context& context, Draft& draft, std::string_view statistic,
 Draft theme_window(const Context& context) {
   const PeriodCounts& period = context.period();
   Draft draft;
+  if (!context.scope.themes.empty() && period.themed_of_any_theme == 0) return draft;
   add_classes(context, draft, {context.key("statistic", "talks")}, period.talks, period.talks_of_any_theme);
+  for (DraftRow& row : draft.rows) row.is_group = true;
   add_means(context, draft, "age", Unit::years, period.age);
   MeanByWho durations{};
   for (std::size_t who = 0; who <= kAll; ++who) durations.at(who) = mean_of(period.durations.at(who));

@@ -1,8 +1,17 @@
-#include "features/measures/measures_tables.h"
+#include <algorithm>
+
+#include "features/measures/measures_few.h"
 
 namespace onthaal::measures {
 namespace {
 
+void withhold(DraftRow& row) {
+  if (row.row.n.value_or(0) == 0) return;
+  forget(row);
+  row.row.is_withheld = true;
+}
+
+// Of talks that came without the requests that nobody took it is not known who left: where all are such, nothing is.
 Draft volume(const Context& context) {
   const PeriodCounts& period = context.period();
   Draft draft;
@@ -11,14 +20,44 @@ Draft volume(const Context& context) {
     draft.rows.push_back(count_row({context.key("what", what)}, n));
     return draft.rows.back();
   };
-  DraftRow& requests = add("requests", period.requests);
-  requests.sum = sum;
-  requests.is_total = true;
-  add("talks", period.talks[kAll]).sum = sum;
-  add("left", period.left).sum = sum;
-  add("refused", period.refused).sum = sum;
-  add("open", period.open).sum = sum;
-  add("second", period.second);
+  for (const auto& [what, n] : {std::pair("requests", period.requests),
+                                {"talks", period.talks[kAll]},
+                                {"left", period.left},
+                                {"refused", period.refused},
+                                {"open", period.open},
+                                {"uncounted", uncounted(period)}})
+    add(what, n).sum = sum;
+  draft.rows[0].is_total = true;
+  draft.rows[1].is_shown_elsewhere = true;
+  draft.rows[5].is_unseen = draft.rows[5].is_shown_elsewhere = true;
+  if (is_unknown(period.talks_only, period.requests)) {
+    for (DraftRow& row : draft.rows) row.sum.reset();
+    for (const std::size_t row : {0U, 2U, 3U}) forget(draft.rows[row]);
+  }
+  if (period.talks_only > 0) add("talks_only", period.talks_only);
+  DraftRow& second = add("second", period.second);
+  if (is_unknown(period.second_unknown, period.talks[kAll])) forget(second);
+  if (period.second_unknown > 0) add("second_unknown", period.second_unknown).is_beside = true;
+  return draft;
+}
+
+// Those of this server together, and those of each other system.
+Draft origins(const Context& context) {
+  const auto& counts = context.period().origins;
+  const auto of = [&](std::int64_t import) { return counts.contains(import) ? counts.at(import) : 0; };
+  std::int64_t all = 0;
+  for (const auto& [_, n] : counts) all += n;
+  Draft draft;
+  Key others = context.key("origin", "imported");
+  others.label.clear();
+  for (const store::Named& each : context.facts.imports) {
+    if (of(each.id) == 0) continue;
+    others.label += (others.label.empty() ? "‘" : ", ‘") + each.label + "’";
+    draft.rows.push_back(share_row({{each.code, each.label}}, of(each.id), all));
+  }
+  if (draft.rows.size() == 1) draft.rows.clear();
+  if (!others.label.empty()) draft.rows.insert(draft.rows.begin(), share_row({std::move(others)}, all - of(0), all));
+  draft.rows.push_back(share_row({context.key("origin", "own")}, of(0), all));
   return draft;
 }
 
@@ -32,7 +71,9 @@ Draft by_year(const Context& context, const Add& add) {
     const bool is_there = found != context.facts.counts.years.end() && found->second.requests > 0;
     has_begun = has_begun || is_there || year >= year_number(context.scope.from);
     static const YearCounts kNothing;
+    const auto first = static_cast<std::ptrdiff_t>(draft.rows.size());
     if (has_begun) add(draft, year, is_there ? found->second : kNothing);
+    if (context.is_unknown(year)) std::for_each(draft.rows.begin() + first, draft.rows.end(), forget);
   }
   return draft;
 }
@@ -66,13 +107,14 @@ bool is_there(const Context& context, Day first_of_month) {
 
 // The months add up to the year, and some of them to the part of it that talks_so_far shows.
 Draft talks_by_month(const Context& context) {
+  const std::set<int> hidden = hidden_years(context);
   return by_year(context, [&](Draft& draft, int year, const YearCounts& counts) {
     std::int64_t so_far = 0;
     for (std::size_t month = 0; month < counts.months.size(); ++month)
       if (counts.so_far_months.at(month) > 0) so_far += counts.months[month];
     const auto all = draft.new_sum({.total = counts.talks,
-                                    .is_shown_elsewhere = !hidden_years(context).contains(year),
-                                    .is_hidden = hidden_years(context).contains(year)});
+                                    .is_shown_elsewhere = !hidden.contains(year),
+                                    .is_hidden = hidden.contains(year)});
     const auto part = draft.new_sum({.total = so_far, .part_of = all, .is_shown_elsewhere = true});
     for (std::size_t month = 0; month < counts.months.size(); ++month) {
       if (!is_there(context, first_of_month(year, month))) continue;
@@ -93,8 +135,12 @@ Draft talks_definitions(const Context& context) {
       return draft.rows.back();
     };
     const std::int64_t unknown = counts.unknown_dialogues;
-    add("1", counts.by_version[0]).is_total = true;
+    const int counted = context.scope.version.value_or(talk_version_on(last_day(year)).number);
+    DraftRow& first = add("1", counts.by_version[0]);
+    first.is_total = true;
+    first.is_shown_elsewhere = counted == 1;
     DraftRow& second = add("2", counts.by_version[1]);
+    second.is_shown_elsewhere = counted == 2;
     if (unknown > 0 && unknown == counts.by_version[0]) second.row.n = std::nullopt, second.row.value = std::nullopt;
     if (unknown > 0) add("unknown", unknown).is_beside = true;
     add("no", counts.by_version[0] - counts.by_version[1] - unknown).is_unseen = true;
@@ -103,7 +149,7 @@ Draft talks_definitions(const Context& context) {
 
 Draft fake_by_year(const Context& context) {
   return by_year(context, [&](Draft& draft, int year, const YearCounts& counts) {
-    draft.rows.push_back(share_row({context.year(year)}, counts.fake, counts.registered));
+    draft.rows.push_back(share_row({context.year(year)}, counts.fake, counts.checked));
   });
 }
 
@@ -120,14 +166,21 @@ Draft open_hours(const Context& context) {
 Draft today(const Context& context) {
   constexpr std::array<std::string_view, 3> kSpans{"today", "week", "year"};
   constexpr std::array<std::string_view, 2> kWhen{"now", "before"};
+  Filter of_any_theme = context.asked.filter;
+  of_any_theme.themes.clear();
+  const bool is_rest_few = are_requests_few(context);
   Draft draft;
   for (std::size_t span = 0; span < kSpans.size(); ++span)
     for (const std::string_view what : {"requests", "talks"})
       for (std::size_t when = 0; when < kWhen.size(); ++when) {
         const Moment& moment = context.facts.today[span][when];
-        draft.rows.push_back(
+        const bool is_of_talks = what == std::string_view("talks");
+        DraftRow row =
             count_row({context.key("span", kSpans[span]), context.key("what", what), context.key("when", kWhen[when])},
-                      what == "talks" ? moment.talks : moment.requests));
+                      is_of_talks ? moment.talks : moment.requests);
+        if (!is_of_talks && is_unknown(moment.talks_only, moment.requests)) forget(row);
+        if (!is_of_talks && (is_rest_few || is_few(of_any_theme, moment.requests - moment.talks, false))) withhold(row);
+        draft.rows.push_back(std::move(row));
       }
   return draft;
 }
@@ -138,8 +191,7 @@ Draft lifetime(const Context& context) {
   const auto& unknown = context.facts.unknown_years;
   if (unknown.empty()) return draft;
   Key key = context.key("what", "unknown_years");
-  key.label.clear();
-  for (const int year : unknown) key.label += (key.label.empty() ? "" : ", ") + context.year(year).code;
+  for (const int year : unknown) key.label += (year == unknown.front() ? ": " : ", ") + context.year(year).code;
   draft.rows.push_back(count_row({std::move(key)}, static_cast<std::int64_t>(unknown.size())));
   return draft;
 }
@@ -148,6 +200,7 @@ Draft lifetime(const Context& context) {
 
 std::vector<Builder> volume_builders() {
   return {{"volume", volume},
+          {"origins", origins},
           {"talks_by_year", talks_by_year},
           {"talks_so_far", talks_so_far},
           {"talks_by_month", talks_by_month},

@@ -161,6 +161,10 @@ TEST(Measures, SharesHaveTheBaseOfTheirDefinition) {
       themes.says,
       "Leerlingen chatten het vaakst over ‘Angst, stress’: 30 van 40 gesprekken (75 %). Ouders chatten het vaakst "
       "over ‘Vaccinatie’: 20 van 20 gesprekken (100 %).");
+  EXPECT_EQ(find_row(themes, {"ander_thema", "parent"}), nullptr);
+  made.asked.has_all_terms = true;
+  EXPECT_EQ(n_of(made.table("themes"), {"ander_thema", "parent"}), 0);
+  made.asked.has_all_terms = false;
   const Table domains = made.table("themes_by_domain");
   EXPECT_EQ(n_of(domains, {"PSF", "pupil"}), 40);
   EXPECT_EQ(n_of(domains, {"PGZ", "pupil"}), 10);  // a theme of two domains

@@ -64,6 +64,8 @@ std::string json_of(const Row& row) {
       .boolean("withheld", row.is_withheld)
       .maybe_text("source", row.source);
   if (row.unit) out.text("unit", name_of(*row.unit));
+  if (row.period) out.text("from", hours::day_text(row.period->from)).text("until", hours::day_text(row.period->until));
+  if (row.definition) out.raw("definition", json_of(*row.definition));
   return std::move(out).str();
 }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include "features/measures/measures_classes.h"
 #include "features/measures/measures_few.h"
-#include "features/measures/measures_suppress.h"
 
 namespace onthaal::measures {
 namespace {
@@ -27,12 +27,7 @@ class Withholding {
 
  private:
   const Filter& filter() const { return context_.asked.filter; }
-  bool heeds(std::string_view what) const {
-    return std::ranges::find(measure_.filters, what) != measure_.filters.end();
-  }
-  bool has_dimension(std::string_view name) const {
-    return std::ranges::find(measure_.dimensions, name) != measure_.dimensions.end();
-  }
+  bool measure_has(std::string_view dimension) const { return has_dimension(measure_, dimension); }
   std::string_view code(const DraftRow& row, std::string_view dimension) const {
     const auto at = std::ranges::find(measure_.dimensions, dimension);
     if (at == measure_.dimensions.end()) return {};
@@ -43,11 +38,11 @@ class Withholding {
   bool is_crossed(const DraftRow& row) const {
     std::set<std::string_view> traits(measure_.traits.begin(), measure_.traits.end());
     if (code(row, "who") == "all") traits.erase("who");
-    if (filter().who && heeds("who")) traits.insert("who");
-    if (filter().centre && heeds("centre")) traits.insert("centre");
-    return traits.size() >= 2 || (!filter().themes.empty() && heeds("theme"));
+    if (filter().who && heeds(measure_, "who")) traits.insert("who");
+    if (filter().centre && heeds(measure_, "centre")) traits.insert("centre");
+    return traits.size() >= 2 || (!filter().themes.empty() && heeds(measure_, "theme"));
   }
-  bool is_of_centre() const { return has_dimension("centre") || (filter().centre && heeds("centre")); }
+  bool is_of_centre() const { return measure_has("centre") || (filter().centre && heeds(measure_, "centre")); }
 
   bool is_small(const DraftRow& row) const {
     const std::int64_t n = row.row.n.value_or(0);
@@ -55,86 +50,36 @@ class Withholding {
     if (is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
     if (n == 0) return false;
     if (is_crossed(row) && n < kFewest) return true;
-    const std::int64_t of = has_dimension("centre") ? n : std::max(n, row.row.base.value_or(0));
+    const std::int64_t of = measure_has("centre") || row.is_group ? n : std::max(n, row.row.base.value_or(0));
     return is_of_centre() && of < kFewestOfCentre;
   }
 
-  // Whether something else that is asked for shows how many there are in all, under the same filter. If so, classes of
-  // who are withheld beside small ones; else it is the total that one does best without.
-  bool are_totals_shown() const {
-    const auto is_narrowed = [&](std::string_view what) {
-      return what == "theme" ? !filter().themes.empty() : what == "centre" && filter().centre.has_value();
-    };
-    return std::ranges::any_of(context_.asked.names, [&](const std::string& name) {
-      const Measure& each = measure(name);
-      const bool has_who = std::ranges::find(each.dimensions, "who") != each.dimensions.end();
-      return !has_who && std::ranges::any_of(each.filters, is_narrowed);
-    });
-  }
-
-  // Classes of who as parts: pupils and parents are shown together as well, as the base of their shares. Every table
-  // has them so, that all withhold the same classes of the same numbers. Gives where the base of the two stands.
-  std::size_t add_classes(std::vector<suppress::Cell>& cells, std::vector<suppress::Sum>& sums,
-                          const std::array<std::optional<std::size_t>, kClasses>& places, std::size_t total) const {
-    const bool is_total_first = !are_totals_shown();
-    const std::size_t base = cells.size();
-    cells.emplace_back();
-    suppress::Sum two{.cells = {}, .total = base, .is_total_first = is_total_first};
-    suppress::Sum all{.cells = {base}, .total = total, .is_total_first = is_total_first};
-    for (std::size_t i = 0; i < kClasses; ++i) {
-      if (!places.at(i)) continue;
-      const std::size_t cell = *places.at(i);
-      if (i < 2) cells[base].n += cells[cell].n;
-      (i < 2 ? two : all).cells.push_back(cell);
-      if (is_total_first && cells[cell].is_withheld) cells[total].is_withheld = cells[total].n > 0;
-    }
-    sums.push_back(std::move(two));
-    sums.push_back(std::move(all));
-    return base;
-  }
-
-  // The classes of who that are too small in this period, and those beside them: withheld wherever they could be taken
-  // from what another table shows of everybody, or of pupils and parents together.
+  // Under a filter that narrows, and of tables along classes of this period.
   void find_classes() {
     const bool is_of_pupils = std::ranges::any_of(draft_.sums, &DraftSum::is_of_pupils);
-    if (has_dimension("year") || (!has_dimension("who") && !is_of_pupils)) return;
-    if (filter().themes.empty() && !filter().centre) return;
-    std::vector<suppress::Cell> cells;
-    std::vector<suppress::Sum> sums;
-    std::array<std::optional<std::size_t>, kClasses> places{};
-    for (std::size_t i = 0; i < kClasses; ++i) {
-      const std::size_t who = kWhoInOrder.at(i);
-      const std::int64_t n = context_.period().talks.at(who);
-      places.at(i) = i;
-      cells.push_back({n, who != 0 && n > 0 && n < kFewest});
-    }
-    cells.push_back({context_.period().talks[kAll], false});
-    const std::size_t base = add_classes(cells, sums, places, kClasses);
-    const bool is_safe = suppress::protect(cells, sums);
-    for (std::size_t i = 0; i < kClasses; ++i)
-      if (cells[i].is_withheld || !is_safe) classes_.insert(context_.who(kWhoInOrder.at(i)).code);
-    is_base_withheld_ = cells[base].is_withheld;
-    is_pupil_withheld_ = cells[0].is_withheld || !is_safe;
+    if (measure_has("year") || (!measure_has("who") && !is_of_pupils)) return;
+    if (!filter().themes.empty() || filter().centre) classes_ = hidden_classes(context_);
   }
 
   // All talks of a year, as several tables show them.
   bool is_of_hidden_year(const DraftRow& row) const {
     constexpr std::array<std::string_view, 3> kTables{"talks_by_year", "talks_definitions", "theme_by_year"};
     if (row.row.source || std::ranges::find(kTables, measure_.name) == kTables.end()) return false;
-    if (has_dimension("who") && code(row, "who") != "all") return false;
+    if (measure_has("who") && code(row, "who") != "all") return false;
     const auto period = parse_year(row.row.keys.front().code);
     return period && years_.contains(year_number(period->from));
   }
 
   void find_small() {
     find_classes();
-    if (has_dimension("year")) years_ = hidden_years(context_);
+    if (measure_has("year")) years_ = hidden_years(context_);
     for (const DraftRow& row : draft_.rows) {
       const bool is_hidden =
-          is_small(row) || classes_.contains(std::string(code(row, "who"))) || is_of_hidden_year(row);
+          row.is_hidden || is_small(row) || classes_.codes.contains(code(row, "who")) || is_of_hidden_year(row);
       const std::int64_t n = row.row.n.value_or(0);
       if (n > 0 && is_small(row)) small_.insert(cells_.size());
-      cells_.push_back({.n = n, .is_withheld = n > 0 && is_hidden, .is_first = row.is_beside});
+      cells_.push_back(
+          {.n = n, .is_withheld = n > 0 && is_hidden, .is_fixed = row.is_shown_elsewhere, .is_first = row.is_beside});
     }
   }
 
@@ -145,7 +90,7 @@ class Withholding {
     cell.is_fixed = true;
     const bool is_few_there =
         is_few(filter(), cell.n, sum.is_of_pupils) || (!filter().themes.empty() && is_few(filter(), sum.rest, false));
-    const bool is_of_class = sum.is_of_pupils && is_pupil_withheld_;
+    const bool is_of_class = sum.is_of_pupils && classes_.has_pupils;
     cell.is_withheld = cell.n > 0 && (sum.is_hidden || is_few_there || is_of_class);
     return cell;
   }
@@ -177,7 +122,7 @@ class Withholding {
     return is_safe;
   }
 
-  bool has_classes() const { return has_dimension("who") && measure_.name != "sources"; }
+  bool has_classes() const { return measure_has("who") && measure_.name != "sources"; }
   std::vector<suppress::Sum> sums_of_classes(const std::vector<suppress::Sum>& plain) {
     std::vector<suppress::Sum> sums;
     for (const suppress::Sum& each : plain) {
@@ -185,7 +130,7 @@ class Withholding {
       for (const std::size_t cell : each.cells)
         for (std::size_t i = 0; i < kClasses; ++i)
           if (code(draft_.rows[cell], "who") == context_.who(kWhoInOrder.at(i)).code) places.at(i) = cell;
-      add_classes(cells_, sums, places, each.total);
+      add_classes(cells_, sums, places, each.total, !are_totals_shown(context_));
     }
     return sums;
   }
@@ -209,8 +154,8 @@ class Withholding {
       const std::int64_t base = *row.row.base;
       const bool is_few =
           base > 0 && ((base < kFewest && is_crossed(row)) || (base < kFewestOfCentre && is_of_centre()));
-      const bool is_hidden = is_few || classes_.contains(std::string(code(row, "who"))) ||
-                             (measure_.name == "talks_by_who" && is_base_withheld_);
+      const bool is_hidden =
+          is_few || classes_.codes.contains(code(row, "who")) || (measure_.name == "talks_by_who" && classes_.has_base);
       if (is_hidden && row.sum) small.insert(*row.sum);
       if (is_hidden || is_in(without_base, row.sum)) hide_base(row);
     }
@@ -260,11 +205,9 @@ class Withholding {
   const Measure& measure_;
   const Context& context_;
   Draft& draft_;
-  std::set<std::string> classes_;
-  bool is_pupil_withheld_ = false;
+  HiddenClasses classes_;
   std::set<std::size_t> small_;  // cells that are withheld for themselves
   std::set<int> years_;
-  bool is_base_withheld_ = false;                  // of pupils and parents together
   std::vector<suppress::Cell> cells_;              // of the rows, and of what they add up to
   std::map<std::size_t, std::size_t> base_cells_;  // by sum
 };

@@ -73,7 +73,7 @@ TEST(Withhold, TheMeanOfAFewIsNotShown) {
 TEST(Withhold, AMeanOfAllDoesNotGiveAwayThatOfAFew) {
   Made made("2022-09-01", "2023-08-31");
   Talk talk = talk_with(Who::parent, {kBullying});
-  talk.stars = 1;
+  talk.stars = std::uint8_t{1};
   made.add("2022-10-03", talk, 2);
   talk.who = Who::pupil;
   made.add("2022-10-03", talk, 30);

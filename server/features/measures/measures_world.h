@@ -27,9 +27,15 @@ inline store::Terms test_terms() {
 inline sheets::Talk talk_with(sheets::Who who, std::vector<std::int64_t> themes = {}) {
   return {.second = 17 * 3600,
           .course = sheets::Course::talk,
+          .has_untaken = true,
+          .by_appointment = sheets::Known::no,
           .who = who,
           .dialogue = sheets::Known::yes,
-          .is_registered = true,
+          .registered = sheets::Known::yes,
+          .fake = sheets::Known::no,
+          .broken_off = sheets::Known::no,
+          .stars = std::uint8_t{0},
+          .handed = sheets::Handed::no,
           .themes = std::move(themes)};
 }
 

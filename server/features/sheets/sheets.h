@@ -24,13 +24,17 @@ enum class Who : std::uint8_t { unknown, pupil, parent, teacher, other };
 enum class Gender : std::uint8_t { unknown, f, m, x, unsaid };
 enum class Device : std::uint8_t { unknown, phone, tablet, computer };
 enum class Known : std::uint8_t { unknown, no, yes };
-enum class Handed : std::uint8_t { no, live, booked, link };  // to another line, and it came to that
+constexpr Known known(bool is_so) {
+  return is_so ? Known::yes : Known::no;
+}
+enum class Handed : std::uint8_t { unknown, no, live, booked, link };  // to another line, and it came to that
 
 struct Talk {
   std::int64_t import = 0;   // the import it came with; 0: of this server
   std::uint32_t second = 0;  // of the local day, when it was asked for
   Course course = Course::open;
-  bool is_second = false;  // by appointment
+  bool has_untaken = false;  // requests that nobody took were kept as well, where this one comes from
+  Known by_appointment = Known::unknown;
   // As the operator recorded it, else as the visitor told it.
   Who who = Who::unknown;
   std::optional<std::uint8_t> age;
@@ -39,15 +43,15 @@ struct Talk {
   std::optional<std::uint32_t> wait;      // seconds until it was first taken, or until who waited left
   std::optional<std::uint32_t> duration;  // seconds from then until its end
   std::optional<std::uint32_t> visitor_messages, operator_messages;
-  Known dialogue = Known::unknown;                                   // both sides wrote
-  bool is_registered = false;                                        // the operator finished recording it
-  bool is_fake = false, is_boundary = false, is_broken_off = false;  // recorded
-  std::uint8_t stars = 0;                                            // 1 to 5; 0: none given
-  std::uint32_t breaks = 0;                                          // how often the visitor's connection was lost
+  Known dialogue = Known::unknown;    // both sides wrote
+  Known registered = Known::unknown;  // the operator finished recording it
+  Known fake = Known::unknown, boundary = Known::unknown, broken_off = Known::unknown;  // recorded
+  std::optional<std::uint8_t> stars;                                                    // 1 to 5; 0: none were given
+  std::optional<std::uint32_t> breaks;  // how often the visitor's connection was lost
   std::int64_t operator_ = 0;          // whose it was last: a staff key; of an import, a number of its own; 0: nobody's
   std::int64_t source = 0, topic = 0;  // term keys; 0: not told
   std::int64_t centre = 0;             // a place key; 0: unknown
-  Handed handed = Handed::no;
+  Handed handed = Handed::unknown;
   std::int64_t partner = 0;                    // a partner key, when it was handed over
   std::vector<std::int64_t> themes, outcomes;  // term keys, the main theme first
 

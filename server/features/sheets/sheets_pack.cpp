@@ -5,18 +5,19 @@
 // A sheet in bytes: the format's number, then talk after talk. A number is LEB128: seven bits a byte, the low ones
 // first, the eighth says that more follow.
 //
-//   talk   = second course who marks age [wait] [duration] messages messages operator source topic centre partner
-//            breaks terms terms
-//   course = byte: course (2 bits), dialogue (2), handed (2), is_registered, is_second
-//   who    = byte: who (3), gender (3), device (2)
-//   marks  = byte: stars (3), is_fake, is_boundary, is_broken_off, has wait, has duration
-//   age    = byte: 255 unknown
-//   messages = number: 0 unknown, else one more than there were
-//   terms  = how many, and their keys
+//   talk    = second course who marks service age [wait] [duration] messages messages breaks operator source topic
+//             centre partner terms terms
+//   course  = byte: course (2 bits), dialogue (2), by_appointment (2), registered (2)
+//   who     = byte: who (3), gender (3), device (2)
+//   marks   = byte: fake (2), boundary (2), broken_off (2), has wait, has duration
+//   service = byte: stars (3: 0 unknown, else one more than there were), handed (3), has_untaken
+//   age     = byte: 255 unknown
+//   messages, breaks = number: 0 unknown, else one more than there were
+//   terms   = how many, and their keys
 namespace onthaal::sheets {
 namespace {
 
-constexpr char kFormat = 1;
+constexpr char kFormat = 2;
 constexpr std::uint8_t kNoAge = 255;
 
 void put(std::string& out, std::uint64_t number) {
@@ -43,19 +44,19 @@ unsigned bits(E value) {
 
 void put(std::string& out, const Talk& talk) {
   put(out, talk.second);
-  put_byte(out, bits(talk.course) | bits(talk.dialogue) << 2 | bits(talk.handed) << 4 | bits(talk.is_registered) << 6 |
-                    bits(talk.is_second) << 7);
+  put_byte(out,
+           bits(talk.course) | bits(talk.dialogue) << 2 | bits(talk.by_appointment) << 4 | bits(talk.registered) << 6);
   put_byte(out, bits(talk.who) | bits(talk.gender) << 3 | bits(talk.device) << 6);
-  put_byte(out, talk.stars | bits(talk.is_fake) << 3 | bits(talk.is_boundary) << 4 | bits(talk.is_broken_off) << 5 |
+  put_byte(out, bits(talk.fake) | bits(talk.boundary) << 2 | bits(talk.broken_off) << 4 |
                     bits(talk.wait.has_value()) << 6 | bits(talk.duration.has_value()) << 7);
+  put_byte(out, (talk.stars ? *talk.stars + 1u : 0u) | bits(talk.handed) << 3 | bits(talk.has_untaken) << 6);
   put_byte(out, talk.age.value_or(kNoAge));
   if (talk.wait) put(out, *talk.wait);
   if (talk.duration) put(out, *talk.duration);
-  put(out, talk.visitor_messages ? std::uint64_t{*talk.visitor_messages} + 1 : 0);
-  put(out, talk.operator_messages ? std::uint64_t{*talk.operator_messages} + 1 : 0);
+  for (const auto& count : {talk.visitor_messages, talk.operator_messages, talk.breaks})
+    put(out, count ? std::uint64_t{*count} + 1 : 0);
   for (const std::int64_t key : {talk.operator_, talk.source, talk.topic, talk.centre, talk.partner})
     put(out, static_cast<std::uint64_t>(key));
-  put(out, talk.breaks);
   put_terms(out, talk.themes);
   put_terms(out, talk.outcomes);
 }
@@ -86,7 +87,7 @@ class Bytes {
     if (value > UINT32_MAX) throw std::runtime_error("a sheet has a number that is too large");
     return static_cast<std::uint32_t>(value);
   }
-  std::optional<std::uint32_t> messages() {
+  std::optional<std::uint32_t> count() {
     const std::uint64_t value = number();
     if (value == 0) return std::nullopt;
     return static_cast<std::uint32_t>(value - 1);
@@ -116,28 +117,29 @@ void read(Bytes& bytes, Talk& talk) {
   const unsigned course = bytes.byte();
   talk.course = some(course, 0, 3, Course::talk);
   talk.dialogue = some(course, 2, 3, Known::yes);
-  talk.handed = some(course, 4, 3, Handed::link);
-  talk.is_registered = has(course, 6);
-  talk.is_second = has(course, 7);
+  talk.by_appointment = some(course, 4, 3, Known::yes);
+  talk.registered = some(course, 6, 3, Known::yes);
   const unsigned who = bytes.byte();
   talk.who = some(who, 0, 7, Who::other);
   talk.gender = some(who, 3, 7, Gender::unsaid);
   talk.device = some(who, 6, 3, Device::computer);
   const unsigned marks = bytes.byte();
-  talk.stars = marks & 7u;
-  if (talk.stars > 5) throw std::runtime_error("a sheet has more stars than there are");
-  talk.is_fake = has(marks, 3);
-  talk.is_boundary = has(marks, 4);
-  talk.is_broken_off = has(marks, 5);
+  talk.fake = some(marks, 0, 3, Known::yes);
+  talk.boundary = some(marks, 2, 3, Known::yes);
+  talk.broken_off = some(marks, 4, 3, Known::yes);
+  const unsigned service = bytes.byte();
+  const unsigned stars = service & 7u;
+  if (stars > 6) throw std::runtime_error("a sheet has more stars than there are");
+  talk.stars = stars == 0 ? std::nullopt : std::optional(static_cast<std::uint8_t>(stars - 1));
+  talk.handed = some(service, 3, 7, Handed::link);
+  talk.has_untaken = has(service, 6);
   const std::uint8_t age = bytes.byte();
   talk.age = age == kNoAge ? std::nullopt : std::optional(age);
   talk.wait = has(marks, 6) ? std::optional(bytes.small()) : std::nullopt;
   talk.duration = has(marks, 7) ? std::optional(bytes.small()) : std::nullopt;
-  talk.visitor_messages = bytes.messages();
-  talk.operator_messages = bytes.messages();
+  for (auto* count : {&talk.visitor_messages, &talk.operator_messages, &talk.breaks}) *count = bytes.count();
   for (std::int64_t* key : {&talk.operator_, &talk.source, &talk.topic, &talk.centre, &talk.partner})
     *key = bytes.key();
-  talk.breaks = bytes.small();
   bytes.terms(talk.themes);
   bytes.terms(talk.outcomes);
 }

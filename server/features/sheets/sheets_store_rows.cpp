@@ -37,7 +37,7 @@ constexpr db::Sql kHanded{"sheet.handed",
 constexpr std::array<std::string_view, 5> kWho{"", "pupil", "parent", "teacher", "other"};
 constexpr std::array<std::string_view, 5> kGender{"", "f", "m", "x", "unsaid"};
 constexpr std::array<std::string_view, 4> kDevice{"", "phone", "tablet", "computer"};
-constexpr std::array<std::string_view, 4> kHandedKinds{"", "live", "booked", "link"};
+constexpr std::array<std::string_view, 5> kHandedKinds{"", "no", "live", "booked", "link"};
 
 template <class E, std::size_t N>
 E class_of(const std::optional<std::string>& word, const std::array<std::string_view, N>& words) {
@@ -66,13 +66,19 @@ Course course_of(std::string_view state, bool was_accepted) {
   return state == "refused" ? Course::refused : Course::left;
 }
 
+// A draft says nothing yet.
+Known recorded(const db::Row& row, std::size_t column) {
+  return row.integer(12) == 0 ? Known::unknown : known(row.integer(column) != 0);
+}
+
 Talk talk_of(const db::Row& row, Day day) {
   const Millis requested = row.integer(1);
   const auto accepted = row.maybe_integer(8);
   const auto ended = row.maybe_integer(9);
   Talk talk{.second = second_of_day(requested, day),
             .course = course_of(row.text(2), accepted.has_value()),
-            .is_second = row.integer(3) != 0,
+            .has_untaken = true,
+            .by_appointment = known(row.integer(3) != 0),
             .who = class_of<Who>(row.maybe_text(4), kWho),
             .gender = class_of<Gender>(row.maybe_text(6), kGender),
             .device = class_of<Device>(row.maybe_text(7), kDevice),
@@ -80,15 +86,16 @@ Talk talk_of(const db::Row& row, Day day) {
             .duration = seconds(accepted, ended),
             .visitor_messages = count(row, 10),
             .operator_messages = count(row, 11),
-            .is_registered = row.integer(12) != 0,
-            .is_fake = row.integer(12) != 0 && row.integer(13) != 0,
-            .is_boundary = row.integer(14) != 0,
-            .is_broken_off = row.integer(12) != 0 && row.integer(15) != 0,
+            .registered = known(row.integer(12) != 0),
+            .fake = recorded(row, 13),
+            .boundary = known(row.integer(14) != 0),
+            .broken_off = recorded(row, 15),
             .stars = static_cast<std::uint8_t>(row.maybe_integer(16).value_or(0)),
-            .breaks = static_cast<std::uint32_t>(row.integer(17)),
+            .breaks = count(row, 17),
             .operator_ = row.maybe_integer(18).value_or(0),
             .source = row.maybe_integer(19).value_or(0),
-            .topic = row.maybe_integer(20).value_or(0)};
+            .topic = row.maybe_integer(20).value_or(0),
+            .handed = Handed::no};
   if (const auto age = row.maybe_integer(5)) talk.age = static_cast<std::uint8_t>(*age);
   if (talk.visitor_messages && talk.operator_messages)
     talk.dialogue = *talk.visitor_messages > 0 && *talk.operator_messages > 0 ? Known::yes : Known::no;

@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include "features/measures/measures_world.h"
+
+// Of what an import never told nothing is counted: no zero that nobody knows.
+namespace onthaal::measures {
+namespace {
+
+using sheets::Course;
+using sheets::Known;
+using sheets::Talk;
+using sheets::Who;
+
+Talk bare_talk() {
+  return {.course = Course::talk, .who = Who::pupil, .wait = 30, .dialogue = Known::yes, .outcomes = {21}};
+}
+
+TEST(Unknown, OfTalksAloneNobodyKnowsWhoLeft) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", bare_talk(), 20);
+  const Table volume = made.table("volume");
+  for (const char* what : {"requests", "left", "refused", "second"}) {
+    EXPECT_FALSE(row_of(volume, {what}).n || row_of(volume, {what}).value) << what;
+    EXPECT_FALSE(row_of(volume, {what}).is_withheld) << what;
+  }
+  EXPECT_EQ(n_of(volume, {"talks"}), 20);
+  EXPECT_EQ(n_of(volume, {"talks_only"}), 20);
+  EXPECT_EQ(n_of(volume, {"second_unknown"}), 20);
+  EXPECT_EQ(find_row(volume, {"uncounted"}), nullptr);
+  EXPECT_EQ(volume.says, "Er waren 20 gesprekken.");
+  EXPECT_FALSE(row_of(made.table("abandoned_by_wait"), {"all"}).value);
+  EXPECT_EQ(base_of(made.table("abandoned_by_wait"), {"all"}), 0);
+  EXPECT_EQ(value_of(made.table("wait"), {"mean"}), 30);
+  made.facts.today[0][0] = {.requests = 20, .talks = 20, .talks_only = 20};
+  EXPECT_FALSE(row_of(made.table("today"), {"today", "requests", "now"}).n);
+  EXPECT_EQ(n_of(made.table("today"), {"today", "talks", "now"}), 20);
+}
+
+TEST(Unknown, BesideOthersItIsInNoBase) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", bare_talk(), 20);
+  Talk own = talk_with(Who::pupil);
+  own.wait = 30;
+  own.stars = std::uint8_t{5};
+  own.outcomes = {21};
+  made.add("2022-10-03", own, 8);
+  own.course = Course::left;
+  made.add("2022-10-03", own, 2);
+  const Table volume = made.table("volume");
+  EXPECT_EQ(n_of(volume, {"requests"}), 30);
+  EXPECT_EQ(n_of(volume, {"left"}), 2);
+  EXPECT_EQ(n_of(volume, {"talks_only"}), 20);
+  EXPECT_EQ(n_of(volume, {"second"}), 0);
+  EXPECT_EQ(value_of(made.table("abandoned_by_wait"), {"all"}), 0.2);
+  EXPECT_EQ(base_of(made.table("fake_by_year"), {"2022-2023"}), 8);
+  EXPECT_EQ(base_of(made.table("broken_off"), {"all"}), 8);
+  EXPECT_EQ(value_of(made.table("stars_given"), {"all"}), 1);
+}
+
+TEST(Unknown, WhereNothingIsKnownThereIsNoValue) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", bare_talk(), 20);
+  for (const char* name : {"fake_by_year", "broken_off", "stars_given", "abandoned_by_wait"})
+    for (const Row& row : made.table(name).rows) EXPECT_FALSE(row.value || row.base.value_or(0) > 0) << name;
+  EXPECT_TRUE(made.table("handovers").rows.empty());
+}
+
+}  // namespace
+}  // namespace onthaal::measures
