@@ -1,11 +1,9 @@
 #include "features/reports/reports_annual.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
-#include "core/text.h"
+#include "features/reports/reports_narrowed.h"
 
 namespace onthaal::reports {
 namespace {
@@ -18,45 +16,6 @@ constexpr int kYearsBefore = 5;
 const Table* find(const std::vector<Table>& tables, std::string_view name) {
   const auto found = std::ranges::find(tables, name, &Table::name);
   return found == tables.end() ? nullptr : &*found;
-}
-
-// As it stands in a sentence: without what explains it.
-std::string_view name_of(const measures::Key& key) {
-  return std::string_view(key.label).substr(0, key.label.find(" ("));
-}
-
-// Of what a table says the sentences about that key of a dimension, and about no other.
-std::string about(const Table& table, std::size_t dimension, std::string_view key) {
-  std::string kept;
-  std::string_view rest = table.says;
-  while (!rest.empty()) {
-    const std::string_view sentence = rest.substr(0, rest.find(". "));
-    rest.remove_prefix(std::min(sentence.size() + 2, rest.size()));
-    const std::string words = ascii_lower(sentence);
-    const auto is_told_rightly = [&](const Row& row) {
-      const measures::Key& each = row.keys.at(dimension);
-      return words.contains(ascii_lower(name_of(each))) == (each.code == key);
-    };
-    if (!std::ranges::all_of(table.rows, is_told_rightly)) continue;
-    kept += (kept.empty() ? "" : " ") + std::string(sentence) + (sentence.ends_with('.') ? "" : ".");
-  }
-  return kept;
-}
-
-// Only the rows that a place wants, and its title says so. A sentence about others does not come along.
-Table narrowed(Table table, std::string_view dimension, std::string_view key) {
-  const auto at = std::ranges::find(table.dimensions, dimension, &measures::Dimension::code);
-  if (dimension.empty() || at == table.dimensions.end()) return table;
-  const auto index = static_cast<std::size_t>(at - table.dimensions.begin());
-  const auto is_wanted = [&](const Row& row) { return row.keys.at(index).code == key; };
-  const auto first = std::ranges::find_if(table.rows, is_wanted);
-  if (!std::ranges::all_of(table.rows, is_wanted)) table.says = about(table, index, key);
-  if (first != table.rows.end()) {
-    const std::string name(name_of(first->keys.at(index)));
-    table.title = fmt::format("{} ({})", table.title.substr(0, table.title.find(" (")), name);
-  }
-  std::erase_if(table.rows, [&](const Row& row) { return !is_wanted(row); });
-  return table;
 }
 
 std::vector<Shown> shown(const Chapter& chapter, const std::vector<Table>& tables, const std::vector<Table>& before) {
@@ -121,9 +80,11 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
 std::vector<Table> tables_before(const Snapshot& snapshot, const lines::Line& line, const std::string& year) {
   const auto period = measures::parse_year(year);
   if (!period) return {};
-  return measures::tables(
-      snapshot, line.id,
-      {.names = tables_of_year_before(), .filter = {.from = period->from, .until = period->until}, .years = 0});
+  return measures::tables(snapshot, line.id,
+                          {.names = tables_of_year_before(),
+                           .filter = {.from = period->from, .until = period->until},
+                           .years = 0,
+                           .has_all_terms = true});
 }
 
 bool is_shown(const Part& part) {

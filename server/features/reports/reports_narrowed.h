@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "features/measures/measures.h"
+
+namespace onthaal::reports {
+
+// Only the rows of that key, and the title says so. A sentence about others does not come along. The table as it is
+// where it has no such dimension.
+measures::Table narrowed(measures::Table table, std::string_view dimension, std::string_view key);
+
+}  // namespace onthaal::reports

@@ -1,0 +1,38 @@
+#include "features/reports/reports_narrowed.h"
+
+#include <gtest/gtest.h>
+
+namespace onthaal::reports {
+namespace {
+
+using measures::Key;
+using measures::Row;
+
+measures::Table outcomes(std::string says) {
+  measures::Table table{.name = "outcomes",
+                        .title = "Waartoe leidde het gesprek?",
+                        .says = std::move(says),
+                        .unit = measures::Unit::share,
+                        .dimensions = {{"outcome", "Resultaat"}, {"who", "Wie"}}};
+  const Key contact{"contact", "Contact met de leerlingenbegeleiding, o.a. Op school"};
+  table.rows = {Row{.keys = {contact, {"pupil", "leerlingen"}}, .n = 4},
+                Row{.keys = {contact, {"parent", "ouders"}}, .n = 3}};
+  return table;
+}
+
+TEST(ReportNarrowed, ASentenceStaysWithWhomItIsAbout) {
+  const std::string of_pupils =
+      "Gesprekken met leerlingen leidden het vaakst tot ‘Contact met ouders’: 4 van 8 gesprekken (50 %).";
+  const std::string of_parents =
+      "Gesprekken met ouders leidden het vaakst tot ‘Contact met de leerlingenbegeleiding, o.a. Op school’: "
+      "3 van 4 gesprekken (75 %).";
+  const auto table = outcomes(of_pupils + " " + of_parents);
+  EXPECT_EQ(narrowed(table, "who", "pupil").says, of_pupils);
+  EXPECT_EQ(narrowed(table, "who", "parent").says, of_parents);
+  EXPECT_EQ(narrowed(table, "who", "parent").rows.size(), 1U);
+  EXPECT_EQ(narrowed(table, "who", "parent").title, "Waartoe leidde het gesprek? (ouders)");
+  EXPECT_EQ(narrowed(outcomes(of_pupils), "who", "parent").says, "");
+}
+
+}  // namespace
+}  // namespace onthaal::reports
