@@ -39,8 +39,11 @@ enum class Column : std::uint8_t {
   partner,
   centre,
   origin,
+  definition,
+  filter,
+  computed_at,
 };
-inline constexpr std::size_t kColumns = 26;
+inline constexpr std::size_t kColumns = 29;
 
 enum class Kind : std::uint8_t { text, number, flag, list };  // flag: "yes" or "no"; list: codes with | between
 struct About {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 
 #include "features/accounts/accounts.h"
 #include "features/audit/audit.h"
@@ -25,6 +26,7 @@ struct Extract {
   std::optional<std::int64_t> centre;
   hours::Day next, until;  // what is still to be read
   Words words;
+  std::string_view filter, computed_at;  // as each row has them
   std::vector<Row> rows;
   std::unique_ptr<File> file;
   std::int64_t count = 0;
@@ -48,12 +50,22 @@ Result<void> check_imports(db::Connection& db, const Extract& extract) {
   return fail(Code::conflict, "an import was shown or taken back meanwhile: ask again");
 }
 
+// In each row, as what stands beside a file is lost once it is kept.
+void tell_how(const Extract& extract, hours::Day day, Row& row) {
+  const auto holds = [text = hours::day_text(day)](const auto& each) { return each.valid_from.value_or("") <= text; };
+  auto definitions = extract.meta.definitions | std::views::filter(holds);
+  if (!definitions.empty()) at(row, Column::definition) = std::int64_t{definitions.back().version};
+  at(row, Column::filter) = extract.filter;
+  at(row, Column::computed_at) = extract.computed_at;
+}
+
 void read_some(db::Connection& db, Extract& extract) {
   while (!extract.is_read() && extract.rows.size() < kAtOnce) {
     const date::year_month_day date{extract.next};
     const hours::Day last = std::min(hours::Day(date.year() / date.month() / date::last), extract.until);
     sheets::each(db, extract.line, extract.next, last, [&](hours::Day day, const sheets::Talk& talk) {
-      if (is_asked(extract, talk)) extract.rows.push_back(row_of(db, extract.words, day, talk));
+      if (!is_asked(extract, talk)) return;
+      tell_how(extract, day, extract.rows.emplace_back(row_of(db, extract.words, day, talk)));
     });
     extract.next = last + date::days(1);
   }
@@ -171,6 +183,8 @@ Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::stri
                    .asked = asked,
                    .definitions = definitions(snapshot, line->id, asked),
                    .computed_at = snapshot.now};
+  extract->filter = extract->words.keep(wire::filter_text(asked));
+  extract->computed_at = extract->words.keep(iso_time(snapshot.now));
   if (auto found = find_asked(snapshot.db, *extract); !found) return std::unexpected(std::move(found.error()));
   const auto there = sheets::extent(snapshot.db, line->id).value_or(sheets::Extent{asked.until, asked.from});
   extract->next = std::max(asked.from, there.first);

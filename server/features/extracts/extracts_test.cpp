@@ -101,7 +101,10 @@ TEST_P(ExtractsTest, ARowIsCoarseAndHasAllThatIsAllowed) {
                                                     {"handed", "no"},
                                                     {"partner", ""},
                                                     {"centre", "CLB Gent"},
-                                                    {"origin", "import"}};
+                                                    {"origin", "import"},
+                                                    {"definition", "1"},
+                                                    {"filter", "all"},
+                                                    {"computed_at", all[0].at("computed_at")}};
   EXPECT_EQ(all[0], expected);
 }
 
@@ -220,6 +223,23 @@ TEST_P(ExtractsTest, TheHeaderTellsWhatItIs) {
   EXPECT_EQ(told.at("rows"), 1);
   EXPECT_EQ(told.at("until"), "2022-09-30");
   EXPECT_EQ(told.at("definitions").as_array().size(), 2U) << "talk changed on 1 September 2022";
+}
+
+TEST_P(ExtractsTest, EachRowSaysHowItWasCounted) {
+  talks("2022-08-29", {pupil()});
+  talks("2022-09-12", {pupil()});
+  const http::Query asked{{"until", "2022-09-30"}, {"who", "pupil"}, {"theme", "pesten"}, {"theme", "depressie"}};
+  EXPECT_TRUE(rows(asked).empty());
+  const auto all = rows({{"until", "2022-09-30"}, {"who", "pupil"}});
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].at("definition"), "1");
+  EXPECT_EQ(all[1].at("definition"), "2") << "changed on 1 September 2022";
+  EXPECT_EQ(all[0].at("filter"), "who=pupil");
+  const auto told = json::parse(header(ask().value(), "Onthaal-Extract")).value();
+  EXPECT_EQ(told.at("computed_at"), all[0].at("computed_at").c_str());
+  EXPECT_EQ(wire::filter_text(
+                wire::parse({{"from", "2021-09-01"}, {"until", "2022-08-31"}, {"theme", "a"}, {"theme", "b"}}).value()),
+            "theme=a&theme=b");
 }
 
 TEST_P(ExtractsTest, JsonLinesBeginWithWhatTheyAre) {

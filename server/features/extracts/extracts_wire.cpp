@@ -1,5 +1,8 @@
 #include "features/extracts/extracts_wire.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
@@ -93,6 +96,14 @@ std::string meta(const Meta& meta) {
       .raw("definitions", json::list(definitions))
       .time("computed_at", meta.computed_at)
       .str();
+}
+
+std::string filter_text(const Asked& asked) {
+  std::vector<std::string> parts;
+  if (asked.who) parts.push_back(fmt::format("who={}", measures::name_of(*asked.who)));
+  for (const std::string& theme : asked.themes) parts.push_back("theme=" + theme);
+  if (asked.centre) parts.push_back("centre=" + asked.centre->text());
+  return parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, "&"));
 }
 
 std::string header(const Meta& meta, std::int64_t rows) {

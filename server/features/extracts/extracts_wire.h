@@ -32,6 +32,8 @@ struct Meta {
   Millis computed_at = 0;
 };
 std::string meta(const Meta& meta);
+// "who=pupil&theme=pesten", or "all": for a cell.
+std::string filter_text(const Asked& asked);
 // The same in ASCII and short, with the number of rows: for a header, and for the log.
 std::string header(const Meta& meta, std::int64_t rows);
 std::string audited(const Asked& asked, std::int64_t rows);
