@@ -271,11 +271,27 @@ TEST(ReportForms, APageStandsByItselfAndRunsNothing) {
   EXPECT_FALSE(page.contains("\"CLB \"ch@t\" </title>")) << "nor does its name end the style";
 }
 
+TEST(ReportForms, ALinkIsOneAndHasItsAddressOnPaper) {
+  EXPECT_EQ(prose_of("Zie [de site](https://a.be/?b=1&c=\"2\") of <https://d.be>."),
+            "<p>Zie <a href=\"https://a.be/?b=1&amp;c=&quot;2&quot;\">de site</a><span class=\"address\"> "
+            "(https://a.be/?b=1&amp;c=&quot;2&quot;)</span> of <a href=\"https://d.be\">https://d.be</a>.</p>");
+  EXPECT_EQ(prose_of("[a](data:text/html,x)"), "<p>a</p>");
+}
+
+TEST(ReportForms, TheWorkbookBeginsWithNumbers) {
+  Annual annual = report();
+  annual.glance = {{"talks_by_who.parent", "met ouders", Unit::share,
+                    Row{.keys = {}, .n = 1433, .base = 8673, .value = 1433.0 / 8673}, 0.25}};
+  const std::string sheet = part_of(workbook_file(annual).value(), "xl/worksheets/sheet1.xml");
+  for (const char* number : {"<v>1433</v>", "<v>8673</v>", "<v>0.165", "<v>0.25</v>"})
+    EXPECT_TRUE(sheet.contains(number)) << number << sheet;
+}
+
 TEST(ReportForms, TheWorkbookHasEveryTableWithItsTypes) {
   const std::string book = workbook_file(report()).value();
   const std::string names = part_of(book, "xl/workbook.xml");
   EXPECT_TRUE(names.contains(R"(name="themes")"));
-  EXPECT_TRUE(names.contains(R"(name="pesten theme_window")"));
+  EXPECT_TRUE(names.contains(R"(name="pesten window")"));
   const std::string sheet = part_of(book, "xl/worksheets/sheet2.xml");
   EXPECT_TRUE(sheet.contains("<v>373</v>"));
   EXPECT_TRUE(sheet.contains("<v>6826</v>"));

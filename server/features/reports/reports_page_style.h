@@ -72,6 +72,7 @@ tbody th{font-weight:400}
 .fact strong{font-size:16pt;margin-right:.4em}
 .fact small{color:var(--quiet)}
 details{font-size:9.5pt;color:var(--quiet)}
+.address{display:none}
 .prose td,.prose thead th:not(:first-child){text-align:left;white-space:normal}
 .note{font-size:8.5pt;color:var(--quiet);margin:.3rem 0 0;text-wrap:pretty;break-before:avoid}
 blockquote{margin:1.2rem 0;padding:.2rem 0 .2rem 1.2rem;border-left:3px solid var(--accent);font-size:1.1em;
@@ -114,6 +115,7 @@ dd{margin:.1rem 0 0}
  .cover .year{font-size:32pt}
  .skyline{height:62mm}
  a{color:inherit;text-decoration:none}
+ .address{display:inline;overflow-wrap:anywhere}
 }
 )";
 

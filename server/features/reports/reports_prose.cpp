@@ -34,6 +34,13 @@ std::string element_of(const boost::json::object& block, const std::string& kind
   return {};
 }
 
+// On paper nobody can follow it: its address stands there, unless that is what it is called.
+std::string link_to(const std::string& url, const std::string& inside) {
+  const std::string address = escaped(url);
+  const std::string printed = inside == address ? "" : fmt::format(R"(<span class="address"> ({})</span>)", address);
+  return fmt::format(R"(<a href="{}">{}</a>{})", address, inside, printed);
+}
+
 std::string html_of(const boost::json::object& block, bool is_in_header) {
   const std::string kind = member(block, "kind");
   if (kind == "text" || kind == "blank") return escaped(member(block, "text"));
@@ -43,7 +50,7 @@ std::string html_of(const boost::json::object& block, bool is_in_header) {
   const bool is_header = block.contains("is_header") ? block.at("is_header").as_bool() : is_in_header;
   const auto* in = block.if_contains("in");
   const std::string inside = in != nullptr ? html_of(in->as_array(), is_header) : std::string();
-  if (kind == "link") return fmt::format(R"(<a href="{}">{}</a>)", escaped(member(block, "url")), inside);
+  if (kind == "link") return link_to(member(block, "url"), inside);
   if (kind == "table_cell") return (is_in_header ? "<th scope=\"col\">" + inside + "</th>" : "<td>" + inside + "</td>");
   if (kind == "table_header") return "<thead><tr>" + inside + "</tr></thead>";
   const std::string element = element_of(block, kind);

@@ -38,10 +38,10 @@ std::string_view unit_name(Unit unit) {
   return "";
 }
 
-Cell value_cell(const Table& table, const Row* row) {
+Cell value_cell(Unit unit, const Row* row) {
   if (row == nullptr || !row->value) return std::monostate{};
   const double value = *row->value;
-  switch (row->unit.value_or(table.unit)) {
+  switch (row->unit.value_or(unit)) {
     case Unit::count:
     case Unit::people:
       if (value == static_cast<double>(static_cast<std::int64_t>(value))) return static_cast<std::int64_t>(value);
@@ -64,9 +64,9 @@ Cell count_cell(const std::optional<std::int64_t>& number) {
 
 void write_head(workbook::Sheet& sheet, const Table& table) {
   const std::string period = "Van " + told::day(table.filter.from) + " tot en met " + told::day(table.filter.until) +
-                             ". Geteld op " + iso_time(table.computed_at) + ". Definitie: " + table.definition.name +
-                             ", versie " + std::to_string(table.definition.version) +
-                             ". Naam van de tabel: " + table.name + ".";
+                             ". Geteld op " + told::moment(table.computed_at) +
+                             ". Definitie: " + table.definition.name + ", versie " +
+                             std::to_string(table.definition.version) + ". Naam van de tabel: " + table.name + ".";
   sheet.set(0, 0, std::string_view(table.title), Look::title);
   sheet.set(1, 0, std::string_view(table.says));
   sheet.set(2, 0, std::string_view(table.definition.text));
@@ -92,7 +92,7 @@ std::uint16_t write_rows(workbook::Sheet& sheet, const Table& table) {
     for (const auto& key : row.keys) sheet.set(at, cell++, std::string_view(key.label));
     sheet.set(at, cell++, count_cell(row.n));
     sheet.set(at, cell++, count_cell(row.base));
-    sheet.set(at, cell++, value_cell(table, &row));
+    sheet.set(at, cell++, value_cell(table.unit, &row));
     sheet.set(at, cell++, unit_name(row.unit.value_or(table.unit)));
     if (row.is_withheld) sheet.set(at, cell, std::string_view("niet getoond: te weinig mensen"));
     if (row.source) sheet.set(at, cell, std::string_view(*row.source));
@@ -107,7 +107,7 @@ void draw(workbook::Sheet& sheet, const Shown& shown, std::uint16_t column) {
   const auto whole = grid_of(shown.table);
   if (!whole || shown.drawn == Drawn::table || shown.drawn == Drawn::heat) return;
   const Grid grid = for_chart(*whole);
-  if (grid.down.empty()) return;
+  if (grid.down.empty() || grid.across.empty()) return;
   const auto last = kHeading + static_cast<std::uint32_t>(grid.down.size());
   workbook::Chart chart{.kind = shown.drawn == Drawn::bars    ? workbook::ChartKind::bars
                                 : shown.drawn == Drawn::lines ? workbook::ChartKind::lines
@@ -125,7 +125,8 @@ void draw(workbook::Sheet& sheet, const Shown& shown, std::uint16_t column) {
     sheet.set(kHeading, at, std::string_view(name), Look::heading);
     chart.series.push_back({name, {kHeading + 1, last, at}});
     for (std::size_t row = 0; row < grid.down.size(); ++row)
-      sheet.set(kHeading + 1 + static_cast<std::uint32_t>(row), at, value_cell(shown.table, grid.cells[row][each]));
+      sheet.set(kHeading + 1 + static_cast<std::uint32_t>(row), at,
+                value_cell(shown.table.unit, grid.cells[row][each]));
   }
   for (std::size_t row = 0; row < grid.down.size(); ++row)
     sheet.set(kHeading + 1 + static_cast<std::uint32_t>(row), column, std::string_view(grid.down[row].label));
@@ -140,14 +141,26 @@ Drawn drawn_of(const Annual& annual, const Table& table) {
 }
 
 void write_contents(workbook::Sheet& sheet, const Annual& annual) {
-  sheet.width(0, 34);
-  sheet.width(1, 60);
+  constexpr std::uint32_t kHeads = 3;
   sheet.set(0, 0, std::string_view("Jaarverslag " + annual.line.name + " " + annual.year), Look::title);
-  std::uint32_t row = 2;
+  if (annual.origin) sheet.set(1, 0, std::string_view(*annual.origin));
+  std::uint16_t column = 0;
+  for (const std::string_view head :
+       {std::string_view("In één oogopslag"), std::string_view(annual.year), std::string_view("Eenheid"),
+        std::string_view("Aantal"), std::string_view("Van"), std::string_view(annual.year_before)}) {
+    sheet.width(column, column == 0 ? 38 : 12);
+    sheet.set(kHeads, column++, head, Look::heading);
+  }
+  std::uint32_t at = kHeads;
   for (const Told& told : annual.glance) {
-    sheet.set(row, 0, std::string_view(told.label));
-    const std::string value = told.row.value ? told::value(told.unit, *told.row.value) : "–";
-    sheet.set(row++, 1, std::string_view(value));
+    ++at;
+    const Row before{.keys = {}, .value = told.before, .unit = told.unit};
+    sheet.set(at, 0, std::string_view(told.label));
+    sheet.set(at, 1, value_cell(told.unit, &told.row));
+    sheet.set(at, 2, unit_name(told.unit));
+    sheet.set(at, 3, count_cell(told.row.n));
+    sheet.set(at, 4, count_cell(told.row.base));
+    sheet.set(at, 5, value_cell(told.unit, &before));
   }
 }
 
@@ -163,7 +176,9 @@ Result<std::string> workbook_file(const Annual& annual) {
     draw(sheet, {table, std::nullopt, drawn_of(annual, table)}, free);
   };
   for (const Table& table : annual.tables) add(table, table.name);
-  for (const Table& table : annual.of_themes) add(table, table.filter.themes.at(0) + " " + table.name);
+  // Not as long as a name of a sheet may be: "zelfmoordgedachten by_year".
+  for (const Table& table : annual.of_themes)
+    add(table, table.filter.themes.at(0) + " " + table.name.substr(std::string_view("theme_").size()));
   return book.bytes();
 }
 
