@@ -76,6 +76,15 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
   return all;
 }
 
+// What a reader has to know of all figures.
+std::optional<std::string> origin(const Annual& annual) {
+  const ByName figures = by_name(annual.tables);
+  const auto talks = figures.find("talks_by_year." + annual.year);
+  if (talks != figures.end() && !talks->second.row->n && !talks->second.row->is_withheld)
+    return "Hoeveel gesprekken er in " + annual.year + " waren, is niet bekend.";
+  return figures.contains("origins.imported") ? std::optional(find(annual.tables, "origins")->says) : std::nullopt;
+}
+
 // Of the school year before; nothing where there can be none.
 std::vector<Table> tables_before(const Snapshot& snapshot, const lines::Line& line, const std::string& year) {
   const auto period = measures::parse_year(year);
@@ -117,6 +126,7 @@ std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, 
       snapshot, line.id,
       {.names = tables_of_year(), .filter = {.from = period->from, .until = period->until}, .years = kYearsBefore});
   const auto before = tables_before(snapshot, line, year_before);
+  made.origin = origin(made);
   made.glance = glance(made, before);
   auto texts = store::texts(snapshot.db, line.id, year);
   const auto quotes = store::quotes(snapshot.db, line.id, year);

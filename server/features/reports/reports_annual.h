@@ -36,6 +36,7 @@ struct Annual {
   std::string year, year_before;
   measures::Period period;
   Millis computed_at;
+  std::optional<std::string> origin;  // a sentence, where talks came from another system or none is known
   std::vector<Told> glance;
   std::vector<Part> parts;
   std::vector<measures::Table> tables;     // each once, with all its rows

@@ -61,7 +61,7 @@ std::vector<Chapter> made() {
       {"handovers", "Doorverwijzingen", {{"handovers"}}},
       {"blended", "Blended begeleiding", {}},
       {"centres", "Chat in de centra", {{"centres", bars}}},
-      {"appendix", "Definities en aantallen", {{"talks_definitions"}, {"lifetime"}}, {}, true},
+      {"appendix", "Definities en aantallen", {{"origins"}, {"talks_definitions"}, {"lifetime"}}, {}, true},
   };
 }
 
@@ -81,8 +81,9 @@ constexpr std::array kHeadlines{
 };
 
 // Those that show the years themselves, or have nothing to do with one.
-constexpr std::array<std::string_view, 7> kThroughYears{
-    "talks_by_year", "talks_by_month", "talks_definitions", "fake_by_year", "open_hours", "lifetime", "theme_by_year"};
+constexpr std::array<std::string_view, 8> kThroughYears{"talks_by_year", "talks_by_month", "talks_definitions",
+                                                        "fake_by_year",  "open_hours",     "lifetime",
+                                                        "theme_by_year", "origins"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include <set>
+#include <tuple>
 
 #include "features/reports/reports_files.h"
 #include "features/reports/reports_grid.h"
@@ -21,6 +22,9 @@ std::string filter_of(const measures::Filter& filter) {
 std::string figure_of(const std::string& name, const measures::Figure& figure) {
   const measures::Table& table = *figure.table;
   const measures::Row& row = *figure.row;
+  const measures::Definition& definition = row.definition ? *row.definition : table.definition;
+  measures::Filter filter = table.filter;
+  if (row.period) std::tie(filter.from, filter.until) = std::tie(row.period->from, row.period->until);
   return json::Out()
       .text("name", name)
       .raw("value", wire::number(row.value))
@@ -29,13 +33,13 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
       .text("unit", measures::name_of(row.unit.value_or(table.unit)))
       .boolean("withheld", row.is_withheld)
       .maybe_text("source", row.source)
-      .raw("filter", filter_of(table.filter))
+      .raw("filter", filter_of(filter))
       .raw("definition", json::Out()
-                             .text("name", table.definition.name)
-                             .integer("version", table.definition.version)
-                             .text("text", table.definition.text)
-                             .text("base", table.definition.base)
-                             .text("filter", table.definition.filter)
+                             .text("name", definition.name)
+                             .integer("version", definition.version)
+                             .text("text", definition.text)
+                             .text("base", definition.base)
+                             .text("filter", definition.filter)
                              .str())
       .time("computed_at", table.computed_at)
       .str();
@@ -59,6 +63,7 @@ std::string figures_file(const Annual& annual) {
              .text("line", annual.line.slug)
              .text("year", annual.year)
              .time("computed_at", annual.computed_at)
+             .maybe_text("origin", annual.origin)
              .raw("figures", json::list(figures))
              .str() +
          "\n";

@@ -63,6 +63,30 @@ Annual report() {
   return annual;
 }
 
+TEST(ReportForms, TellWhereTalksComeFrom) {
+  Annual annual = report();
+  EXPECT_EQ(page_of(annual).find("class=\"origin\""), std::string::npos);
+  annual.origin = "Van de 9 gesprekken komen er 9 uit ‘Oud <systeem>’.";
+  for (const std::string& text : {page_of(annual), document_of(annual, [](const auto&) { return std::string(); })})
+    EXPECT_NE(text.find("<p class=\"origin\">Van de 9 gesprekken komen er 9 uit ‘Oud &lt;systeem&gt;’.</p>"),
+              std::string::npos);
+  EXPECT_NE(figures_file(annual).find("\"origin\":\"Van de 9 gesprekken"), std::string::npos);
+  EXPECT_NE(page_of(annual).find("Geteld op 1 januari 1970 om 01:00, van"), std::string::npos);
+}
+
+TEST(ReportForms, AFigureOfAnotherYearHasItsDaysAndDefinition) {
+  Annual annual = report();
+  measures::Row& row = annual.tables[0].rows[0];
+  row.period = measures::parse_year("2020-2021");
+  row.definition = measures::Definition{.name = "talk", .version = 7, .text = "Toen.", .base = "", .filter = ""};
+  const auto figures = json::parse(figures_file(annual)).value().at("figures").as_array();
+  EXPECT_EQ(figures[0].at("filter").at("from").as_string(), "2020-09-01");
+  EXPECT_EQ(figures[0].at("filter").at("until").as_string(), "2021-08-31");
+  EXPECT_EQ(figures[0].at("definition").at("version").as_int64(), 7);
+  EXPECT_EQ(figures[1].at("filter").at("from").as_string(), "2021-09-01");
+  EXPECT_EQ(figures[1].at("definition").at("version").as_int64(), 1);
+}
+
 // A part of a file that is a zip of XML.
 std::string part_of(const std::string& zip, const std::string& name) {
   const files::PrivateFolder folder;

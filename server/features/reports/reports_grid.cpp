@@ -12,7 +12,7 @@ using measures::Key;
 using measures::Row;
 using measures::Table;
 
-constexpr std::size_t kMostYears = 5;
+constexpr std::size_t kMostYears = 6;
 
 std::vector<Key> keys_of(const Table& table, std::size_t dimension) {
   std::vector<Key> keys;

@@ -105,10 +105,8 @@ std::string appendix_of(const Annual& annual) {
   for (const auto* tables : {&annual.tables, &annual.of_themes})
     for (const measures::Table& table : *tables)
       if (told.insert(table.name).second) out += definition_of(table);
-  std::string at = iso_time(annual.computed_at).substr(0, 16);
-  at[10] = ' ';
-  return out + fmt::format("</dl><p>Geteld op {} (UTC), van {} tot en met {}.</p>", at, told::day(annual.period.from),
-                           told::day(annual.period.until));
+  return out + fmt::format("</dl><p>Geteld op {}, van {} tot en met {}.</p>", told::moment(annual.computed_at),
+                           told::day(annual.period.from), told::day(annual.period.until));
 }
 
 // Lines stay lines.
@@ -174,6 +172,10 @@ std::string told_on_cover(const Told& told) {
   return told.unit == measures::Unit::share && told.row.n ? told::count(*told.row.n) : told_now(told);
 }
 
+std::string origin_of(const Annual& annual) {
+  return annual.origin ? R"(<p class="origin">)" + escaped(*annual.origin) + "</p>" : std::string();
+}
+
 std::string cover_of(const Part& cover, const Annual& annual) {
   constexpr std::size_t kOnCover = 3;
   std::string figures;
@@ -182,10 +184,10 @@ std::string cover_of(const Part& cover, const Annual& annual) {
                            escaped(annual.glance[at].label));
   return fmt::format(
       R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">{}</p><p class="period">{} tot en )"
-      R"(met {}</p>{}<ul>{}</ul>{}</header>)"
+      R"(met {}</p>{}{}<ul>{}</ul>{}</header>)"
       "\n",
       escaped(annual.line.name), cover.chapter->title, annual.year, told::day(annual.period.from),
-      told::day(annual.period.until), prose_in(cover), figures, skyline_of(annual));
+      told::day(annual.period.until), origin_of(annual), prose_in(cover), figures, skyline_of(annual));
 }
 
 std::string contents_of(const Annual& annual) {
@@ -212,7 +214,7 @@ std::string whole_of(const Annual& annual, const Reader& reader) {
       out += section_of(part, annual, reader);
       continue;
     }
-    out += is_page ? cover_of(part, annual) + contents_of(annual) + "<main>\n" : prose_in(part);
+    out += is_page ? cover_of(part, annual) + contents_of(annual) + "<main>\n" : origin_of(annual) + prose_in(part);
   }
   return out + (is_page ? "</main>" : "") + "</body></html>\n";
 }

@@ -149,6 +149,12 @@ TEST_P(ReportsTest, KeepEveryVersionOfATextAndLoseNone) {
   EXPECT_TRUE(chapter("outcomes").at("text").is_null());
 }
 
+TEST_P(ReportsTest, OnlyWhiteSpaceIsNoText) {
+  EXPECT_EQ(read(write("glance", 0, "Een goed jaar.", carla)).at("number").as_int64(), 1);
+  EXPECT_EQ(read(write("glance", 1, " \n\t ", carla)).at("text").as_string(), "");
+  EXPECT_EQ(read(write("glance", 2, "  ", carla)).at("number").as_int64(), 2);
+}
+
 TEST_P(ReportsTest, TheFirstYearHasNoneBefore) {
   const auto report = call(routes(), http::Verb::get, kReport, carla, {"clbchat", "1900-1901"});
   EXPECT_EQ(read(report).at("year").as_string(), "1900-1901");

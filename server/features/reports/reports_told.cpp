@@ -67,4 +67,11 @@ std::string day(hours::Day day) {
                      kMonths.at(static_cast<unsigned>(parts.month()) - 1), static_cast<int>(parts.year()));
 }
 
+std::string moment(Millis at) {
+  const hours::LocalTime local = hours::local_of(at);
+  const auto today = date::floor<date::days>(local);
+  const date::hh_mm_ss time(local - today);
+  return fmt::format("{} om {:02}:{:02}", day(today), time.hours().count(), time.minutes().count());
+}
+
 }  // namespace onthaal::reports::told

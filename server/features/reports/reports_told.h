@@ -18,5 +18,6 @@ std::string axis(measures::Unit unit, double value);
 // a dash where it is unknown.
 std::string cell(const measures::Table& table, const measures::Row& row);
 std::string day(hours::Day day);  // 1 september 2021
+std::string moment(Millis at);    // 1 september 2021 om 17:05, in Brussels
 
 }  // namespace onthaal::reports::told

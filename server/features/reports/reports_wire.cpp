@@ -63,6 +63,7 @@ Result<Written> parse_text(std::string_view body) {
   if (!object) return std::unexpected(object.error());
   json::Reader read(*object);
   Written written{.number = read.integer("number", 0, 1'000'000), .text = read.text("text", 0, kLongestText)};
+  if (trimmed(written.text).empty()) written.text.clear();
   if (!markdown::is_modest(written.text)) read.mistake("text", "too_large");
   return read.done(std::move(written));
 }
@@ -147,6 +148,7 @@ std::string annual(const Annual& annual, const std::vector<std::string>& files) 
       .text("until", hours::day_text(annual.period.until))
       .text("year_before", annual.year_before)
       .time("computed_at", annual.computed_at)
+      .maybe_text("origin", annual.origin)
       .raw("glance", json::list(glance))
       .raw("chapters", json::list(parts))
       .raw("files", json::list(named))
