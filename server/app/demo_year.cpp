@@ -33,7 +33,7 @@ void add_sources(Draft& draft) {
 
 void add_handed_over(Draft& draft) {
   const auto is_recorded_pupil = [](const Talk& talk) {
-    return talk.who == sheets::Who::pupil && !talk.themes.empty();
+    return talk.who == sheets::Who::pupil && talk.fake == sheets::Known::no;
   };
   const Talks talks = mixed(draft.those(is_recorded_pupil), givers);
   std::size_t next = 0;

@@ -1,7 +1,7 @@
 #include "app/demo_year_published.h"
 
-// "Jaarverslag onlinehulp in de CLB-sector 2022-2023". Its tables of themes and outcomes are pictures: of the themes
-// the text tells places only, of the outcomes nothing that could be counted.
+// "Jaarverslag onlinehulp in de CLB-sector 2022-2023". Its tables of themes and outcomes are pictures: no talk has any.
+// Of the themes the text tells one number and some places, of the outcomes nothing that could be counted.
 namespace onthaal::app::demo {
 
 Published published_2022_2023() {
@@ -9,8 +9,7 @@ Published published_2022_2023() {
       .who = sheets::Who::pupil,
       .talks = 7026,
       .recorded = 6827,
-      // The fourth place is 441; above it the least that its places allow. Which theme was second is not told.
-      .themes = {{"studiekeuze", 444}, {"ander_thema", 443}, {"zelfmoordgedachten", 442}, {"pesten", 441}},
+      .themes = {},
       .outcomes = {},
       .genders = {.f = 5187, .m = 1401, .x = 239},
       .age = 14.5,
@@ -20,7 +19,7 @@ Published published_2022_2023() {
       .who = sheets::Who::parent,
       .talks = 1121,
       .recorded = 1098,
-      .themes = {{"studiekeuze", 58}},  // the first place, and no number
+      .themes = {},
       .outcomes = {},
       .genders = {},
       .age = std::nullopt,
@@ -41,6 +40,12 @@ Published published_2022_2023() {
                       {"Autisme Chat", sheets::Handed::live, 3}},
       .operators = 169,
       .window = std::nullopt,
+      .totals = {{.year = "2022-2023",
+                  .figure = "theme_by_year.pesten.pupil",
+                  .n = 441,
+                  .base = 6827,
+                  .value = std::nullopt,
+                  .source = "Jaarverslag onlinehulp in de CLB-sector 2022-2023"}},
   };
 }
 

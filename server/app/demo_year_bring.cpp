@@ -11,7 +11,7 @@ namespace onthaal::app::demo {
 namespace {
 
 // Another one where another year comes out of the same reports.
-constexpr int kEdition = 1;
+constexpr int kEdition = 2;
 
 Result<boost::json::object> ask(Door& door, std::string_view command, const std::string& args) {
   const auto answer = door.ask(command, args);
@@ -72,6 +72,8 @@ Result<Brought> bring_year(Door& door, const std::string& line, const Published&
   return bring(door, line, name, [&](Staging& staging) -> Result<void> {
     for (const DayOfTalks& day : *days)
       if (auto added = staging.add(day.day, std::ssize(day.talks), sheets::pack(day.talks)); !added) return added;
+    for (const sheets::Total& total : published.totals)
+      if (auto added = staging.add(total); !added) return added;
     return {};
   });
 }

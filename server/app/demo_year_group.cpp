@@ -11,6 +11,7 @@ using sheets::Talk;
 
 // The published ones, then the others in equal parts.
 std::vector<std::int64_t> themes_of(Draft& draft, const Group& group) {
+  if (group.themes.empty()) return {};
   std::vector<std::int64_t> all;
   std::set<std::int64_t> named;
   for (const Count& theme : group.themes) {
@@ -89,10 +90,10 @@ void add_group(Draft& draft, const Group& group, std::size_t first) {
   for (std::size_t i = 0; i < static_cast<std::size_t>(group.talks); ++i) {
     Talk& talk = draft.talks[first + i];
     talk.who = group.who;
-    if (i >= themes.size()) continue;
+    if (i >= static_cast<std::size_t>(group.recorded)) continue;
     talk.registered = sheets::Known::yes;
     talk.fake = sheets::Known::no;
-    talk.themes = {themes[i]};
+    if (!themes.empty()) talk.themes = {themes[i]};
     recorded.push_back(&talk);
   }
   add_outcomes(draft, group, recorded);

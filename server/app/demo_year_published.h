@@ -25,7 +25,7 @@ struct Group {
   sheets::Who who;
   int talks;
   int recorded;                 // of these, what they were about, and what they led to
-  std::vector<Count> themes;    // as published; what is left of `recorded` goes evenly over the other themes
+  std::vector<Count> themes;    // as published; what is left of `recorded` goes evenly over the others. Empty: not known
   std::vector<Count> outcomes;  // several of a talk; empty: not published
   Genders genders;
   std::optional<double> age;  // mean of those recorded
@@ -65,6 +65,7 @@ struct Published {
   std::vector<HandedOver> handed_over;
   int operators;
   std::optional<Window> window;
+  std::vector<sheets::Total> totals;  // of what the talks do not tell
 };
 
 Published published_2021_2022();

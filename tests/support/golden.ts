@@ -19,7 +19,6 @@ export type Golden = {
   figures: Figure[];
   themes?: Record<"pupil" | "parent", [string, number][]>;
   sources?: { says: string; source: string; from: number; to: number }[];
-  places?: { says: string; who: string; theme: string; place: number }[];
   window?: { from: string; until: string; themes: string[]; figures: Figure[] };
 };
 // As the server gives it, under its stable name.
@@ -36,6 +35,10 @@ export function by_name(tables: any[]): Map<string, Counted> {
 }
 export function tables_of(figures: Figure[]): string[] {
   return [...new Set(figures.map((each) => each.figure.split(".")[0]!))];
+}
+// A theme by year is only asked for by its name: the figures that name one, and the others.
+export function themes_of(figures: Figure[]): string[] {
+  return figures.flatMap((each) => each.figure.match(/^theme_by_year\.[^.]+\.([^.]+)/)?.[1] ?? []);
 }
 
 // Rounded to as many digits as were printed.
