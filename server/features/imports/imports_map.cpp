@@ -9,46 +9,6 @@
 namespace onthaal::imports {
 namespace {
 
-using Codes = std::span<const std::string_view>;
-// As the classes of features/sheets are numbered; what goes on is no history.
-constexpr std::array<std::string_view, 4> kCourses{"", "left", "refused", "talk"};
-constexpr std::array<std::string_view, 5> kWhos{"unknown", "pupil", "parent", "teacher", "other"};
-constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
-constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
-constexpr std::array<std::string_view, 3> kKnown{"unknown", "no", "yes"};
-constexpr std::array<std::string_view, 5> kHanded{"unknown", "no", "live", "booked", "link"};
-constexpr std::uint32_t kWeek = 7 * 24 * 3600;
-
-constexpr std::array<FieldRow, kFields> kRows{{
-    {"moment", Kind::moment},
-    {"id", Kind::text},
-    {"course", Kind::choice, kCourses},
-    {"second", Kind::choice, kKnown},
-    {"who", Kind::choice, kWhos},
-    {"age", Kind::number, {}, 1, 120},
-    {"gender", Kind::choice, kGenders},
-    {"device", Kind::choice, kDevices},
-    {"wait", Kind::length, {}, 0, kWeek},
-    {"duration", Kind::length, {}, 0, kWeek},
-    {"visitor_messages", Kind::number, {}, 0, 100'000},
-    {"operator_messages", Kind::number, {}, 0, 100'000},
-    {"dialogue", Kind::choice, kKnown},
-    {"registered", Kind::choice, kKnown},
-    {"fake", Kind::choice, kKnown},
-    {"boundary", Kind::choice, kKnown},
-    {"broken_off", Kind::choice, kKnown},
-    {"stars", Kind::number, {}, 0, 5},
-    {"breaks", Kind::number, {}, 0, 100'000},
-    {"operator", Kind::text},
-    {"source", Kind::name, {}, 0, 0, "source"},
-    {"topic", Kind::name, {}, 0, 0, "topic"},
-    {"centre", Kind::name, {}, 0, 0, "centre"},
-    {"handed", Kind::choice, kHanded},
-    {"partner", Kind::name, {}, 0, 0, "partner"},
-    {"themes", Kind::names, {}, 0, 0, "theme"},
-    {"outcomes", Kind::names, {}, 0, 0, "outcome"},
-}};
-
 // Takes the keys of a table one by one, and knows those that nobody asked for.
 class Taking {
  public:
@@ -176,8 +136,8 @@ Result<Map> read_map(const toml::table& table) {
     map.separator = separator.front();
   if (utf8_length(map.name).value_or(0) > 200) take.mistake("name", "too_long");
   for (std::size_t i = 0; i < kFields; ++i)
-    if (const toml::node* node = take.find(kRows.at(i).name))
-      read_field(kRows.at(i), *node, map, map.sources.at(i), mistakes);
+    if (const toml::node* node = take.find(row_of(static_cast<Field>(i)).name))
+      read_field(row_of(static_cast<Field>(i)), *node, map, map.sources.at(i), mistakes);
   if (table.get("moment") == nullptr) take.mistake("moment", "required");
   take.finish();
   if (!mistakes.empty()) return std::unexpected(Error{Code::invalid, "the map is not right", std::move(mistakes)});
@@ -185,10 +145,6 @@ Result<Map> read_map(const toml::table& table) {
 }
 
 }  // namespace
-
-const FieldRow& row_of(Field field) {
-  return kRows.at(static_cast<std::size_t>(field));
-}
 
 Result<Map> parse_map(std::string_view toml) {
   try {

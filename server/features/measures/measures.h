@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,9 +117,9 @@ std::vector<Figure> figures_of(const std::vector<Table>& tables);  // which outl
 std::string_view name_of(Unit unit);
 std::string_view name_of(sheets::Who who);  // "pupil"
 
-// For imports: whether yearly totals go by that name ("fake_by_year", "theme_by_year.pesten.pupil"): a table through
-// the years, and its keys but for the year.
-bool takes_totals(std::string_view figure);
+// For imports: the unit of yearly totals that go by that name ("fake_by_year", "theme_by_year.pesten.pupil"): a table
+// through the years, and its keys but for the year. Nothing where no table shows them. `has_theme`: the line, by code.
+std::optional<Unit> unit_of_totals(std::string_view figure, const std::function<bool(std::string_view)>& has_theme);
 
 // "?tables=themes,wait&from=2021-09-01&until=2022-08-31&who=pupil&theme=pesten&theme=...&centre=UUID&definition=1&
 // years=10&language=nl", for those who may see figures of the line: its coordinators.

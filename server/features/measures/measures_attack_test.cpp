@@ -215,7 +215,7 @@ TEST(Attack, NoSentenceSaysWhatIsTheMostWhereOneIsWithheld) {
     talk.age = static_cast<std::uint8_t>(age);
     made.add("2022-10-03", talk, times);
   }
-  EXPECT_EQ(made.table("ages").says.find("De grootste"), std::string::npos);
+  EXPECT_EQ(made.table("ages").says, "Een deel van de aantallen is te klein om te tonen.");
 }
 
 }  // namespace

@@ -74,11 +74,14 @@ const Shipped& shipped() {
   return all;
 }
 
-std::map<std::string, Words, std::less<>> read_words() {
-  std::map<std::string, Words, std::less<>> words;
-  const csv::Table table = csv::parse(measures_words()).value();
-  for (const auto& [_, cells] : table.rows) words[cells.at(0)] = {cells.at(1), cells.at(2)};
-  return words;
+const std::map<std::string, Words, std::less<>>& words() {
+  static const auto all = [] {
+    std::map<std::string, Words, std::less<>> words;
+    const csv::Table table = csv::parse(measures_words()).value();
+    for (const auto& [_, cells] : table.rows) words[cells.at(0)] = {cells.at(1), cells.at(2)};
+    return words;
+  }();
+  return all;
 }
 
 std::optional<std::string> text_of(const std::optional<Day>& day) {
@@ -131,9 +134,12 @@ const Version& talk_version_on(Day day) {
 }
 
 std::string word(std::string_view code, Language language) {
-  static const auto all = read_words();
-  const auto found = all.find(code);
-  return found == all.end() ? std::string(code) : found->second.in(language);
+  const auto found = words().find(code);
+  return found == words().end() ? std::string(code) : found->second.in(language);
+}
+
+bool has_word(std::string_view code) {
+  return words().contains(code);
 }
 
 std::string_view name_of(Unit unit) {

@@ -39,6 +39,7 @@ const std::vector<Version>& talk_versions();
 const Version& talk_version_on(Day day);
 // "who.pupil"; the code itself where it has no word.
 std::string word(std::string_view code, Language language);
+bool has_word(std::string_view code);
 
 // What the definition of a table says over these days, and where it changes between them.
 Definition definition_of(const Measure& measure, const Filter& filter, Language language);

@@ -3,8 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "features/measures/measures_few.h"
-#include "features/measures/measures_suppress.h"
+#include "features/measures/measures_tables.h"
 
 namespace onthaal::measures {
 namespace {
@@ -177,29 +176,6 @@ void withhold_means(const Measure& measure, const Context& context, Draft& draft
   MeansOfTable means(measure, context, draft);
   if (measure.name == "mean_age" || measure.name == "theme_window") means.guard_ages("age");
   if (measure.name == "stars" || measure.name == "theme_window") means.guard_stars("stars");
-}
-
-std::set<int> hidden_years(const Context& context) {
-  const Filter& filter = context.asked.filter;
-  std::set<int> hidden;
-  std::vector<suppress::Cell> cells;
-  std::vector<int> in_period;
-  suppress::Sum sum;
-  for (const auto& [year, counts] : context.facts.counts.years) {
-    if (is_few(filter, counts.talks, false) || is_few(filter, counts.talks - counts.so_far, false)) hidden.insert(year);
-    if (year < year_number(context.scope.from) || year > context.last_year) continue;
-    in_period.push_back(year);
-    sum.cells.push_back(cells.size());
-    cells.push_back({.n = counts.so_far, .is_withheld = is_few(filter, counts.so_far, false)});
-  }
-  if (cells.size() < 2) return hidden;
-  const std::int64_t all = context.period().talks[kAll];
-  sum.total = cells.size();
-  cells.push_back({.n = all, .is_withheld = is_few(filter, all, false), .is_fixed = true});
-  const bool is_safe = suppress::protect(cells, {sum});
-  for (std::size_t i = 0; i < in_period.size(); ++i)
-    if (cells[i].is_withheld || !is_safe) hidden.insert(in_period[i]);
-  return hidden;
 }
 
 }  // namespace onthaal::measures

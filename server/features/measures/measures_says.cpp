@@ -190,8 +190,9 @@ std::string sentence(const Measure& measure, const Table& table, const Context& 
   if (context.facts.is_unknown) return word("says.unknown", language);
   if (std::ranges::none_of(table.rows, [](const Row& row) { return is_something(row) && is_named(row); }))
     return word("says.untold", language);
-  const bool has_withheld = std::ranges::any_of(table.rows, &Row::is_withheld);
-  return word(has_withheld ? "says.withheld" : "says.plain", language);
+  const auto withheld = std::ranges::count_if(table.rows, &Row::is_withheld);
+  if (withheld == 0) return word("says.plain", language);
+  return word(withheld == std::ssize(table.rows) ? "says.withheld" : "says.partly_withheld", language);
 }
 
 }  // namespace onthaal::measures

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "features/measures/measures_statistics.h"
 #include "features/measures/measures_world.h"
 
 namespace onthaal::measures {

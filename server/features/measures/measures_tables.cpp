@@ -8,8 +8,8 @@ namespace {
 
 std::vector<Builder> all_builders() {
   std::vector<Builder> all;
-  for (auto&& each : {volume_builders(), people_builders(), subject_builders(), theme_builders(), service_builders(),
-                      quality_builders()})
+  for (auto&& each : {volume_builders(), year_builders(), people_builders(), subject_builders(), theme_builders(),
+                      service_builders(), quality_builders()})
     all.insert(all.end(), each.begin(), each.end());
   return all;
 }
@@ -51,11 +51,10 @@ void tell_days(const Measure& measure, Filter filter, Language language, Row& ro
   if (definition.version != version) row.definition = std::move(definition);
 }
 
-// Counted of the talks of the period, and of nothing else.
+// Of the period, and of nothing else.
 bool is_of_period(const Measure& measure) {
   const bool is_through_years = !measure.dimensions.empty() && measure.dimensions.front() == "year";
-  return measure.counted != Counted::other && !is_through_years && measure.name != "today" &&
-         measure.name != "lifetime";
+  return !is_through_years && measure.name != "today" && measure.name != "lifetime";
 }
 
 Day first_day_of(const Measure& measure, const Filter& filter, const Draft& draft) {
@@ -151,7 +150,8 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
   Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
   const bool is_unknown = context.facts.is_unknown && is_of_period(measure);
-  if (is_unknown) std::ranges::for_each(draft.rows, forget);
+  for (DraftRow& row : draft.rows)
+    if (is_unknown && row.row.n.value_or(0) == 0) forget(row);
   withhold(measure, context, draft);
   const Language language = context.asked.language;
   const Filter filter = asked_of(measure, context, now);

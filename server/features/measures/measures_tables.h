@@ -108,7 +108,8 @@ struct Builder {
   std::string_view table;
   Build build;
 };
-std::vector<Builder> volume_builders();   // how many, when, by which definition
+std::vector<Builder> volume_builders();   // how many, from where, until now
+std::vector<Builder> year_builders();     // through the school years
 std::vector<Builder> people_builders();   // who they are
 std::vector<Builder> subject_builders();  // what it was about, and what came of it
 std::vector<Builder> theme_builders();    // one theme, in depth

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "features/measures/measures_few.h"
+#include "features/measures/measures_statistics.h"
 
 namespace onthaal::measures {
 namespace {

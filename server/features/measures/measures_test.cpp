@@ -275,10 +275,15 @@ TEST(Measures, TotalsFromBeforeStandAmongTheYears) {
   EXPECT_EQ(find_row(talks, {"1990-1991"}), nullptr);
   made.asked.filter.who = Who::pupil;  // totals are of everybody
   EXPECT_EQ(find_row(made.table("talks_by_year"), {"2018-2019"}), nullptr);
-  EXPECT_TRUE(takes_totals("fake_by_year"));
-  EXPECT_TRUE(takes_totals("theme_by_year.pesten.pupil"));
-  for (const char* figure : {"themes.pesten.pupil", "theme_by_year.pesten", "fake_by_year.2017-2018", "nothing", ""})
-    EXPECT_FALSE(takes_totals(figure)) << figure;
+  const auto unit = [](std::string_view figure) {
+    return unit_of_totals(figure, [](std::string_view theme) { return theme == "pesten"; });
+  };
+  EXPECT_EQ(unit("fake_by_year"), Unit::share);
+  EXPECT_EQ(unit("open_hours"), Unit::hours);
+  EXPECT_EQ(unit("theme_by_year.pesten.pupil"), Unit::share);
+  for (const char* figure : {"themes.pesten.pupil", "theme_by_year.pesten", "theme_by_year.angst.pupil",
+                             "fake_by_year.2017-2018", "nothing", ""})
+    EXPECT_FALSE(unit(figure)) << figure;
 }
 
 // Whatever is asked of nothing is answered with nothing.

@@ -58,8 +58,9 @@ void add_totals(const Measure& measure, const Context& context, Draft& draft) {
     const bool has_talks = counted != context.facts.counts.years.end() && counted->second.ended > 0;
     // Of talks of which nobody recorded it, what was published is still all that is known.
     const bool is_counted = has_talks && std::ranges::any_of(draft.rows, [&](const DraftRow& each) {
-      return !each.row.source && each.row.keys.front().code == total.year && (each.row.value || each.row.is_withheld);
-    });
+                              return !each.row.source && each.row.keys.front().code == total.year &&
+                                     (each.row.value || each.row.is_withheld);
+                            });
     if (year < context.scope.first_year || year > context.last_year || is_counted) continue;
     std::erase_if(draft.rows,
                   [&](const DraftRow& each) { return !each.row.source && each.row.keys.front().code == total.year; });
@@ -72,11 +73,18 @@ void add_totals(const Measure& measure, const Context& context, Draft& draft) {
   for (auto& [_, row] : by_year) draft.rows.push_back(std::move(row));
 }
 
-bool takes_totals(std::string_view figure) {
-  return std::ranges::any_of(measures(), [&](const Measure& each) {
+std::optional<Unit> unit_of_totals(std::string_view figure, const std::function<bool(std::string_view)>& has_theme) {
+  for (const Measure& each : measures()) {
     std::vector<std::string> codes;
-    return is_figure(each, figure, codes);
-  });
+    if (!is_figure(each, figure, codes)) continue;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const std::string& dimension = each.dimensions[i + 1];
+      const bool is_there = dimension == "theme" ? has_theme(codes[i]) : has_word(dimension + "." + codes[i]);
+      if (!is_there) return std::nullopt;
+    }
+    return each.unit;
+  }
+  return std::nullopt;
 }
 
 }  // namespace onthaal::measures

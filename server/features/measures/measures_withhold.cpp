@@ -3,6 +3,7 @@
 
 #include "features/measures/measures_classes.h"
 #include "features/measures/measures_few.h"
+#include "features/measures/measures_small.h"
 
 namespace onthaal::measures {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 class Withholding {
  public:
   Withholding(const Measure& measure, const Context& context, Draft& draft)
-      : measure_(measure), context_(context), draft_(draft) {}
+      : measure_(measure), context_(context), draft_(draft), rule_(measure, context.asked.filter) {}
 
   void run() {
     find_small();
@@ -28,31 +29,7 @@ class Withholding {
  private:
   const Filter& filter() const { return context_.asked.filter; }
   bool measure_has(std::string_view dimension) const { return has_dimension(measure_, dimension); }
-  std::string_view code(const DraftRow& row, std::string_view dimension) const {
-    const auto at = std::ranges::find(measure_.dimensions, dimension);
-    if (at == measure_.dimensions.end()) return {};
-    return row.row.keys.at(static_cast<std::size_t>(at - measure_.dimensions.begin())).code;
-  }
-
-  // A theme is so much about a person that it crosses with whatever the table is of.
-  bool is_crossed(const DraftRow& row) const {
-    std::set<std::string_view> traits(measure_.traits.begin(), measure_.traits.end());
-    if (code(row, "who") == "all") traits.erase("who");
-    if (filter().who && heeds(measure_, "who")) traits.insert("who");
-    if (filter().centre && heeds(measure_, "centre")) traits.insert("centre");
-    return traits.size() >= 2 || (!filter().themes.empty() && heeds(measure_, "theme"));
-  }
-  bool is_of_centre() const { return measure_has("centre") || (filter().centre && heeds(measure_, "centre")); }
-
-  bool is_small(const DraftRow& row) const {
-    const std::int64_t n = row.row.n.value_or(0);
-    if (row.is_beside || row.row.source || code(row, "who") == "unknown") return false;
-    if (is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
-    if (n == 0) return false;
-    if (is_crossed(row) && n < kFewest) return true;
-    const std::int64_t of = measure_has("centre") || row.is_group ? n : std::max(n, row.row.base.value_or(0));
-    return is_of_centre() && of < kFewestOfCentre;
-  }
+  std::string_view code(const DraftRow& row, std::string_view dimension) const { return rule_.code(row, dimension); }
 
   // Under a filter that narrows, and of tables along classes of this period.
   void find_classes() {
@@ -75,9 +52,9 @@ class Withholding {
     if (measure_has("year")) years_ = hidden_years(context_);
     for (const DraftRow& row : draft_.rows) {
       const bool is_hidden =
-          row.is_hidden || is_small(row) || classes_.codes.contains(code(row, "who")) || is_of_hidden_year(row);
+          row.is_hidden || rule_.is_small(row) || classes_.codes.contains(code(row, "who")) || is_of_hidden_year(row);
       const std::int64_t n = row.row.n.value_or(0);
-      if (n > 0 && is_small(row)) small_.insert(cells_.size());
+      if (n > 0 && rule_.is_small(row)) small_.insert(cells_.size());
       cells_.push_back(
           {.n = n, .is_withheld = n > 0 && is_hidden, .is_fixed = row.is_shown_elsewhere, .is_first = row.is_beside});
     }
@@ -151,11 +128,8 @@ class Withholding {
     std::set<std::size_t> small;
     for (DraftRow& row : draft_.rows) {
       if (row.row.source || !row.row.base) continue;
-      const std::int64_t base = *row.row.base;
-      const bool is_few =
-          base > 0 && ((base < kFewest && is_crossed(row)) || (base < kFewestOfCentre && is_of_centre()));
-      const bool is_hidden =
-          is_few || classes_.codes.contains(code(row, "who")) || (measure_.name == "talks_by_who" && classes_.has_base);
+      const bool is_hidden = rule_.has_small_base(row) || classes_.codes.contains(code(row, "who")) ||
+                             (measure_.name == "talks_by_who" && classes_.has_base);
       if (is_hidden && row.sum) small.insert(*row.sum);
       if (is_hidden || is_in(without_base, row.sum)) hide_base(row);
     }
@@ -205,6 +179,7 @@ class Withholding {
   const Measure& measure_;
   const Context& context_;
   Draft& draft_;
+  SmallNumbers rule_;
   HiddenClasses classes_;
   std::set<std::size_t> small_;  // cells that are withheld for themselves
   std::set<int> years_;

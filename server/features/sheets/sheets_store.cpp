@@ -32,15 +32,11 @@ constexpr db::Sql kTally{
     " left join talk_import i on i.id = s.import left join sheet_stale t on t.line = s.line and t.day = s.day"
     " and s.import = 0 where s.line = :line and s.day >= :from and s.day <= :until"
     " and ((s.import = 0 and t.day is null) or i.state = 'shown')"};
-constexpr db::Sql kAddTotal{"yearly_total.add",
-                            "insert into yearly_total (line, import, year, figure, n, base, value, source)"
-                            " values (:line, :import, :year, :figure, :n, :base, :value, :source)"};
 // Up to a day that is asked for once, so that no plan of any size of the table looks for it row by row.
 constexpr db::Sql kRemove{
     "sheet.remove",
     "delete from sheet where import = :import and import > 0 and day < coalesce((select day from"
     " sheet where import = :import and import > 0 order by day limit 1 offset :most), 1000000000)"};
-constexpr db::Sql kRemoveTotals{"yearly_total.remove", "delete from yearly_total where import = :import"};
 constexpr db::Sql kImportedExtent{
     "sheet.imported_extent",
     "select min(first), max(last) from (select (select min(s.day) from sheet s where s.import = i.id and s.import > 0)"
@@ -50,13 +46,6 @@ constexpr db::Sql kOwnExtent{"sheet.own_extent",
                              "select (select min(requested_at) from conversation where line = :line),"
                              " (select max(requested_at) from conversation where line = :line)"};
 constexpr db::Sql kAsked{"sheet.asked", "select line, requested_at from conversation where id = :id"};
-constexpr db::Sql kTotals{"yearly_total.list",
-                          "select t.year, t.figure, t.n, t.base, t.value, t.source from yearly_total t join talk_import"
-                          " i on i.id = t.import where t.line = :line and i.state = 'shown'"
-                          " order by t.figure, t.year, t.id"};
-constexpr db::Sql kImports{"sheet.imports",
-                           "select id from talk_import where line = :line and state = 'shown' order by id"};
-
 std::int64_t number(Day day) {
   return day.time_since_epoch().count();
 }
@@ -128,20 +117,8 @@ void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int
                 {"body", db::Bytes{body}}});
 }
 
-void add(db::Connection& db, LineId line, std::int64_t import, const Total& total) {
-  db.run(kAddTotal, {{"line", line},
-                     {"import", import},
-                     {"year", total.year},
-                     {"figure", total.figure},
-                     {"n", total.n},
-                     {"base", total.base},
-                     {"value", total.value},
-                     {"source", total.source}});
-}
-
 std::int64_t remove(db::Connection& db, std::int64_t import, std::int64_t most) {
-  return db.run(kRemove, {{"import", import}, {"most", most}}).changed() +
-         db.run(kRemoveTotals, {{"import", import}}).changed();
+  return db.run(kRemove, {{"import", import}, {"most", most}}).changed() + remove_totals(db, import);
 }
 
 std::optional<Extent> imported_extent(db::Connection& db, LineId line) {
@@ -160,24 +137,6 @@ std::optional<Asked> asked(db::Connection& db, ConversationId id) {
   const db::Rows rows = db.run(kAsked, {{"id", id}});
   if (rows.empty()) return std::nullopt;
   return Asked{{rows[0].integer(0)}, rows[0].integer(1)};
-}
-
-std::vector<Total> totals(db::Connection& db, LineId line) {
-  std::vector<Total> all;
-  for (const db::Row row : db.run(kTotals, {{"line", line}}))
-    all.push_back({.year = row.text(0),
-                   .figure = row.text(1),
-                   .n = row.maybe_integer(2),
-                   .base = row.maybe_integer(3),
-                   .value = row.maybe_integer(4),
-                   .source = row.text(5)});
-  return all;
-}
-
-std::vector<std::int64_t> imports(db::Connection& db, LineId line) {
-  std::vector<std::int64_t> all;
-  for (const db::Row row : db.run(kImports, {{"line", line}})) all.push_back(row.integer(0));
-  return all;
 }
 
 }  // namespace onthaal::sheets::store

@@ -48,6 +48,7 @@ Tally tally(db::Connection& db, LineId line, Day from, Day until);  // without o
 void add(db::Connection& db, LineId line, std::int64_t import, Day day, std::int64_t talks, std::string_view body);
 void add(db::Connection& db, LineId line, std::int64_t import, const Total& total);
 std::int64_t remove(db::Connection& db, std::int64_t import, std::int64_t most);  // how many rows went
+std::int64_t remove_totals(db::Connection& db, std::int64_t import);
 
 std::optional<Extent> imported_extent(db::Connection& db, LineId line);
 struct Asked {
