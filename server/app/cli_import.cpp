@@ -29,7 +29,8 @@ std::string as_json(const ImportGiven& given, const ImportDone& done) {
 }
 
 void print(const ImportGiven& given, const ImportDone& done) {
-  std::cout << fmt::format("{}: {} rows are right, {} refused.\n", given.file, done.taken, done.refused)
+  std::cout << fmt::format("{}: {} right, {} refused.\n", given.file,
+                           done.taken == 1 ? "1 row is" : fmt::format("{} rows are", done.taken), done.refused)
             << done.report.text(kShownReasons);
   if (!given.refused.empty() && done.refused > 0) std::cout << "Each of them is in " << given.refused << ".\n";
   for (const auto& [name, value] : json::parse(done.tally).value())

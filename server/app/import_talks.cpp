@@ -198,7 +198,7 @@ Result<ImportDone> import_totals(Door& door, const ImportGiven& given) {
   done.line = *line;
   const auto named = Staging::vocabulary(door, done.line);
   if (!named) return std::unexpected(named.error());
-  const auto read = imports::read_totals(*csv, imports::Names(*named));
+  const auto read = imports::read_totals(*csv, imports::Names(*named), hours::day_of(system_clock().now()));
   if (!read) return std::unexpected(read.error());
   Refused refused(done.report, given.refused);
   for (const imports::Refusal& refusal : read->refusals) refused.add(refusal);

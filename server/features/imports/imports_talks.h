@@ -23,13 +23,13 @@ struct Sink {
 Result<Counted> read_talks(std::string_view csv, const Map& map, const Names& names, Millis now, const Sink& sink);
 
 // A file of yearly totals: the columns year (2017-2018), figure, n, base, value and source, in any order. `names`: what
-// themes the line has.
+// themes the line has. No year that is still to begin.
 struct TotalsRead {
   std::vector<sheets::Total> totals;
   std::vector<Refusal> refusals;
   std::int64_t refused = 0;  // rows
 };
-Result<TotalsRead> read_totals(std::string_view csv, const Names& names, char separator = '\0');
+Result<TotalsRead> read_totals(std::string_view csv, const Names& names, hours::Day today, char separator = '\0');
 
 // Talks by day, as sheets: talks of a day may stand anywhere in a file. Only the last many of them are in memory as
 // they are, all others packed.

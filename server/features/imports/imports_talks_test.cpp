@@ -297,11 +297,13 @@ TEST(ImportDays, GatherADayFromAnywhere) {
   EXPECT_EQ(days.size(), 0u);
 }
 
+const hours::Day kToday = hours::parse_day("2026-11-23").value();
+
 TEST(ImportTotals, AreReadInAnyOrderOfColumns) {
   const auto read = read_totals(
                         "source;value;figure;year;base;n\nJaarverslag;5,46%;theme_by_year.pesten.pupil;2017-2018;;\n"
                         "Jaarverslag;;talks_by_year;2017-2018;;5123\n",
-                        Names(kNames))
+                        Names(kNames), kToday)
                         .value();
   ASSERT_EQ(read.totals.size(), 2u);
   EXPECT_EQ(read.totals[0].figure, "theme_by_year.pesten.pupil");
@@ -315,7 +317,7 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
                         "year,figure,n,base,value,source\n2017,talks_by_year,1,,,A\n2017-2018,talk,1,,,A\n"
                         "2017-2018,talks_by_year,,,,A\n2017-2018,talks_by_year,-1,,,A\n2017-2018,talks_by_year,1,,,\n"
                         "2017-2018,talks_by_year,1,,,A\n2017-2018,talks_by_year,2,,,A\n2017-2018,talks_by_year\n",
-                        Names(kNames))
+                        Names(kNames), kToday)
                         .value();
   std::vector<std::string> told;
   for (const Refusal& each : read.refusals)
@@ -325,14 +327,27 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
                                       "6 source required", "8 figure double", "9  too_short"}));
   EXPECT_EQ(read.totals.size(), 1u);
   EXPECT_EQ(read.refused, 7);
-  EXPECT_EQ(read_totals("year,figure,n,base\n", Names(kNames)).error().fields,
+  EXPECT_EQ(read_totals("year,figure,n,base\n", Names(kNames), kToday).error().fields,
             (Fields{{"row 1.value", "required"}, {"row 1.source", "required"}}));
+}
+
+TEST(ImportTotals, AYearThatIsStillToBeginHasNone) {
+  const auto read = read_totals(
+                        "year,figure,n,base,value,source\n2026-2027,talks_by_year,12,,,A\n2027-2028,talks_by_year,12,,,A\n"
+                        "2040-2041,fake_by_year,,,0.05,A\n",
+                        Names(kNames), kToday)
+                        .value();
+  ASSERT_EQ(read.totals.size(), 1u);
+  EXPECT_EQ(read.totals[0].year, "2026-2027");
+  ASSERT_EQ(read.refusals.size(), 2u);
+  for (const Refusal& each : read.refusals) EXPECT_EQ(each.column + " " + std::string(each.reason), "year future");
 }
 
 TEST(ImportTotals, AFigureIsOneThatATableShows) {
   const auto told = [](const std::string& row) {
     const auto read =
-        read_totals("year,figure,n,base,value,source\n2017-2018," + row + ",Jaarverslag\n", Names(kNames)).value();
+        read_totals("year,figure,n,base,value,source\n2017-2018," + row + ",Jaarverslag\n", Names(kNames), kToday)
+            .value();
     std::string text;
     for (const Refusal& each : read.refusals) text += each.column + " " + std::string(each.reason) + ";";
     return text;

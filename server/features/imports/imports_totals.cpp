@@ -36,7 +36,7 @@ Result<std::array<std::size_t, kColumns.size()>> places_of(const std::vector<std
 
 class TotalsReader {
  public:
-  TotalsReader(TotalsRead& out, const Names& names) : out_(out), names_(names) {}
+  TotalsReader(TotalsRead& out, const Names& names, hours::Day today) : out_(out), names_(names), today_(today) {}
 
   void read(std::size_t row, const Cells& cells) {
     const std::size_t before = out_.refusals.size();
@@ -47,7 +47,9 @@ class TotalsReader {
                         .base = number(cells, base, parse_whole),
                         .value = number(cells, value, parse_millionths),
                         .source = std::string(cells[source])};
-    if (!measures::parse_year(total.year)) refuse(year, total.year.empty() ? "required" : "not_a_time", total.year);
+    const auto period = measures::parse_year(total.year);
+    if (!period) refuse(year, total.year.empty() ? "required" : "not_a_time", total.year);
+    if (period && period->from > today_) refuse(year, "future", total.year);
     check_figure(total, cells);
     if (cells[n].empty() && cells[value].empty()) refuse(n, "required", "");
     if (total.source.empty()) refuse(source, "required", "");
@@ -84,20 +86,21 @@ class TotalsReader {
 
   TotalsRead& out_;
   const Names& names_;
+  hours::Day today_;
   std::size_t row_ = 0;
   std::set<std::pair<std::string, std::string>> known_;
 };
 
 }  // namespace
 
-Result<TotalsRead> read_totals(std::string_view csv, const Names& names, char separator) {
+Result<TotalsRead> read_totals(std::string_view csv, const Names& names, hours::Day today, char separator) {
   if (!utf8_length(csv)) return fail(Code::invalid, "the file is not UTF-8: save it as \"CSV UTF-8\"");
   csv::Reader reader(csv, separator);
   if (!reader.next() || !reader.is_text()) return fail(Code::invalid, "the first row does not name the columns");
   const auto places = places_of(reader.cells());
   if (!places) return std::unexpected(places.error());
   TotalsRead out;
-  TotalsReader totals(out, names);
+  TotalsReader totals(out, names, today);
   while (reader.next()) {
     if (!reader.is_text()) {
       totals.refuse_row(reader.number(), "not_text");
