@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "features/imports/imports_figures.h"
 #include "features/imports/imports_report.h"
-#include "features/measures/measures.h"
 
 namespace onthaal::imports {
 namespace {
@@ -216,12 +214,12 @@ TEST(ImportTalks, WhatCannotBeIsRefusedAndNamed) {
                        "2021-09-01 17:00,1\"4,5,1\n"
                        "2021-09-01 17:00,14,5,1\n");
   EXPECT_EQ(got.talks.size(), 1u);
-  EXPECT_EQ(got.refusals,
-            (std::vector<std::string>{
-                "2 wait too_small: -5", "2 age too_large: 300", "2 stars too_large: 6",
-                "3 when future: 2099-01-01 17:00", "4 when too_old: 1999-12-31 23:59", "5 when not_a_time: gisteren",
-                "6 when required: ", "7 wait not_a_number: 1e9", "7 age not_a_number: veertien", "7 stars too_small: -1",
-                "8 wait too_large: 604801", "9  too_short: ", "10  too_long: ", "11  not_text: "}));
+  EXPECT_EQ(got.refusals, (std::vector<std::string>{
+                              "2 wait too_small: -5", "2 age too_large: 300", "2 stars too_large: 6",
+                              "3 when future: 2099-01-01 17:00", "4 when too_old: 1999-12-31 23:59",
+                              "5 when not_a_time: gisteren", "6 when required: ", "7 wait not_a_number: 1e9",
+                              "7 age not_a_number: veertien", "7 stars too_small: -1", "8 wait too_large: 604801",
+                              "9  too_short: ", "10  too_long: ", "11  not_text: "}));
 }
 
 TEST(ImportTalks, NamesAreTheLinesOwn) {
@@ -332,11 +330,12 @@ TEST(ImportTotals, WhatIsWrongIsNamed) {
 }
 
 TEST(ImportTotals, AYearThatIsStillToBeginHasNone) {
-  const auto read = read_totals(
-                        "year,figure,n,base,value,source\n2026-2027,talks_by_year,12,,,A\n2027-2028,talks_by_year,12,,,A\n"
-                        "2040-2041,fake_by_year,,,0.05,A\n",
-                        Names(kNames), kToday)
-                        .value();
+  const auto read =
+      read_totals(
+          "year,figure,n,base,value,source\n2026-2027,talks_by_year,12,,,A\n2027-2028,talks_by_year,12,,,A\n"
+          "2040-2041,fake_by_year,,,0.05,A\n",
+          Names(kNames), kToday)
+          .value();
   ASSERT_EQ(read.totals.size(), 1u);
   EXPECT_EQ(read.totals[0].year, "2026-2027");
   ASSERT_EQ(read.refusals.size(), 2u);
@@ -365,22 +364,6 @@ TEST(ImportTotals, AFigureIsOneThatATableShows) {
                              "talks_by_month.13", "talks_by_month.9", "talks_definitions.3", "theme_by_year.pesten",
                              "theme_by_year.pesten.pupil.", "talks_by_year.", "talks_by_yearly", "themes.pesten.pupil"})
     EXPECT_EQ(told(std::string(figure) + ",1,,"), "figure unknown_name;") << figure;
-}
-
-// A table through the years that measures learns is to be known here too.
-TEST(ImportTotals, EveryTableThroughTheYearsTakesThem) {
-  const Names names(kNames);
-  std::size_t taken = 0;
-  for (const std::string& table : measures::names()) {
-    bool is_shown = false, is_known = false;
-    for (const char* keys : {"", ".09", ".1", ".pesten.pupil"}) {
-      is_shown = is_shown || measures::takes_totals(table + keys);
-      is_known = is_known || find_figure(table + keys, names);
-    }
-    EXPECT_EQ(is_shown, is_known) << table;
-    taken += is_known ? 1 : 0;
-  }
-  EXPECT_GT(taken, 0u);
 }
 
 TEST(RefusalReport, TellsTheSameOnce) {

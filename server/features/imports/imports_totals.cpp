@@ -4,7 +4,6 @@
 
 #include "core/csv.h"
 #include "core/text.h"
-#include "features/imports/imports_figures.h"
 #include "features/imports/imports_talks.h"
 #include "features/measures/measures.h"
 
@@ -68,9 +67,10 @@ class TotalsReader {
 
  private:
   void check_figure(const sheets::Total& total, const Cells& cells) {
-    const auto found = find_figure(total.figure, names_);
-    if (!found) refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
-    if (found && found->is_share && total.value.value_or(0) > kWhole) refuse(value, "too_large", cells[value]);
+    const auto unit = measures::unit_of_totals(
+        total.figure, [&](std::string_view theme) { return names_.find("theme", theme).found != Names::Found::no; });
+    if (!unit) refuse(figure, total.figure.empty() ? "required" : "unknown_name", total.figure);
+    if (unit == measures::Unit::share && total.value.value_or(0) > kWhole) refuse(value, "too_large", cells[value]);
     if (total.n && total.base && *total.n > *total.base) refuse(n, "too_large", cells[n]);
   }
   void refuse(Column column, std::string_view reason, std::string_view told) {
