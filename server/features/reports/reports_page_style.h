@@ -98,7 +98,7 @@ dd{margin:.1rem 0 0}
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
  section{padding-top:5mm}
- nav,#figures,#appendix{break-before:page;padding-top:0}
+ nav,#figures{break-before:page;padding-top:0}
  .block:has(.whole):not(:has(figure)){break-inside:avoid}
  nav{margin-bottom:6mm}
  nav li{padding:2mm 0 2mm 2rem}
