@@ -3733,6 +3733,25 @@ export interface components {
             /** @description Of a total from before: where it was published. */
             source: string | null;
             unit?: components["schemas"]["FigureUnit"];
+            /**
+             * Format: date
+             * @description Where it is of other days than the table, as of an earlier school year.
+             */
+            from?: string;
+            /** Format: date */
+            until?: string;
+            definition?: components["schemas"]["FigureDefinition"];
+        };
+        FigureDefinition: {
+            name: string;
+            version: number;
+            text: string;
+            base: string;
+            filter: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_until: string | null;
         };
         FigureTable: {
             name: string;
@@ -3740,17 +3759,7 @@ export interface components {
             /** @description One sentence. */
             says: string;
             unit: components["schemas"]["FigureUnit"];
-            definition: {
-                name: string;
-                version: number;
-                text: string;
-                base: string;
-                filter: string;
-                /** Format: date */
-                valid_from: string | null;
-                /** Format: date */
-                valid_until: string | null;
-            };
+            definition: components["schemas"]["FigureDefinition"];
             filter: {
                 /** Format: date */
                 from: string;
@@ -3840,6 +3849,8 @@ export interface components {
             until: string;
             year_before: string;
             computed_at: components["schemas"]["Time"];
+            /** @description A sentence: which talks came from another system, or that none is known. */
+            origin: string | null;
             glance: components["schemas"]["ReportHeadline"][];
             chapters: components["schemas"]["ReportChapter"][];
             /** @description What can be downloaded. */
