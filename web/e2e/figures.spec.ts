@@ -75,7 +75,7 @@ test('a chart is a table too, by keyboard, and says how it was counted', async (
   const themes = chart(operator, 'Waarover ging het?');
   await expect(themes.locator('svg').first()).toBeVisible();
   // Who listens has the table already.
-  await expect(themes.getByRole('table')).toHaveAccessibleName(/^Waarover ging het\?\. Bij leerlingen/);
+  await expect(themes.getByRole('table')).toHaveAccessibleName(/^Waarover ging het\?\. Leerlingen/);
   const button = themes.getByRole('button', { name: 'Als tabel' });
   await button.focus();
   await operator.page.keyboard.press('Space');
