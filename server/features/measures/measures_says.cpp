@@ -13,7 +13,7 @@ bool is_something(const Row& row) {
 }
 
 bool is_named(const Row& row) {
-  return std::ranges::find(row.keys, "unknown", &Key::code) == row.keys.end();
+  return is_something(row) && std::ranges::find(row.keys, "unknown", &Key::code) == row.keys.end();
 }
 
 // A place in a sentence: a code for each dimension, and what is told of the row that they name: n, base, value, the
@@ -22,7 +22,7 @@ bool is_named(const Row& row) {
 // first row, `max` for those with the largest value, `sum` for all together. Of more than one with the largest value
 // all are named, unless they are many; `ties` is how many. `{talks.n?was/were}` is a word by whether it is one. What
 // ends in `~break` is for years between which the definition changed, `~many` for operators of more than one system,
-// `~none` where no theme is chosen.
+// `~none` where no theme is chosen, `~whole` for a row that is all of its base.
 class Sentence {
  public:
   Sentence(const Table& table, const Context& context, bool has_companion)
@@ -51,6 +51,8 @@ class Sentence {
 
   bool holds(std::string_view condition) const {
     if (condition == "break") return is_broken();
+    if (condition == "whole")
+      return std::ranges::any_of(table_.rows, [](const Row& row) { return row.n && row.n == row.base; });
     if (condition == "many") return systems_of(context_) > 1;
     return condition == "none" && context_.asked.filter.themes.empty();
   }
@@ -188,8 +190,7 @@ std::string sentence(const Measure& measure, const Table& table, const Context& 
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;
   if (context.facts.is_unknown) return word("says.unknown", language);
-  if (std::ranges::none_of(table.rows, [](const Row& row) { return is_something(row) && is_named(row); }))
-    return word("says.untold", language);
+  if (std::ranges::none_of(table.rows, is_named)) return word("says.untold", language);
   const auto withheld = std::ranges::count_if(table.rows, &Row::is_withheld);
   if (withheld == 0) return word("says.plain", language);
   return word(withheld == std::ssize(table.rows) ? "says.withheld" : "says.partly_withheld", language);

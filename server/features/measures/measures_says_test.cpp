@@ -98,6 +98,20 @@ TEST(Says, ComparedWithTheYearBefore) {
             "In 2021-2022 there were 3,300 conversations, 10% more than in 2020-2021.");
 }
 
+TEST(Says, NoZeroBehindTheComma) {
+  Made made = school_year();
+  Talk talk = talk_with(Who::pupil);
+  talk.duration = 1200;
+  talk.operator_ = 1;
+  made.add(kMonday, talk, 100);
+  talk.operator_ = 2;
+  made.add(kMonday, talk, 99);
+  made.add(kMonday, talk_with(Who::parent), 8);
+  EXPECT_EQ(made.table("duration").says, "Een gesprek duurde gemiddeld 20 minuten.");
+  EXPECT_EQ(made.table("operators_summary").says, "2 chatmedewerkers hadden gemiddeld 99,5 gesprekken.");
+  EXPECT_NE(made.table("talks_by_who").says.find("en 3,9 % met ouders"), std::string::npos);
+}
+
 TEST(Says, NoNameOfNothing) {
   Made made = school_year();
   made.add(kMonday, talk_with(Who::pupil, {kOther}), 30);

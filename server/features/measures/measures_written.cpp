@@ -8,10 +8,16 @@
 namespace onthaal::measures {
 namespace {
 
+// A digit behind the comma, unless that is a 0.
+int digits_of(double value) {
+  return std::lround(value * 10) % 10 == 0 ? 0 : 1;
+}
+
 // At least a second: of less nobody says that it was nothing.
 std::string duration(double seconds, Language language) {
   const bool is_dutch = language == Language::nl;
-  if (seconds >= 90) return number(seconds / 60, 1, language) + (is_dutch ? " minuten" : " minutes");
+  if (seconds >= 90)
+    return number(seconds / 60, digits_of(seconds / 60), language) + (is_dutch ? " minuten" : " minutes");
   const double whole = std::max(1.0, std::round(seconds));
   const std::string plural = is_dutch ? "n" : "s";
   return number(whole, 0, language) + (is_dutch ? " seconde" : " second") + (whole == 1 ? "" : plural);
@@ -39,15 +45,15 @@ std::string number(double value, int digits, Language language) {
 }
 
 std::string percent(double share, Language language) {
-  const double size = std::abs(share);
-  const int digits = size > 0 && size < 0.0995 ? 1 : 0;
-  return number(share * 100, digits, language) + (language == Language::nl ? " %" : "%");
+  const double percent = share * 100;
+  const int digits = std::abs(percent) < 9.95 ? digits_of(percent) : 0;
+  return number(percent, digits, language) + (language == Language::nl ? " %" : "%");
 }
 
 std::optional<std::string> written(double value, Unit unit, Language language) {
   constexpr double kFewestPeople = 0.05;
   const bool is_dutch = language == Language::nl;
-  const int digits = std::floor(value) == value ? 0 : 1;
+  const int digits = digits_of(value);
   switch (unit) {
     case Unit::count:
       return number(value, digits, language);
@@ -56,13 +62,13 @@ std::optional<std::string> written(double value, Unit unit, Language language) {
     case Unit::seconds:
       return duration(value, language);
     case Unit::years:
-      return number(value, 1, language) + (is_dutch ? " jaar" : " years");
+      return number(value, digits, language) + (is_dutch ? " jaar" : " years");
     case Unit::stars:
       return number(value, 2, language);
     case Unit::hours:
       return number(value, digits, language) + (is_dutch ? " uur" : value == 1 ? " hour" : " hours");
     case Unit::people:
-      return value < kFewestPeople ? std::nullopt : std::optional(number(value, 1, language));
+      return value < kFewestPeople ? std::nullopt : std::optional(number(value, digits, language));
   }
   return std::nullopt;
 }

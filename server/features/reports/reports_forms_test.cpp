@@ -195,9 +195,9 @@ TEST(ReportForms, AYearOfWhichNothingIsKnownHasItsPlace) {
 TEST(ReportForms, AChartShowsWhereTheDefinitionChanged) {
   Table table = years({{"2021-2022", 8813}, {"2022-2023", 8281}});
   table.breaks = {"2022-09-01"};
-  EXPECT_TRUE(chart_of(table, Drawn::columns).contains("andere definitie"));
+  EXPECT_TRUE(chart_of(table, Drawn::columns).contains("andere telling"));
   table.breaks = {"2021-09-01"};
-  EXPECT_FALSE(chart_of(table, Drawn::columns).contains("andere definitie")) << "before the first column";
+  EXPECT_FALSE(chart_of(table, Drawn::columns).contains("andere telling")) << "before the first column";
 }
 
 TEST(ReportForms, ATableIsPrintedWhereItsChartDoesNotSayItAll) {
@@ -293,6 +293,21 @@ TEST(ReportForms, APageStandsByItselfAndRunsNothing) {
   EXPECT_TRUE(page.contains("<title>Jaarverslag CLB &quot;ch@t&quot; &lt;/title&gt; 2021-2022</title>"));
   EXPECT_TRUE(page.contains("@page{size:A4")) << "it is printed";
   EXPECT_FALSE(page.contains("\"CLB \"ch@t\" </title>")) << "nor does its name end the style";
+}
+
+TEST(ReportForms, WhatIsNotToBeComparedIsSaidOnceInAChapter) {
+  Annual annual = report();
+  for (Part& part : annual.parts) {
+    if (part.chapter->code != "themes") continue;
+    Shown& shown = part.tables.emplace_back(part.tables.front());
+    shown.before = shown.table;
+    shown.before->definition.version = 2;
+    part.tables.push_back(shown);
+  }
+  const std::string page = page_of(annual);
+  const auto note = page.find("* Met de definitie van toen: vergelijk niet zomaar.");
+  ASSERT_NE(note, page.npos);
+  EXPECT_EQ(page.find("vergelijk niet zomaar", note + 40), page.npos);
 }
 
 TEST(ReportForms, ALinkIsOneAndHasItsAddressOnPaper) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "features/reports/reports_told.h"
 
@@ -52,9 +53,22 @@ std::string notes_of(const Shown& shown, const Grid& grid) {
   for (const Row& row : table.rows)
     if (row.source && !sources.contains(*row.source)) sources += (sources.empty() ? "" : "; ") + *row.source;
   if (!sources.empty()) add("Bron van wat niet meer geteld kan worden: " + sources + ".");
-  for (const std::string& each : table.breaks)
-    add("Op " + told::day(hours::parse_day(each).value()) + " veranderde de definitie: vergelijk niet zomaar.");
-  if (is_otherwise(shown)) add("* Toen was de definitie anders: vergelijk niet zomaar.");
+  return out;
+}
+
+std::string notes_of(const Part& part) {
+  std::set<std::string> days;
+  bool has_star = false;
+  for (const Shown& shown : part.tables) {
+    if (!has_something(shown.table)) continue;
+    days.insert(shown.table.breaks.begin(), shown.table.breaks.end());
+    has_star = has_star || is_otherwise(shown);
+  }
+  std::string out;
+  for (const std::string& day : days)
+    out += "Op " + told::day(hours::parse_day(day).value()) + " veranderde de definitie: vergelijk niet zomaar. ";
+  if (has_star)
+    out += days.empty() ? "* Met de definitie van toen: vergelijk niet zomaar." : "* Met de definitie van toen.";
   return out;
 }
 

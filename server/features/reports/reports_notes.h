@@ -14,7 +14,9 @@ namespace onthaal::reports {
 std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column);
 // Whether the year before was counted by another definition.
 bool is_otherwise(const Shown& shown);
-// Under a table: of how many, why something is not shown, where it comes from, what is not to be compared.
+// Under a table: of how many, why something is not shown, where it comes from.
 std::string notes_of(const Shown& shown, const Grid& grid);
+// Under a chapter: what is not to be compared in it.
+std::string notes_of(const Part& part);
 
 }  // namespace onthaal::reports

@@ -9,6 +9,7 @@
 #include "features/reports/reports_chart.h"
 #include "features/reports/reports_grid.h"
 #include "features/reports/reports_markup.h"
+#include "features/reports/reports_notes.h"
 #include "features/reports/reports_page_style.h"
 #include "features/reports/reports_told.h"
 
@@ -144,6 +145,7 @@ std::string section_of(const Part& part, const Annual& annual, const Reader& rea
     if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";
     out += picture(shown, reader) + table_of(shown, annual, reader.kind) + "</div>";
   }
+  if (const std::string notes = notes_of(part); !notes.empty()) out += "<p class=\"note\">" + escaped(notes) + "</p>";
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";

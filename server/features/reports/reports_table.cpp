@@ -179,7 +179,8 @@ std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   const bool is_fact = is_page && grid.is_plain() && grid.down.size() == 1;
   std::string notes = notes_of(shown, is_fact ? Grid{} : grid);
   const Row* before = is_fact && grid.cells[0][0] != nullptr ? same_in(shown.before, *grid.cells[0][0]) : nullptr;
-  if (before != nullptr) notes = fmt::format("{}: {}. ", annual.year_before, cell_of(*shown.before, before)) + notes;
+  const std::string year_before = annual.year_before + (is_otherwise(shown) ? " *" : "");
+  if (before != nullptr) notes = fmt::format("{}: {}. ", year_before, cell_of(*shown.before, before)) + notes;
   if (grid.down.size() < paper.down.size())
     notes = fmt::format("De {} grootste. Alle rijen staan in het werkboek. ", grid.down.size()) + notes;
   const std::string note = notes.empty() ? "" : R"(<p class="note">)" + escaped(notes) + "</p>";

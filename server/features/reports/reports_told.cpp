@@ -28,7 +28,7 @@ std::string value(measures::Unit unit, double value) {
   switch (unit) {
     case count:
     case people:
-      return value == std::round(value) ? decimal(value, 0) : decimal(value, 1);
+      return decimal(value, std::lround(value * 10) % 10 == 0 ? 0 : 1);
     case share:
       return decimal(100 * value, 2) + " %";
     case seconds:
