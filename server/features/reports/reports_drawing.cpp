@@ -61,7 +61,7 @@ std::string breaks(const Table& table, const Grid& grid, double step, double lef
     const auto found = std::ranges::find(grid.down, year, &measures::Key::code);
     if (found == grid.down.begin() || found == grid.down.end()) continue;
     const double x = left + step * static_cast<double>(found - grid.down.begin());
-    out += line(x, 2, x, bottom, kWarm, "4 3") + text(x - 6, 11, "end", "andere definitie", kWarm);
+    out += line(x, 2, x, bottom, kWarm, "4 3") + text(x - 6, 11, "end", "andere telling", kWarm);
   }
   return out;
 }

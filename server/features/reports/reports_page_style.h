@@ -97,7 +97,8 @@ dd{margin:.1rem 0 0}
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
- section{padding-top:5mm}
+ section{padding-top:8mm}
+ section>.note{margin-top:-3mm}
  nav,#figures{break-before:page;padding-top:0}
  .block:has(.whole):not(:has(figure)){break-inside:avoid}
  nav{margin-bottom:6mm}
