@@ -25,7 +25,32 @@ for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['deskto
     await expect(chapter(greet, 'Definities en aantallen')).toContainText('Een gesprek is een aanvraag die een chatmedewerker opnam');
     await greet.isAccessible();
     expect(await greet.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    if (name === 'phone') return;
+    // On paper: as wide as the page, and nothing to press.
+    await greet.page.emulateMedia({ media: 'print' });
+    const themes = chapter(greet, 'Waarover ging het?').getByRole('article').first();
+    const wide = async (one: typeof themes) => (await one.boundingBox())?.width ?? 0;
+    expect(await wide(themes.locator('svg').first())).toBeGreaterThan(0.8 * (await wide(themes)));
+    await expect(greet.page.getByRole('group', { name: 'Gesprekken met' })).toHaveCount(0);
   });
+
+  if (name === 'desktop')
+    test('the button prints the report as its file is', async ({ anotherOperator, house }) => {
+      test.slow();
+      house.hasYear('2021-2022');
+      const greet = await anotherOperator({ viewport });
+      await greet.page.addInitScript(() => {
+        window.print = () => {
+          const size = [...document.adoptedStyleSheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).find((rule) => rule.startsWith('@page'));
+          top!.name = `${size} ${document.body.innerText}`;
+        };
+      });
+      await coordinates(greet);
+      await greet.page.getByRole('button', { name: 'Afdrukken of als pdf bewaren' }).click();
+      await expect.poll(() => greet.page.evaluate(() => name)).toContain('counter(page)');
+      const printed = await greet.page.evaluate(() => name);
+      for (const part of ['Inhoud', '8.813', 'Studiekeuze, schoolloopbaan', 'versie 1 van de definitie']) expect(printed).toContain(part);
+    });
 }
 
 test('what a coordinator writes stays, and nobody overwrites it unseen', async ({ operator: greet, anotherOperator, house }) => {
@@ -102,19 +127,38 @@ test('a quote is printed once its visitor allowed it and a coordinator made it f
   const greet = await anotherOperator();
   await coordinates(greet, 'greet', '', '/office/reports/annual');
   await greet.page.goto(`${greet.house.url}/office/reports/annual?year=${await thisYear(greet)}`);
-  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Kies een citaat' }).click();
-  await greet.isAccessible();
-  await greet.page.getByRole('button', { name: 'Neem dit citaat' }).click();
+  // By keyboard alone: it stays where one is.
+  const choose = chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Kies een citaat' });
+  const pick = greet.page.getByRole('button', { name: 'Neem dit citaat' });
   const quote = greet.page.getByRole('textbox', { name: 'Het citaat' });
+  await choose.press('Enter');
+  await pick.waitFor();
+  await greet.isAccessible();
+  await pick.press('Enter');
+  await expect(quote).toBeFocused();
+  await greet.page.getByRole('button', { name: 'Een ander kiezen' }).press('Enter');
+  await expect(pick).toBeFocused();
+  await greet.page.keyboard.press('Escape');
+  await expect(choose).toBeFocused();
+  await choose.press('Enter');
+  await pick.press('Enter');
   await expect(quote).toHaveValue('Op het Sint-Jozef luistert niemand, hier wel.');
-  await quote.fill('Op school luistert niemand, hier wel.');
+  await quote.fill(`Op school luistert niemand, hier wel. 💚 שלום ${'z'.repeat(300)}`);
   await greet.page.getByRole('textbox', { name: /^Van wie/ }).fill('leerling');
-  await greet.page.getByRole('button', { name: 'In het verslag zetten' }).click();
+  await greet.page.getByRole('button', { name: 'In het verslag zetten' }).press('Enter');
   await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeVisible();
+  await expect(choose).toBeFocused();
+  await greet.page.setViewportSize({ width: 320, height: 700 });
+  expect(await greet.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await greet.page.reload();
   await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeVisible();
-  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Citaat weghalen' }).click();
-  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Ja, weghalen' }).click();
+  const remove = chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Citaat weghalen' });
+  await remove.press('Enter');
+  await greet.page.keyboard.press('Escape');
+  await expect(remove).toBeFocused();
+  await remove.press('Enter');
+  await chapter(greet, 'Kwaliteit').getByRole('button', { name: 'Ja, weghalen' }).press('Enter');
+  await expect(choose).toBeFocused();
   await expect(chapter(greet, 'Kwaliteit').getByText('Op school luistert niemand, hier wel.')).toBeHidden();
 });
 
