@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app/import_tally.h"
 #include "app/staging.h"
 #include "core/text.h"
 #include "features/imports/imports_talks.h"
@@ -27,49 +28,6 @@ Result<std::string> read_file(const std::string& path) {
 std::string digest_of(std::string_view kind, std::string_view csv, std::string_view map) {
   return seal::sha256(std::string(kEdition) + std::string(kind) + seal::sha256(csv) + seal::sha256(map));
 }
-
-// From that day on only a talk in which both sides wrote is counted as one (docs/measures.md).
-constexpr hours::Day kDialogueCounts(date::local_days(date::year(2022) / 9 / 1));
-
-// What was read, in numbers that somebody can hold against what they expect.
-class Tally {
- public:
-  void add(hours::Day day, const sheets::Talk& talk) {
-    first_ = talks_ == 0 ? day : std::min(first_, day);
-    last_ = talks_ == 0 ? day : std::max(last_, day);
-    ++talks_;
-    ++courses_.at(static_cast<std::size_t>(talk.course));
-    ++whos_.at(static_cast<std::size_t>(talk.who));
-    with_theme_ += talk.themes.empty() ? 0 : 1;
-    with_outcome_ += talk.outcomes.empty() ? 0 : 1;
-    with_duration_ += talk.duration ? 1 : 0;
-    with_stars_ += talk.stars.value_or(0) > 0 ? 1 : 0;
-    const bool has_dialogue = talk.dialogue == sheets::Known::yes;
-    with_dialogue_ += has_dialogue ? 1 : 0;
-    if (day >= kDialogueCounts && talk.course == sheets::Course::talk && !has_dialogue) ++without_dialogue_;
-    operators_ = std::max(operators_, talk.operator_);
-  }
-  std::int64_t without_dialogue() const { return without_dialogue_; }
-  std::string json() const {
-    json::Out out;
-    out.text("first_day", talks_ == 0 ? "" : hours::day_text(first_));
-    out.text("last_day", talks_ == 0 ? "" : hours::day_text(last_));
-    out.integer("talks", courses_[3]).integer("left", courses_[1]).integer("refused_requests", courses_[2]);
-    out.integer("pupil", whos_[1]).integer("parent", whos_[2]).integer("teacher", whos_[3]);
-    out.integer("other", whos_[4]).integer("unknown", whos_[0]);
-    out.integer("with_dialogue", with_dialogue_).integer("without_dialogue_since_2022", without_dialogue_);
-    out.integer("with_theme", with_theme_);
-    out.integer("with_outcome", with_outcome_).integer("with_duration", with_duration_);
-    return out.integer("with_stars", with_stars_).integer("operators", operators_).str();
-  }
-
- private:
-  hours::Day first_, last_;
-  std::int64_t talks_ = 0, with_theme_ = 0, with_outcome_ = 0, with_duration_ = 0, with_stars_ = 0, with_dialogue_ = 0;
-  std::int64_t operators_ = 0, without_dialogue_ = 0;
-  std::array<std::int64_t, 4> courses_{};
-  std::array<std::int64_t, 5> whos_{};
-};
 
 // The refused rows, gathered and, where it is asked for, one by one.
 class Refused {
