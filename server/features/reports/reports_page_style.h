@@ -109,7 +109,7 @@ dd{margin:.1rem 0 0}
  tbody tr:first-child>*{padding-top:.3rem}
  .glance{gap:4mm}
  .glance li{padding:4mm}
- #appendix dl{columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
+ #appendix dl{margin-top:5mm;columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
  #appendix dl .note{font-size:7pt}
  .cover{height:297mm;min-height:0;--side:22mm;padding:24mm var(--side) 0}
  .cover h1{font-size:60pt;margin-top:52mm}
