@@ -26,7 +26,7 @@ export default {
   'text.add': 'Write something here',
   'text.edit': 'Change the text',
   'text.label': 'Text of ‘{chapter}’',
-  'text.hint': 'An empty line begins a new paragraph. ## makes a heading, - a list, ** around a word makes it bold.',
+  'text.hint': 'An empty line begins a new paragraph. ## makes a heading, - a list, ** around a word makes it bold, [a word](https://address) makes a link.',
   'text.save': 'Save',
   'text.saving': 'Saving…',
   'text.cancel': 'Cancel',

@@ -23,7 +23,7 @@ export default {
   'text.add': 'Schrijf hier iets bij',
   'text.edit': 'Tekst aanpassen',
   'text.label': 'Tekst bij ‘{chapter}’',
-  'text.hint': 'Een lege regel begint een nieuwe alinea. Met ## maak je een tussentitel, met - een lijst, met ** rond een woord maak je het vet.',
+  'text.hint': 'Een lege regel begint een nieuwe alinea. Met ## maak je een tussentitel, met - een lijst, met ** rond een woord maak je het vet, met [een woord](https://adres) een link.',
   'text.save': 'Bewaren',
   'text.saving': 'Bewaren…',
   'text.cancel': 'Annuleren',
