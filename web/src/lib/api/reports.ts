@@ -54,6 +54,7 @@ export interface Annual {
   until: string;
   year_before: string;
   computed_at: string;
+  origin: string | null; // which talks came from another system
   glance: Told[];
   chapters: Chapter[];
   files: string[]; // what can be downloaded
