@@ -20,7 +20,7 @@ export function time(seconds: number): string {
 export function written(unit: Unit, value: number, exact = false): string {
   switch (unit) {
     case 'count':
-      return Number.isInteger(value) ? whole(value) : decimals(value, 1);
+      return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
     case 'share':
       return share(value, exact ? 2 : 1);
     case 'seconds':
