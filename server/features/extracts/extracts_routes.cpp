@@ -6,7 +6,6 @@
 #include "features/extracts/extracts.h"
 #include "features/extracts/extracts_file.h"
 #include "features/extracts/extracts_rows.h"
-#include "features/extracts/extracts_store.h"
 #include "features/terms/terms.h"
 
 namespace onthaal::extracts {
@@ -142,15 +141,11 @@ Work write_then(const Shared& extract) {
 }
 
 // The definitions that held on the first and on the last day.
-std::vector<measures::Definition> definitions(const Snapshot& snapshot, LineId line, const wire::Asked& asked) {
+std::vector<measures::Definition> definitions(const wire::Asked& asked) {
   std::vector<measures::Definition> all;
   for (const hours::Day day : {asked.from, asked.until}) {
-    const auto tables = measures::tables(
-        snapshot, line,
-        {.names = {"volume"}, .filter = {.from = day, .until = day}, .years = 0, .language = asked.language});
-    const auto& definition = tables.at(0).definition;
-    const auto is_known = [&](const auto& each) { return each.version == definition.version; };
-    if (std::ranges::none_of(all, is_known)) all.push_back(definition);
+    const auto definition = measures::definition_of("volume", {.from = day, .until = day}, asked.language);
+    if (all.empty() || all.front().version != definition.version) all.push_back(definition);
   }
   return all;
 }
@@ -163,7 +158,7 @@ Result<void> find_asked(db::Connection& db, Extract& extract) {
     if (!theme && mistakes.empty()) mistakes.push_back({"theme", "not_allowed"});
   }
   if (const auto& centre = extract.meta.asked.centre) {
-    extract.centre = store::find_centre(db, extract.line, *centre);
+    extract.centre = measures::find_centre(db, extract.line, *centre);
     if (!extract.centre) mistakes.push_back({"centre", "not_allowed"});
   }
   if (mistakes.empty()) return {};
@@ -179,10 +174,7 @@ Result<Work> begin(const Snapshot& snapshot, const Actor& actor, const std::stri
   extract->folder = folder;
   extract->line = line->id;
   extract->imports = sheets::imports(snapshot.db, line->id);
-  extract->meta = {.line = line->slug,
-                   .asked = asked,
-                   .definitions = definitions(snapshot, line->id, asked),
-                   .computed_at = snapshot.now};
+  extract->meta = {.line = line->slug, .asked = asked, .definitions = definitions(asked), .computed_at = snapshot.now};
   extract->filter = extract->words.keep(wire::filter_text(asked));
   extract->computed_at = extract->words.keep(iso_time(snapshot.now));
   if (auto found = find_asked(snapshot.db, *extract); !found) return std::unexpected(std::move(found.error()));

@@ -9,7 +9,5 @@ namespace onthaal::extracts::store {
 
 std::optional<std::string> place_name(db::Connection& db, std::int64_t place);
 std::optional<std::string> partner_name(db::Connection& db, std::int64_t partner);
-// The centre of the line with that name outside.
-std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre);
 
 }  // namespace onthaal::extracts::store

@@ -54,4 +54,8 @@ std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& as
   return all;
 }
 
+std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre) {
+  return store::find_centre(db, line, centre);
+}
+
 }  // namespace onthaal::measures

@@ -105,9 +105,15 @@ std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& as
 // shown elsewhere: withholds its small numbers as those of measures.csv. False: nothing of it can be shown.
 [[nodiscard]] bool withhold_small(Table& table);
 
+// What a table's definition says over the days of the filter. Throws std::logic_error on a name that is none.
+Definition definition_of(std::string_view table, const Filter& filter, Language language);
+// The key of a centre of the line, by its id outside.
+std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre);
+
 // A table as it goes over the wire (docs/protocol.md), and all its figures under stable names ("themes.pesten.pupil"),
 // for a file.
 std::string json_of(const Table& table);
+std::string json_of(const Filter& filter);
 struct Figure {
   std::string name;
   const Table* table;

@@ -166,6 +166,10 @@ Definition definition_of(const Measure& measure, const Filter& filter, Language 
   return definition;
 }
 
+Definition definition_of(std::string_view table, const Filter& filter, Language language) {
+  return definition_of(measure(table), filter, language);
+}
+
 std::vector<std::string> breaks_of(const Measure& measure, const Filter& filter, Day from, Day until) {
   std::vector<std::string> breaks;
   if (measure.counted != Counted::talk || filter.version) return breaks;

@@ -42,17 +42,6 @@ std::string json_of(const Definition& definition) {
       .str();
 }
 
-std::string json_of(const Filter& filter) {
-  return json::Out()
-      .text("from", hours::day_text(filter.from))
-      .text("until", hours::day_text(filter.until))
-      .raw("who", filter.who ? text_json(name_of(*filter.who)) : "null")
-      .raw("themes", quoted_list(filter.themes))
-      .raw("centre", filter.centre ? text_json(filter.centre->text()) : "null")
-      .raw("definition", filter.version ? std::to_string(*filter.version) : "null")
-      .str();
-}
-
 std::string json_of(const Row& row) {
   std::vector<std::string> keys;
   for (const Key& key : row.keys) keys.push_back(json::Out().text("code", key.code).text("label", key.label).str());
@@ -74,6 +63,17 @@ std::string json_of(const Row& row) {
 std::string_view name_of(sheets::Who who) {
   static constexpr std::array<std::string_view, 5> kWho{"unknown", "pupil", "parent", "teacher", "other"};
   return kWho.at(static_cast<std::size_t>(who));
+}
+
+std::string json_of(const Filter& filter) {
+  return json::Out()
+      .text("from", hours::day_text(filter.from))
+      .text("until", hours::day_text(filter.until))
+      .raw("who", filter.who ? text_json(name_of(*filter.who)) : "null")
+      .raw("themes", quoted_list(filter.themes))
+      .raw("centre", filter.centre ? text_json(filter.centre->text()) : "null")
+      .raw("definition", filter.version ? std::to_string(*filter.version) : "null")
+      .str();
 }
 
 std::string json_of(const Table& table) {

@@ -9,16 +9,6 @@
 namespace onthaal::reports {
 namespace {
 
-std::string filter_of(const measures::Filter& filter) {
-  std::vector<std::string> themes;
-  for (const std::string& theme : filter.themes) json::append_quoted(themes.emplace_back(), theme);
-  return json::Out()
-      .text("from", hours::day_text(filter.from))
-      .text("until", hours::day_text(filter.until))
-      .raw("themes", json::list(themes))
-      .str();
-}
-
 std::string figure_of(const std::string& name, const measures::Figure& figure) {
   const measures::Table& table = *figure.table;
   const measures::Row& row = *figure.row;
@@ -33,7 +23,7 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
       .text("unit", measures::name_of(row.unit.value_or(table.unit)))
       .boolean("withheld", row.is_withheld)
       .maybe_text("source", row.source)
-      .raw("filter", filter_of(filter))
+      .raw("filter", measures::json_of(filter))
       .raw("definition", json::Out()
                              .text("name", definition.name)
                              .integer("version", definition.version)
