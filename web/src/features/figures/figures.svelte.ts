@@ -56,7 +56,7 @@ export class Years extends Insisted<string[]> {
       const year = schoolYearOf(day);
       const window = { from: firstOf(year), until: lastOf(year) };
       const [table] = await figures.tables(slug, { tables: ['talks_by_year'], ...window, years: 'all' });
-      return (table?.rows ?? []).filter(({ n }) => n !== 0).flatMap(({ keys: [year] }) => (year && yearIn(year.code) !== null ? [year.code] : []));
+      return (table?.rows ?? []).filter(({ n, withheld }) => n || withheld).flatMap(({ keys: [year] }) => (year && yearIn(year.code) !== null ? [year.code] : []));
     });
     $effect(() => () => this.stop());
   }
