@@ -351,6 +351,7 @@ TEST(ReportForms, EveryFigureHasANameOfItsOwn) {
   EXPECT_EQ(first.at("n").as_int64(), 373);
   EXPECT_EQ(first.at("base").as_int64(), 6826);
   EXPECT_EQ(first.at("definition").at("version").as_int64(), 1);
+  EXPECT_TRUE(first.at("filter").at("who").is_null()) << "and it is said";
   EXPECT_TRUE(file.at("figures").at(2).at("value").is_null());
   EXPECT_TRUE(file.at("figures").at(2).at("withheld").as_bool());
 }
