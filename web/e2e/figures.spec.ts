@@ -75,7 +75,7 @@ test('a chart is a table too, by keyboard, and says how it was counted', async (
   const themes = chart(operator, 'Waarover ging het?');
   await expect(themes.locator('svg').first()).toBeVisible();
   // Who listens has the table already.
-  await expect(themes.getByRole('table')).toHaveAccessibleName(/^Waarover ging het\?\. Leerlingen/);
+  await expect(themes.getByRole('table')).toHaveAccessibleName(/^Waarover ging het\? Leerlingen/);
   const button = themes.getByRole('button', { name: 'Als tabel' });
   await button.focus();
   await operator.page.keyboard.press('Space');
@@ -243,9 +243,8 @@ test('the page of themes has all its tables from one answer, and says once that 
     const { pathname, searchParams } = new URL(request.url());
     if (pathname.endsWith('/figures') && searchParams.has('theme')) asked.push(searchParams.get('tables'));
   });
-  await coordinates(operator, '/office/figures/themes?period=2022-2023&theme=pesten&theme=zelfverwonding');
+  await coordinates(operator, '/office/figures/themes?period=2022-2023&theme=pesten');
   await expect(chart(operator, 'Een thema door de jaren heen')).toContainText('441');
-  await expect(chart(operator, 'De gekozen thema’s in deze periode')).toContainText('741');
   expect(asked).toEqual([expect.stringMatching(/^theme_by_year,theme_window,/)]);
   await expect(operator.page.getByText('veranderde wat er telt')).toHaveCount(1);
   await operator.page.goto(`${house.url}/office/figures?period=2022-2023`);
