@@ -84,18 +84,6 @@ Result<void> write_some(Extract& extract) {
   return added;
 }
 
-std::string_view type_of(wire::Format format) {
-  switch (format) {
-    case wire::Format::csv:
-      return "text/csv; charset=utf-8; header=present";
-    case wire::Format::xlsx:
-      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    case wire::Format::jsonl:
-      return "application/jsonl; charset=utf-8";
-  }
-  return "";
-}
-
 // Handed out with the entry in the log, or not at all.
 Result<Reply> hand_out(Tx& tx, const Extract& extract, const std::shared_ptr<Download>& download) {
   const auto line = accounts::access_line_as_coordinator(tx.db, extract.actor, extract.meta.line);
@@ -106,7 +94,7 @@ Result<Reply> hand_out(Tx& tx, const Extract& extract, const std::shared_ptr<Dow
                      .line = line->id,
                      .about = std::nullopt,
                      .data = wire::audited(extract.meta.asked, extract.count)});
-  Reply reply{.headers = {{"Content-Type", std::string(type_of(extract.meta.asked.format))},
+  Reply reply{.headers = {{"Content-Type", std::string(wire::type_of(extract.meta.asked.format))},
                           {"Content-Disposition", "attachment; filename=\"" + wire::file_name(extract.meta) + '"'},
                           {"Onthaal-Extract", wire::header(extract.meta, extract.count)}}};
   reply.download = download;

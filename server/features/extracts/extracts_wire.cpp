@@ -66,6 +66,18 @@ std::string_view name_of(Format format) {
   return kFormats.at(static_cast<std::size_t>(format));
 }
 
+std::string_view type_of(Format format) {
+  switch (format) {
+    case Format::csv:
+      return "text/csv; charset=utf-8; header=present";
+    case Format::xlsx:
+      return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    case Format::jsonl:
+      return "application/jsonl; charset=utf-8";
+  }
+  return "";
+}
+
 Result<Asked> parse(const http::Query& query) {
   http::QueryReader read(query);
   const hours::Day from = read.required("from", hours::parse_day);

@@ -11,6 +11,7 @@ namespace onthaal::extracts::wire {
 
 enum class Format : std::uint8_t { csv, xlsx, jsonl };
 std::string_view name_of(Format format);
+std::string_view type_of(Format format);  // Content-Type
 
 struct Asked {
   hours::Day from, until;  // whole months; the last day
