@@ -34,7 +34,8 @@ for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const
       await years.getByRole('button', { name: 'Als tabel' }).click();
       await expect(years.getByRole('row', { name: /^2022-2023 441 6\.82\d 6,4/ })).toBeVisible();
       await years.getByRole('button', { name: 'Hoe geteld?' }).click();
-      await expect(years.getByText(/^theme_by_year, versie \d/)).toBeVisible();
+      // By the one of then, and by the one of now.
+      await expect(years.getByText(/^theme_by_year, versie [12]/)).toHaveCount(2);
       await greet.isAccessible();
       await greet.page.getByRole('button', { name: 'Ander thema' }).press('Enter');
       await expect(greet.page.getByRole('combobox', { name: /^Zoek een thema/ })).toBeFocused();
