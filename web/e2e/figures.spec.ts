@@ -193,7 +193,7 @@ test('a window of days is crossed with themes', async ({ operator, house }) => {
   const covid = ['covid_medisch', 'covid_psf', 'vaccinatie_covid'].map((code) => `&theme=${code}`).join('');
   await coordinates(operator, `/office/figures/themes?from=2021-11-22&until=2021-12-08${covid}`);
   const window = chart(operator, 'De gekozen thema’s in deze periode');
-  await expect(window).toContainText('90 van de 676');
+  await expect(window).toContainText('90 van 676');
   await window.getByRole('button', { name: 'Als tabel' }).click();
   const says = async (row: RegExp, text: string) => expect(window.getByRole('row', { name: row })).toContainText(text);
   await says(/^gesprekken leerlingen/, '22');
