@@ -87,6 +87,7 @@ void Counter::add_to_year(const Talk& talk, bool has_theme) {
     year.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == Known::unknown;
   }
   if (!is_counted(talk)) return;
+  ++year.talks_of_any_theme;
   if (has_theme) {
     ++year.talks;
     ++year.months[today_->month];

@@ -78,8 +78,9 @@ struct YearCounts {
   std::array<std::int64_t, 2> by_version{};
   std::int64_t unknown_dialogues = 0;  // of the first version: not known whether they are of the second
   std::int64_t fake = 0, checked = 0;  // of those registered, whether it was one
-  ByWho themed{}, any{};               // whatever the filter's themes; with any of them
-  std::vector<ByWho> themes;           // by their place in Scope::themes
+  std::int64_t talks_of_any_theme = 0;
+  ByWho themed{}, any{};      // whatever the filter's themes; with any of them
+  std::vector<ByWho> themes;  // by their place in Scope::themes
 };
 
 struct Counts {

@@ -185,11 +185,11 @@ class Sentence {
 std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion) {
   const Language language = context.asked.language;
   if (std::ranges::none_of(table.rows, is_something))
-    return word(context.facts.is_unknown ? "says.unknown" : "says.nothing", language);
+    return word(context.is_unknown(measure) ? "says.unknown" : "says.nothing", language);
   const Sentence place(table, context, has_companion);
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;
-  if (context.facts.is_unknown) return word("says.unknown", language);
+  if (context.is_unknown(measure)) return word("says.unknown", language);
   if (std::ranges::none_of(table.rows, is_named)) return word("says.untold", language);
   const auto withheld = std::ranges::count_if(table.rows, &Row::is_withheld);
   if (withheld == 0) return word("says.plain", language);

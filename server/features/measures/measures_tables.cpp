@@ -88,7 +88,14 @@ bool is_shown(std::size_t who, const ByWho& counts) {
 
 bool Context::is_unknown(int year) const {
   const auto found = facts.counts.years.find(year);
-  return year != year_number(last_day) && (found == facts.counts.years.end() || found->second.requests == 0);
+  if (found == facts.counts.years.end() || found->second.requests == 0) return year != year_number(last_day);
+  const YearCounts& counts = found->second;
+  return !asked.filter.themes.empty() && counts.talks_of_any_theme > 0 && counts.themed[kAll] == 0;
+}
+
+bool Context::is_unknown(const Measure& measure) const {
+  const bool is_untold = period().talks_of_any_theme[kAll] > 0 && period().themed_of_any_theme == 0;
+  return facts.is_unknown || (is_untold && !heeded(measure, asked.filter).themes.empty());
 }
 
 void forget(DraftRow& row) {
@@ -149,7 +156,7 @@ Draft draft_of(const Measure& measure, const Context& context) {
 Table table_of(const Measure& measure, const Context& context, Millis now) {
   Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
-  const bool is_unknown = context.facts.is_unknown && is_of_period(measure);
+  const bool is_unknown = context.is_unknown(measure) && is_of_period(measure);
   for (DraftRow& row : draft.rows)
     if (is_unknown && row.row.n.value_or(0) == 0) forget(row);
   withhold(measure, context, draft);

@@ -81,8 +81,11 @@ struct Context {
   Day last_day;   // of what can be there: that of now, or of the period
 
   const PeriodCounts& period() const { return facts.counts.period; }
-  // Nothing came in during that school year: it is not now, and nobody can say that there was nothing.
+  // Nothing came in during that school year: it is not now, and nobody can say that there was nothing. Or of none of
+  // its talks it is known what they were about, and that is asked for.
   bool is_unknown(int year) const;
+  // The same, of the period.
+  bool is_unknown(const Measure& measure) const;
   Key key(std::string_view dimension, std::string_view code) const;
   Key year(int year) const;
   Key who(std::size_t who) const;

@@ -65,5 +65,29 @@ TEST(Unknown, WhereNothingIsKnownThereIsNoValue) {
   EXPECT_TRUE(made.table("handovers").rows.empty());
 }
 
+// A theme is asked for, and nobody recorded what any of the talks was about.
+TEST(Unknown, WhereNoTalkHasAThemeNobodyKnowsHowManyHaveThatOne) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2021-10-04", talk_with(Who::pupil, {kBullying}), 6);
+  made.add("2022-10-03", talk_with(Who::pupil), 20);
+  made.asked.filter.themes = {"pesten"};
+  const Table volume = made.table("volume");
+  EXPECT_FALSE(row_of(volume, {"talks"}).n || row_of(volume, {"talks"}).value);
+  EXPECT_EQ(volume.says, "Van deze periode is hierover niets bekend.");
+  const Table years = made.table("talks_by_year");
+  EXPECT_EQ(n_of(years, {"2021-2022"}), 6);
+  EXPECT_FALSE(row_of(years, {"2022-2023"}).n || row_of(years, {"2022-2023"}).value);
+  EXPECT_FALSE(n_of(made.table("talks_by_month"), {"2022-2023", "10"}));
+  for (const char* name : {"talks_so_far", "talks_by_who", "wait", "theme_by_year", "theme_window"})
+    EXPECT_EQ(made.table(name).says, "Van deze periode is hierover niets bekend.") << name;
+  made.asked.filter.who = Who::parent;
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 0) << "there were no parents";
+  EXPECT_EQ(n_of(made.table("talks_by_year"), {"2022-2023"}), 0);
+  made.asked.filter.who = std::nullopt;
+  made.add("2022-10-03", talk_with(Who::pupil, {kStress}));
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 0);
+  EXPECT_EQ(n_of(made.table("talks_by_year"), {"2022-2023"}), 0);
+}
+
 }  // namespace
 }  // namespace onthaal::measures
