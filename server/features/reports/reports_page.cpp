@@ -7,9 +7,9 @@
 
 #include "core/text.h"
 #include "features/reports/reports_chart.h"
-#include "features/reports/reports_grid.h"
 #include "features/reports/reports_markup.h"
 #include "features/reports/reports_notes.h"
+#include "features/reports/reports_opening.h"
 #include "features/reports/reports_page_style.h"
 #include "features/reports/reports_told.h"
 
@@ -53,42 +53,6 @@ std::string picture(const Shown& shown, const Reader& reader) {
   const std::string address = (*reader.pictured)(chart);
   if (address.empty()) return {};
   return fmt::format(R"(<p><img alt="{}" width="600" src="{}"></p>)", escaped(shown.table.title), address);
-}
-
-std::string told_before(const Told& told, const Annual& annual) {
-  if (!told.before) return {};
-  return fmt::format("{}: {}", annual.year_before, told::value(told.unit, *told.before));
-}
-
-std::string told_now(const Told& told) {
-  return told.row.is_withheld ? "n.g." : told::value(told.unit, told.row.value.value_or(0));
-}
-
-// What a share or a mean is of.
-std::string told_of(const Told& told) {
-  if (told.unit == measures::Unit::share && told.row.n && told.row.base)
-    return fmt::format("{} van {}", told::count(*told.row.n), told::count(*told.row.base));
-  if (told.unit != measures::Unit::count && told.unit != measures::Unit::hours && told.row.n)
-    return fmt::format("n = {}", told::count(*told.row.n));
-  return {};
-}
-
-std::string glance_of(const Annual& annual, const Reader& reader) {
-  const bool is_page = reader.is_page();
-  std::string out = is_page
-                        ? R"(<ul class="glance">)"
-                        : R"(<table><colgroup><col style="width:46%"><col style="width:18%"><col style="width:18%">)"
-                          R"(<col style="width:18%"></colgroup><tbody>)";
-  for (const Told& each : annual.glance) {
-    const std::string parts[] = {told_now(each), each.label, told_of(each), told_before(each, annual)};
-    if (is_page)
-      out += fmt::format("<li><strong>{}</strong>{}<small>{}</small><small>{}</small></li>", escaped(parts[0]),
-                         escaped(parts[1]), escaped(parts[2]), escaped(parts[3]));
-    else
-      out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(parts[1]), escaped(parts[0]),
-                         escaped(parts[2]), escaped(parts[3]));
-  }
-  return out + (is_page ? "</ul>" : "</tbody></table>");
 }
 
 std::string definition_of(const measures::Table& table) {
@@ -136,7 +100,7 @@ std::string unbroken(std::string_view text) {
 
 std::string section_of(const Part& part, const Annual& annual, const Reader& reader) {
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
-  if (part.chapter->code == "glance") out += glance_of(annual, reader);
+  if (part.chapter->code == "glance") out += glance_of(annual, reader.kind);
   out += prose_in(part);
   for (const Shown& shown : part.tables) {
     if (!has_something(shown.table)) continue;
@@ -149,47 +113,6 @@ std::string section_of(const Part& part, const Annual& annual, const Reader& rea
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";
-}
-
-// The months of the year as a line of roofs at the foot of the cover. It says nothing: a chapter does.
-std::string skyline_of(const Annual& annual) {
-  const auto table = std::ranges::find(annual.tables, "talks_by_month", &measures::Table::name);
-  const auto grid = table == annual.tables.end() ? std::nullopt : grid_of(*table);
-  if (!grid) return {};
-  const Grid months = for_chart(*grid);
-  const double most = highest(months);
-  if (most <= 0) return {};
-  std::string out = R"(<svg class="skyline" viewBox="0 0 120 40" preserveAspectRatio="none" aria-hidden="true">)";
-  const double step = 120.0 / static_cast<double>(months.down.size());
-  for (std::size_t at = 0; at < months.down.size(); ++at) {
-    const double tall = 40 * value_of(months.cells[at].back()) / most;
-    out += fmt::format(R"(<rect x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"/>)",
-                       step * (static_cast<double>(at) + 0.03), 40 - tall, step * 0.94, tall);
-  }
-  return out + "</svg>";
-}
-
-// Of a share how many: that says more, alone on a cover.
-std::string told_on_cover(const Told& told) {
-  return told.unit == measures::Unit::share && told.row.n ? told::count(*told.row.n) : told_now(told);
-}
-
-std::string origin_of(const Annual& annual) {
-  return annual.origin ? R"(<p class="origin">)" + escaped(*annual.origin) + "</p>" : std::string();
-}
-
-std::string cover_of(const Part& cover, const Annual& annual) {
-  constexpr std::size_t kOnCover = 3;
-  std::string figures;
-  for (std::size_t at = 0; at < std::min(kOnCover, annual.glance.size()); ++at)
-    figures += fmt::format("<li><strong>{}</strong>{}</li>", escaped(told_on_cover(annual.glance[at])),
-                           escaped(annual.glance[at].label));
-  return fmt::format(
-      R"(<header class="cover"><p class="kicker">{}</p><h1>{}</h1><p class="year">{}</p><p class="period">{} tot en )"
-      R"(met {}</p>{}{}<ul>{}</ul>{}</header>)"
-      "\n",
-      escaped(annual.line.name), cover.chapter->title, annual.year, told::day(annual.period.from),
-      told::day(annual.period.until), origin_of(annual), prose_in(cover), figures, skyline_of(annual));
 }
 
 std::string contents_of(const Annual& annual) {
@@ -216,7 +139,8 @@ std::string whole_of(const Annual& annual, const Reader& reader) {
       out += section_of(part, annual, reader);
       continue;
     }
-    out += is_page ? cover_of(part, annual) + contents_of(annual) + "<main>\n" : origin_of(annual) + prose_in(part);
+    out += is_page ? cover_of(annual, part.chapter->title, prose_in(part)) + contents_of(annual) + "<main>\n"
+                   : origin_of(annual) + prose_in(part);
   }
   return out + (is_page ? "</main>" : "") + "</body></html>\n";
 }
