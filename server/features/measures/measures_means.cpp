@@ -65,14 +65,6 @@ bool can_change(const Spread& spread, std::int64_t sum, const Range& range) {
   });
 }
 
-void hide(DraftRow& row) {
-  if (row.row.n == 0) return;
-  row.row.is_withheld = true;
-  row.row.n.reset();
-  row.row.base.reset();
-  row.row.value.reset();
-}
-
 // Rows whose mean is of those that the spread is of, all together or in parts.
 struct Means {
   std::vector<DraftRow*> parts;

@@ -104,6 +104,12 @@ void forget(DraftRow& row) {
   row.row.value.reset();
 }
 
+void hide(DraftRow& row) {
+  if (row.row.n.value_or(0) == 0) return;
+  forget(row);
+  row.row.is_withheld = true;
+}
+
 DraftRow count_row(std::vector<Key> keys, std::int64_t n) {
   return {.row = {.keys = std::move(keys), .n = n, .value = static_cast<double>(n)}};
 }

@@ -98,6 +98,7 @@ bool is_shown(std::size_t who, const ByWho& counts);  // pupils and parents alwa
 std::set<std::string> domains_of(const store::Terms& terms);  // in the order of their bits
 
 void forget(DraftRow& row);  // it is unknown
+void hide(DraftRow& row);    // it is withheld; zero stays
 DraftRow count_row(std::vector<Key> keys, std::int64_t n);
 DraftRow share_row(std::vector<Key> keys, std::int64_t n, std::int64_t base);
 DraftRow beside_row(std::vector<Key> keys, std::int64_t n);  // of no base

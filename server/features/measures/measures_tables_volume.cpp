@@ -3,12 +3,6 @@
 namespace onthaal::measures {
 namespace {
 
-void withhold(DraftRow& row) {
-  if (row.row.n.value_or(0) == 0) return;
-  forget(row);
-  row.row.is_withheld = true;
-}
-
 // Of talks that came without the requests that nobody took it is not known who left: where all are such, nothing is.
 Draft volume(const Context& context) {
   const PeriodCounts& period = context.period();
@@ -75,7 +69,7 @@ Draft today(const Context& context) {
             count_row({context.key("span", kSpans[span]), context.key("what", what), context.key("when", kWhen[when])},
                       is_of_talks ? moment.talks : moment.requests);
         if (!is_of_talks && is_unknown(moment.talks_only, moment.requests)) forget(row);
-        if (!is_of_talks && (is_rest_few || is_few(of_any_theme, moment.requests - moment.talks, false))) withhold(row);
+        if (!is_of_talks && (is_rest_few || is_few(of_any_theme, moment.requests - moment.talks, false))) hide(row);
         draft.rows.push_back(std::move(row));
       }
   return draft;
