@@ -90,6 +90,7 @@ class Bytes {
   std::optional<std::uint32_t> count() {
     const std::uint64_t value = number();
     if (value == 0) return std::nullopt;
+    if (value - 1 > UINT32_MAX) throw std::runtime_error("a sheet has a number that is too large");
     return static_cast<std::uint32_t>(value - 1);
   }
   void terms(std::vector<std::int64_t>& terms) {
