@@ -25,7 +25,7 @@ struct Group {
   sheets::Who who;
   int talks;
   int recorded;                 // of these, what they were about, and what they led to
-  std::vector<Count> themes;    // as published; what is left of `recorded` goes evenly over the others. Empty: not known
+  std::vector<Count> themes;    // as published; what is left of `recorded` goes evenly over the others. Empty: unknown
   std::vector<Count> outcomes;  // several of a talk; empty: not published
   Genders genders;
   std::optional<double> age;  // mean of those recorded

@@ -20,7 +20,8 @@ constexpr std::string_view kMap =
 
 void check(hours::Day day, const sheets::Talk& talk) {
   if (day < hours::parse_day("2000-01-01") || day > hours::parse_day("2023-11-15")) std::abort();
-  if (talk.second >= 86'400 || talk.stars.value_or(0) > 5 || (talk.age && (*talk.age < 1 || *talk.age > 120))) std::abort();
+  if (talk.second >= 86'400 || talk.stars.value_or(0) > 5 || (talk.age && (*talk.age < 1 || *talk.age > 120)))
+    std::abort();
   bool is_same = false;
   sheets::unpack(sheets::pack({&talk, 1}), [&](const sheets::Talk& back) { is_same = back == talk; });
   if (!is_same) std::abort();

@@ -19,8 +19,8 @@ struct Grid {
   bool is_plain() const { return across.size() == 1; }
 };
 bool has_dimension(const measures::Table& table, std::string_view code);
-// Of a table that outlives it; nothing where there are more dimensions than paper has. Years that follow each other stand
-// there all, also one of which nothing is known.
+// Of a table that outlives it; nothing where there are more dimensions than paper has. Years that follow each other
+// stand there all, also one of which nothing is known.
 std::optional<Grid> grid_of(const measures::Table& table);
 
 // Without the sums and the classes beside the base, and with the newest years alone: what a chart shows.

@@ -70,6 +70,9 @@ TEST(SheetTest, WhatIsDamagedIsRefused) {
   }
   EXPECT_THROW(unpacked("\x01"), std::runtime_error);
   EXPECT_THROW(unpacked(std::string("\x02") + std::string(11, '\xff')), std::runtime_error);
+  const std::string talk = from_hex("020003000000ff").value(), rest(9, '\0');
+  EXPECT_EQ(unpacked(talk + "\x06" + rest).at(0).visitor_messages, 5U);
+  EXPECT_THROW(unpacked(talk + "\x80\x80\x80\x80\x20" + rest), std::runtime_error) << "2^33";
 }
 
 // What an import brought has to be read for as long as there is a server: when this no longer holds, unpack() gets the
