@@ -11,7 +11,6 @@ export default {
   'busy': 'Counting…',
   'print': 'Print',
   'empty': 'There is nothing to count in this period yet.',
-  'empty.filter': 'There is nothing to count with this filter.',
   'empty.with': 'There are figures of {year}.',
   'empty.show': 'Show {year}',
   'empty.chart': 'Nothing to show yet.',

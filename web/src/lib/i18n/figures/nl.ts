@@ -9,7 +9,6 @@ export default {
   'busy': 'Even tellen…',
   'print': 'Afdrukken',
   'empty': 'Over deze periode is er nog niets te tellen.',
-  'empty.filter': 'Met deze filter is er niets te tellen.',
   'empty.with': 'Er zijn wel cijfers van {year}.',
   'empty.show': 'Toon {year}',
   'empty.chart': 'Nog niets om te tonen.',
