@@ -17,10 +17,8 @@ Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate, const RatingHo
     if (!sealing) return fail(Code::closed, "its words were destroyed");
     rating.text = seal::seal(sealing->key, seal::Kind::rating, latest->uuid, 0, rate.text->reveal(), tx.random);
   }
-  const bool is_kept = store::put(tx, rating);
-  // Its stars and words stay as they were read; that they may not be quoted is heard at any time.
-  if (!is_kept && rate.may_quote) return fail(Code::conflict, "somebody has read it");
-  if (is_kept && hooks.given) hooks.given(tx, latest->id);
+  if (!store::put(tx, rating)) return fail(Code::conflict, "somebody has read it");
+  if (hooks.given) hooks.given(tx, latest->id);
   return Reply{204, ""};
 }
 

@@ -2937,7 +2937,7 @@ export interface components {
         RatingRequest: {
             stars?: number;
             text?: string;
-            /** @description False, alone or not: quoted no more, also once it was read or quoted. */
+            /** @description False alone: quoted no more, also once it was read or quoted. */
             may_quote: boolean;
         };
         NewTerm: {
