@@ -97,7 +97,7 @@ std::size_t heat_step(double value, double most) {
 std::string chart_of(const Table& table, Drawn drawn) {
   const auto whole = grid_of(table);
   if (!whole || drawn == Drawn::table) return {};
-  const Grid grid = drawn == Drawn::heat ? from_first_to_last(for_chart(*whole)) : for_chart(*whole);
+  const Grid grid = drawn == Drawn::heat ? for_map(for_chart(*whole)) : for_chart(*whole);
   if (grid.across.empty() || grid.down.empty()) return {};
   const double most = highest(grid);
   if (most <= 0) return {};

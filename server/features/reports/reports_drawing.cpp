@@ -54,13 +54,17 @@ std::string short_name(const Grid& grid, std::size_t row) {
   return key.code == "03" ? "mrt" : key.label.substr(0, 3);
 }
 
+bool is_after_break(const Table& table, const Grid& grid, std::size_t row) {
+  return row > 0 && std::ranges::any_of(table.breaks, [&](const std::string& day) {
+           return measures::year_of(hours::parse_day(day).value()) == grid.down.at(row).code;
+         });
+}
+
 std::string breaks(const Table& table, const Grid& grid, double step, double left, double bottom) {
   std::string out;
-  for (const std::string& day : table.breaks) {
-    const std::string year = measures::year_of(hours::parse_day(day).value());
-    const auto found = std::ranges::find(grid.down, year, &measures::Key::code);
-    if (found == grid.down.begin() || found == grid.down.end()) continue;
-    const double x = left + step * static_cast<double>(found - grid.down.begin());
+  for (std::size_t row = 0; row < grid.down.size(); ++row) {
+    if (!is_after_break(table, grid, row)) continue;
+    const double x = left + step * static_cast<double>(row);
     out += line(x, 2, x, bottom, kWarm, "4 3") + text(x - 6, 11, "end", "andere telling", kWarm);
   }
   return out;

@@ -26,6 +26,8 @@ std::string framed(const measures::Table& table, double height, const std::strin
 std::string cut(const std::string& label, std::size_t most);
 // Of a month three letters: twelve stand beside each other.
 std::string short_name(const Grid& grid, std::size_t row);
+// The definition changed in that year, and others stand before it.
+bool is_after_break(const measures::Table& table, const Grid& grid, std::size_t row);
 // Where the definition changed, among years beside each other.
 std::string breaks(const measures::Table& table, const Grid& grid, double step, double left, double bottom);
 

@@ -15,6 +15,8 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
   const measures::Definition& definition = row.definition ? *row.definition : table.definition;
   measures::Filter filter = table.filter;
   if (row.period) std::tie(filter.from, filter.until) = std::tie(row.period->from, row.period->until);
+  std::vector<std::string> breaks;
+  for (const std::string& day : table.breaks) breaks.push_back('"' + day + '"');
   return json::Out()
       .text("name", name)
       .raw("value", wire::number(row.value))
@@ -31,6 +33,7 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
                              .text("base", definition.base)
                              .text("filter", definition.filter)
                              .str())
+      .raw("breaks", json::list(breaks))
       .time("computed_at", table.computed_at)
       .str();
 }

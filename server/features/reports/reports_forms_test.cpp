@@ -74,8 +74,17 @@ TEST(ReportForms, TellWhereTalksComeFrom) {
   EXPECT_NE(page_of(annual).find("Geteld op 1 januari 1970 om 01:00, van"), std::string::npos);
 }
 
+// A part of a file that is a zip of XML.
+std::string part_of(const std::string& zip, const std::string& name) {
+  const files::PrivateFolder folder;
+  const auto file = folder.path() / "file.zip";
+  std::ofstream(file, std::ios::binary) << zip;
+  return process::run({.argv = {"unzip", "-p", file.string(), name}, .max_output = 16 << 20}).value_or("");
+}
+
 TEST(ReportForms, AFigureOfAnotherYearHasItsDaysAndDefinition) {
   Annual annual = report();
+  annual.tables[0].breaks = {"2021-09-01"};
   measures::Row& row = annual.tables[0].rows[0];
   row.period = measures::parse_year("2020-2021");
   row.definition = measures::Definition{.name = "talk", .version = 7, .text = "Toen.", .base = "", .filter = ""};
@@ -85,14 +94,10 @@ TEST(ReportForms, AFigureOfAnotherYearHasItsDaysAndDefinition) {
   EXPECT_EQ(figures[0].at("definition").at("version").as_int64(), 7);
   EXPECT_EQ(figures[1].at("filter").at("from").as_string(), "2021-09-01");
   EXPECT_EQ(figures[1].at("definition").at("version").as_int64(), 1);
-}
-
-// A part of a file that is a zip of XML.
-std::string part_of(const std::string& zip, const std::string& name) {
-  const files::PrivateFolder folder;
-  const auto file = folder.path() / "file.zip";
-  std::ofstream(file, std::ios::binary) << zip;
-  return process::run({.argv = {"unzip", "-p", file.string(), name}, .max_output = 16 << 20}).value_or("");
+  EXPECT_EQ(figures[0].at("breaks").at(0).as_string(), "2021-09-01");
+  const std::string words = part_of(workbook_file(annual).value(), "xl/sharedStrings.xml");
+  EXPECT_TRUE(words.contains("van 1 september 2020 tot en met 31 augustus 2021; definitie versie 7"));
+  EXPECT_TRUE(words.contains("Op 1 september 2021 veranderde de definitie"));
 }
 
 TEST(ReportForms, NumbersAreAsFlemishPeopleWriteThem) {
@@ -218,12 +223,13 @@ TEST(ReportForms, OnAPageBarsAndColoursStandInTheTable) {
   EXPECT_TRUE(bars.contains(">n.g.<"));
   Table busy{.name = "busy", .unit = Unit::count, .dimensions = {{"weekday", "Dag"}, {"half_hour", "Half uur"}}};
   for (const char* half : {"08:00", "08:30", "09:00", "09:30"})
-    for (const char* day : {"mon", "tue"}) {
-      const int count = std::string_view(half) != "08:30" ? 0 : *day == 'm' ? 10 : 1;
+    for (const char* day : {"mon", "tue", "wed"}) {
+      const int count = std::string_view(half) != "08:30" || *day == 'w' ? 0 : *day == 'm' ? 10 : 1;
       busy.rows.push_back({.keys = {{day, day}, {half, half}}, .n = count, .value = static_cast<double>(count)});
     }
   const std::string map = table_of({busy, std::nullopt, Drawn::heat}, report(), For::screen_and_print);
   EXPECT_TRUE(map.contains("<td class=\"h5\">10</td><td class=\"h1\">1</td>")) << map;
+  EXPECT_FALSE(map.contains("wed")) << "a day on which there was nothing";
   EXPECT_FALSE(map.contains("08:00") || map.contains("09:00")) << "from the first half hour to the last one";
 }
 
@@ -251,6 +257,32 @@ TEST(ReportForms, ALineEndsWhereNothingIsKnown) {
   EXPECT_EQ(polylines, 2U);
   EXPECT_TRUE(chart.contains(">leerlingen<"));
   EXPECT_FALSE(chart.contains(">ouders<"));
+  table.breaks = {"2022-09-01"};
+  const std::string broken = chart_of(table, Drawn::lines);
+  std::size_t parts = 0;
+  for (auto at = broken.find("<polyline"); at != broken.npos; at = broken.find("<polyline", at + 1)) ++parts;
+  EXPECT_EQ(parts, 3U) << "nor does it cross a change of definition";
+}
+
+TEST(ReportForms, WhereBasesDifferTheCellsTellThem) {
+  Table table = themes();
+  table.rows[1].base = 1300;
+  const auto printed = [](const Table& table) {
+    return table_of({table, std::nullopt, Drawn::table}, report(), For::screen_and_print);
+  };
+  EXPECT_TRUE(printed(table).contains(">40 van 1.372 (2,92 %)<"));
+  EXPECT_TRUE(printed(themes()).contains(">40 (2,92 %)<"));
+  table.rows[3].unit = Unit::years;
+  table.rows[3].value = 14.5;
+  EXPECT_TRUE(printed(table).contains(">14,5 jaar (van 1.372)<"));
+}
+
+TEST(ReportForms, TheAppendixDefinesWhatIsInTheReport) {
+  Annual annual = report();
+  const auto is_defined = [&] { return page_of(annual).contains("themes, versie 1 van de definitie"); };
+  EXPECT_TRUE(is_defined());
+  for (Part& part : annual.parts) part.tables.clear();
+  EXPECT_FALSE(is_defined());
 }
 
 TEST(ReportForms, WhatIsWithheldIsNoColumnOfNothing) {
@@ -324,6 +356,12 @@ TEST(ReportForms, TheWorkbookBeginsWithNumbers) {
   const std::string sheet = part_of(workbook_file(annual).value(), "xl/worksheets/sheet1.xml");
   for (const char* number : {"<v>1433</v>", "<v>8673</v>", "<v>0.165", "<v>0.25</v>"})
     EXPECT_TRUE(sheet.contains(number)) << number << sheet;
+  const auto has_year_before = [&] {
+    return part_of(workbook_file(annual).value(), "xl/sharedStrings.xml").contains(">2020-2021<");
+  };
+  EXPECT_TRUE(has_year_before());
+  annual.glance[0].before.reset();
+  EXPECT_FALSE(has_year_before()) << "no column without a number";
 }
 
 TEST(ReportForms, TheWorkbookHasEveryTableWithItsTypes) {

@@ -71,12 +71,12 @@ bool has_value(const Row* cell) {
   return cell != nullptr && cell->value;
 }
 
-// Without the columns in which nothing is known.
-Grid without_empty_columns(const Grid& grid) {
+// The columns with a cell that is wanted.
+template <class Wants>
+Grid with_columns(const Grid& grid, const Wants& wants) {
   std::vector<std::size_t> columns;
   for (std::size_t column = 0; column < grid.across.size(); ++column)
-    if (std::ranges::any_of(grid.cells, [&](const auto& row) { return has_value(row[column]); }))
-      columns.push_back(column);
+    if (std::ranges::any_of(grid.cells, [&](const auto& row) { return wants(row[column]); })) columns.push_back(column);
   Grid made{.dimension = grid.dimension, .corner = grid.corner, .down = grid.down};
   for (const std::size_t column : columns) made.across.push_back(grid.across[column]);
   for (const auto& row : grid.cells) {
@@ -148,7 +148,7 @@ Grid for_chart(const Grid& grid) {
     made.down.push_back(recent.down[row]);
     made.cells.push_back(recent.cells[row]);
   }
-  return without_empty_columns(made);
+  return with_columns(made, has_value);
 }
 
 Grid largest(const Grid& grid, std::size_t most) {
@@ -166,7 +166,7 @@ Grid largest(const Grid& grid, std::size_t most) {
   return made;
 }
 
-Grid from_first_to_last(Grid grid) {
+Grid for_map(Grid grid) {
   const auto is_empty = [](const std::vector<const Row*>& row) {
     return std::ranges::all_of(row, [](const Row* cell) { return value_of(cell) <= 0; });
   };
@@ -177,7 +177,9 @@ Grid from_first_to_last(Grid grid) {
   const auto first = std::ranges::find_if_not(grid.cells, is_empty) - grid.cells.begin();
   grid.cells.erase(grid.cells.begin(), grid.cells.begin() + first);
   grid.down.erase(grid.down.begin(), grid.down.begin() + first);
-  return grid;
+  const Grid made =
+      with_columns(grid, [](const Row* cell) { return value_of(cell) > 0 || (cell != nullptr && cell->is_withheld); });
+  return made.across.size() > 1 ? made : grid;
 }
 
 double value_of(const Row* row) {

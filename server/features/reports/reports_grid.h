@@ -29,8 +29,8 @@ Grid for_chart(const Grid& grid);
 Grid for_paper(const Grid& grid);
 // Of more rows than that the largest ones, as they stood.
 Grid largest(const Grid& grid, std::size_t most);
-// From the first row in which there is something to the last one.
-Grid from_first_to_last(Grid grid);
+// Of a map: from the first row in which there is something to the last one, without the columns in which nothing is.
+Grid for_map(Grid grid);
 double value_of(const measures::Row* row);  // 0 where it is unknown
 double highest(const Grid& grid);
 

@@ -20,7 +20,8 @@ double rounded_up(double most) {
   return most;
 }
 
-// One line, which ends where nothing is known; its values stand at its points where `is_told`, its name at its end.
+// One line, which ends where nothing is known or the definition changed; its values stand at its points where
+// `is_told`, its name at its end.
 struct Curve {
   std::vector<const Row*> cells;
   std::string_view colour;
@@ -32,7 +33,7 @@ struct End {
   double x = 0, y = 0;
 };
 
-std::string drawn(const Curve& curve, const Table& table, const auto& x, const auto& y, End& end) {
+std::string drawn(const Curve& curve, const Table& table, const Grid& grid, const auto& x, const auto& y, End& end) {
   std::string out, points, dots;
   const auto known = [&](std::size_t at) {
     return at < curve.cells.size() && curve.cells[at] && curve.cells[at]->value;
@@ -50,7 +51,7 @@ std::string drawn(const Curve& curve, const Table& table, const auto& x, const a
     const std::string_view anchor = is_dip ? "middle" : falls ? "start" : rises ? "end" : "middle";
     if (curve.is_told)
       dots += text(end.x, end.y + (is_dip ? 18 : -9), anchor, "", kQuiet, told::axis(table.unit, value));
-    if (known(at + 1)) continue;
+    if (known(at + 1) && !is_after_break(table, grid, at + 1)) continue;
     out += fmt::format(R"(<polyline points="{}" fill="none" stroke="{}" stroke-width="{}"/>)", points, curve.colour,
                        curve.width);
     points.clear();
@@ -80,7 +81,7 @@ std::string lines(const Table& table, const Grid& grid, double most) {
     Curve curve{{}, is_before ? kBefore : tone(is_year ? 0 : each), is_before ? 1.4 : 2.6, is_told};
     for (const auto& row : grid.cells) curve.cells.push_back(row[each]);
     End end;
-    out += drawn(curve, table, x, y, end);
+    out += drawn(curve, table, grid, x, y, end);
     while (std::ranges::any_of(ends, [&](double other) { return std::abs(other - end.y) < 14; })) end.y += 1;
     ends.push_back(end.y);
     out += text(end.x + 10, end.y + 4, "start", cut(grid.across[each].label, 16), is_before ? kQuiet : curve.colour);

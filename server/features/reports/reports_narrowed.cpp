@@ -69,4 +69,13 @@ Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   return table;
 }
 
+Table on_paper(Table table) {
+  if (table.name != "volume") return table;
+  std::erase_if(table.rows, [](const Row& row) {
+    const std::string& code = row.keys.at(0).code;
+    return code == "talks_only" || code == "second_unknown" || (code == "open" && row.n == 0);
+  });
+  return table;
+}
+
 }  // namespace onthaal::reports

@@ -20,6 +20,15 @@ measures::Table outcomes(std::string says) {
   return table;
 }
 
+TEST(ReportNarrowed, OnPaperStandsNoNumberThatOnlyExplainsAnother) {
+  measures::Table volume{.name = "volume", .dimensions = {{"what", "Wat"}}};
+  for (const auto& [code, n] : {std::pair("talks", 9), {"open", 0}, {"talks_only", 9}, {"second_unknown", 9}})
+    volume.rows.push_back(Row{.keys = {{code, code}}, .n = n});
+  EXPECT_EQ(on_paper(volume).rows.size(), 1U);
+  volume.rows[1].n = 1;
+  EXPECT_EQ(on_paper(volume).rows.size(), 2U);
+}
+
 TEST(ReportNarrowed, ASentenceStaysWithWhomItIsAbout) {
   const std::string of_pupils =
       "Gesprekken met leerlingen leidden het vaakst tot ‘Contact met ouders’: 4 van 8 gesprekken (50 %).";

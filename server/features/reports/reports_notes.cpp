@@ -1,6 +1,7 @@
 #include "features/reports/reports_notes.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -40,6 +41,14 @@ std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column) {
   return base;
 }
 
+bool has_many_bases(const Grid& grid) {
+  for (std::size_t column = 0; column < grid.across.size(); ++column)
+    if (!base_of(grid, column) &&
+        std::ranges::any_of(grid.cells, [&](const auto& row) { return row[column] != nullptr && row[column]->base; }))
+      return true;
+  return false;
+}
+
 bool is_otherwise(const Shown& shown) {
   return shown.before && shown.before->definition.version != shown.table.definition.version;
 }
@@ -56,6 +65,19 @@ std::string notes_of(const Shown& shown, const Grid& grid) {
   return out;
 }
 
+std::string note_of(const Row& row) {
+  std::vector<std::string> notes;
+  if (row.is_withheld) notes.emplace_back("niet getoond: te weinig mensen");
+  if (row.source) notes.push_back(*row.source);
+  if (row.period) notes.push_back("van " + told::day(row.period->from) + " tot en met " + told::day(row.period->until));
+  if (row.definition) notes.push_back("definitie versie " + std::to_string(row.definition->version));
+  return fmt::to_string(fmt::join(notes, "; "));
+}
+
+std::string told_of_break(std::string_view day) {
+  return "Op " + told::day(hours::parse_day(day).value()) + " veranderde de definitie: vergelijk niet zomaar.";
+}
+
 std::string notes_of(const Part& part) {
   std::set<std::string> days;
   bool has_star = false;
@@ -65,8 +87,7 @@ std::string notes_of(const Part& part) {
     has_star = has_star || is_otherwise(shown);
   }
   std::string out;
-  for (const std::string& day : days)
-    out += "Op " + told::day(hours::parse_day(day).value()) + " veranderde de definitie: vergelijk niet zomaar. ";
+  for (const std::string& day : days) out += told_of_break(day) + " ";
   if (has_star)
     out += days.empty() ? "* Met de definitie van toen: vergelijk niet zomaar." : "* Met de definitie van toen.";
   return out;

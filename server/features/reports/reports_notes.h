@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "features/reports/reports_annual.h"
 #include "features/reports/reports_grid.h"
@@ -12,10 +13,15 @@ namespace onthaal::reports {
 
 // The one base of all in that column that have one.
 std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column);
+// Several numbers in one column: no note tells them, so the cells do.
+bool has_many_bases(const Grid& grid);
 // Whether the year before was counted by another definition.
 bool is_otherwise(const Shown& shown);
 // Under a table: of how many, why something is not shown, where it comes from.
 std::string notes_of(const Shown& shown, const Grid& grid);
+// Why a row has no number, where it was published, and of what it is if not of what its table is.
+std::string note_of(const measures::Row& row);
+std::string told_of_break(std::string_view day);
 // Under a chapter: what is not to be compared in it.
 std::string notes_of(const Part& part);
 

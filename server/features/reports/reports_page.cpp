@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "features/reports/reports_chart.h"
 #include "features/reports/reports_markup.h"
+#include "features/reports/reports_narrowed.h"
 #include "features/reports/reports_notes.h"
 #include "features/reports/reports_opening.h"
 #include "features/reports/reports_page_style.h"
@@ -65,11 +66,14 @@ std::string definition_of(const measures::Table& table) {
 }
 
 std::string appendix_of(const Annual& annual) {
+  std::set<std::string> names;
+  for (const Part& part : annual.parts)
+    for (const Shown& shown : part.tables)
+      if (has_something(shown.table)) names.insert(shown.table.name);
   std::string out = "<dl>";
-  std::set<std::string> told;
   for (const auto* tables : {&annual.tables, &annual.of_themes})
     for (const measures::Table& table : *tables)
-      if (told.insert(table.name).second) out += definition_of(table);
+      if (names.erase(table.name) > 0) out += definition_of(table);
   return out + fmt::format("</dl><p>Geteld op {}, van {} tot en met {}.</p>", told::moment(annual.computed_at),
                            told::day(annual.period.from), told::day(annual.period.until));
 }
@@ -102,8 +106,9 @@ std::string section_of(const Part& part, const Annual& annual, const Reader& rea
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
   if (part.chapter->code == "glance") out += glance_of(annual, reader.kind);
   out += prose_in(part);
-  for (const Shown& shown : part.tables) {
-    if (!has_something(shown.table)) continue;
+  for (const Shown& each : part.tables) {
+    if (!has_something(each.table)) continue;
+    const Shown shown{on_paper(each.table), each.before, each.drawn};
     out += R"(<div class="block">)";
     if (part.tables.size() > 1) out += "<h3>" + escaped(shown.table.title) + "</h3>";
     if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";

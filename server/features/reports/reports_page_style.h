@@ -73,6 +73,7 @@ tbody th{font-weight:400}
 .fact small{color:var(--quiet)}
 details{font-size:9.5pt;color:var(--quiet)}
 .address{display:none}
+.prose,.says,blockquote{overflow-wrap:anywhere}
 .prose td,.prose thead th:not(:first-child){text-align:left;white-space:normal}
 .note{font-size:8.5pt;color:var(--quiet);margin:.3rem 0 0;text-wrap:pretty;break-before:avoid}
 blockquote{margin:1.2rem 0;padding:.2rem 0 .2rem 1.2rem;border-left:3px solid var(--accent);font-size:1.1em;
@@ -100,7 +101,7 @@ dd{margin:.1rem 0 0}
  section{padding-top:8mm}
  section>.note{margin-top:-3mm}
  nav,#figures{break-before:page;padding-top:0}
- .block:has(.whole):not(:has(figure)){break-inside:avoid}
+ .block:has(.whole){break-inside:avoid}
  nav{margin-bottom:6mm}
  nav li{padding:2mm 0 2mm 2rem}
  .block{margin-bottom:6mm}

@@ -48,8 +48,9 @@ std::string row_of(std::string_view name, const std::string& cells, For reader) 
          "</tr>";
 }
 
-std::string cell_of(const Table& table, const Row* row) {
-  return row == nullptr ? "–" : told::cell(table, *row);
+std::string cell_of(const Table& table, const Row* row, bool has_base = false) {
+  if (row == nullptr) return "–";
+  return has_base ? told::cell_with_base(table, *row) : told::cell(table, *row);
 }
 
 std::string count_of(const std::optional<std::int64_t>& number) {
@@ -64,10 +65,11 @@ class Cells {
         most_(highest(for_chart(grid))),
         reader_(reader),
         is_map_(reader == For::screen_and_print && shown.drawn == Drawn::heat && !grid.is_plain()),
-        is_drawn_(reader == For::screen_and_print && shown.drawn == Drawn::bars && most_ > 0) {}
+        is_drawn_(reader == For::screen_and_print && shown.drawn == Drawn::bars && most_ > 0),
+        has_bases_(!is_drawn_ && !grid.is_plain() && has_many_bases(grid)) {}
 
   std::string td(const Row* row) const {
-    const std::string words = cell_of(shown_.table, row);
+    const std::string words = cell_of(shown_.table, row, has_bases_);
     if (is_map_) return fmt::format(R"(<td class="h{}">{}</td>)", heat_step(value_of(row), most_), escaped(words));
     if (!is_drawn_) return reports::td(words, reader_);
     return fmt::format(
@@ -80,7 +82,7 @@ class Cells {
   const Shown& shown_;
   double most_;
   For reader_;
-  bool is_map_, is_drawn_;
+  bool is_map_, is_drawn_, has_bases_;
 };
 
 // What stands in a column, where no school year does.
@@ -174,7 +176,7 @@ std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   const auto whole = grid_of(shown.table);
   if (!whole) return {};
   const bool is_page = reader == For::screen_and_print;
-  const Grid paper = is_page && shown.drawn == Drawn::heat ? from_first_to_last(for_paper(*whole)) : for_paper(*whole);
+  const Grid paper = is_page && shown.drawn == Drawn::heat ? for_map(for_paper(*whole)) : for_paper(*whole);
   const Grid grid = largest(paper, kMostRows);
   const bool is_fact = is_page && grid.is_plain() && grid.down.size() == 1;
   std::string notes = notes_of(shown, is_fact ? Grid{} : grid);

@@ -58,6 +58,14 @@ std::string cell(const measures::Table& table, const measures::Row& row) {
   return value(unit, *row.value);
 }
 
+std::string cell_with_base(const measures::Table& table, const measures::Row& row) {
+  const std::string words = cell(table, row);
+  if (!row.value || !row.base) return words;
+  const std::string base = "van " + count(*row.base);
+  const auto share = words.find(" (");
+  return share == words.npos ? words + " (" + base + ")" : words.substr(0, share) + " " + base + words.substr(share);
+}
+
 std::string day(hours::Day day) {
   constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "maart",    "april",
                                                      "mei",       "juni",     "juli",     "augustus",

@@ -17,6 +17,7 @@ std::string axis(measures::Unit unit, double value);
 // The one thing that a row says, short enough for a cell: "373 (5,46 %)", "18,5 min.", "n.g." where it is withheld, and
 // a dash where it is unknown.
 std::string cell(const measures::Table& table, const measures::Row& row);
+std::string cell_with_base(const measures::Table& table, const measures::Row& row);
 std::string day(hours::Day day);  // 1 september 2021
 std::string moment(Millis at);    // 1 september 2021 om 17:05, in Brussels
 

@@ -2,6 +2,7 @@
 
 #include "features/reports/reports_files.h"
 #include "features/reports/reports_grid.h"
+#include "features/reports/reports_notes.h"
 #include "features/reports/reports_told.h"
 #include "platform/workbook.h"
 
@@ -14,7 +15,7 @@ using measures::Unit;
 using workbook::Cell;
 using workbook::Look;
 
-constexpr std::uint32_t kHeading = 7;  // above it: title, what it says, definition, base, filter, period
+constexpr std::uint32_t kHeading = 7;  // above it: title, what it says, definition, base, filter, period, breaks
 
 // As values stand in the cells.
 std::string_view unit_name(Unit unit) {
@@ -73,6 +74,9 @@ void write_head(workbook::Sheet& sheet, const Table& table) {
   if (!table.definition.base.empty()) sheet.set(3, 0, std::string_view("Van: " + table.definition.base));
   if (!table.definition.filter.empty()) sheet.set(4, 0, std::string_view(table.definition.filter));
   sheet.set(5, 0, std::string_view(period));
+  std::string breaks;
+  for (const std::string& day : table.breaks) breaks += (breaks.empty() ? "" : " ") + told_of_break(day);
+  if (!breaks.empty()) sheet.set(6, 0, std::string_view(breaks));
 }
 
 // A row for each figure. The first column after them that is free.
@@ -94,8 +98,7 @@ std::uint16_t write_rows(workbook::Sheet& sheet, const Table& table) {
     sheet.set(at, cell++, count_cell(row.base));
     sheet.set(at, cell++, value_cell(table.unit, &row));
     sheet.set(at, cell++, unit_name(row.unit.value_or(table.unit)));
-    if (row.is_withheld) sheet.set(at, cell, std::string_view("niet getoond: te weinig mensen"));
-    if (row.source) sheet.set(at, cell, std::string_view(*row.source));
+    if (const std::string note = note_of(row); !note.empty()) sheet.set(at, cell, std::string_view(note));
   }
   sheet.freeze(kHeading);
   if (!table.rows.empty()) sheet.filter(kHeading, at, static_cast<std::uint16_t>(column - 1));
@@ -144,10 +147,11 @@ void write_contents(workbook::Sheet& sheet, const Annual& annual) {
   constexpr std::uint32_t kHeads = 3;
   sheet.set(0, 0, std::string_view("Jaarverslag " + annual.line.name + " " + annual.year), Look::title);
   if (annual.origin) sheet.set(1, 0, std::string_view(*annual.origin));
+  std::vector<std::string_view> heads{"In één oogopslag", annual.year, "Eenheid", "Aantal", "Van"};
+  if (std::ranges::any_of(annual.glance, [](const Told& told) { return told.before.has_value(); }))
+    heads.push_back(annual.year_before);
   std::uint16_t column = 0;
-  for (const std::string_view head :
-       {std::string_view("In één oogopslag"), std::string_view(annual.year), std::string_view("Eenheid"),
-        std::string_view("Aantal"), std::string_view("Van"), std::string_view(annual.year_before)}) {
+  for (const std::string_view head : heads) {
     sheet.width(column, column == 0 ? 38 : 12);
     sheet.set(kHeads, column++, head, Look::heading);
   }
