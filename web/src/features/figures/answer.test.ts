@@ -20,8 +20,8 @@ const ask = (before: [number, number] | null, now: [number, number] | null, brea
 describe('a question about a theme', () => {
   it('is answered with both years and both bases', () => {
     const { now, before, verdict, warning } = ask([373, 6_826], [441, 6_826]);
-    expect(now).toBe('In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten’: 6,5 % van de 6.826 gesprekken met leerlingen met een thema.');
-    expect(before).toBe('Het jaar ervoor (2021-2022) waren dat er 373: 5,5 % van 6.826.');
+    expect(now).toBe('In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten’: 6,5\u00a0% van de 6.826 gesprekken met leerlingen met een thema.');
+    expect(before).toBe('Het jaar ervoor (2021-2022) waren dat er 373: 5,5\u00a0% van 6.826.');
     expect(verdict).toBe('Ja, dat is meer: 68 gesprekken meer, en ook een groter deel van de gesprekken met leerlingen met een thema (+1,0 procentpunt).');
     expect(warning).toBe('');
   });
@@ -50,6 +50,16 @@ describe('a question about a theme', () => {
     expect([first.verdict, first.before]).toEqual(['', 'Van het jaar ervoor (2021-2022) zijn er geen cijfers om mee te vergelijken.']);
     expect(ask([0, 0], [441, 6_826]).verdict).toBe('');
     expect(ask([373, 6_826], null).now).toBe('Van 2022-2023 zijn er geen cijfers over dit thema.');
+  });
+  it('knows nothing of a theme that nobody ever recorded', () => {
+    const years = ['2021-2022', '2022-2023'].map((year) => row([year, 'pesten', 'pupil'], 0, 6_826));
+    const { now, before, verdict } = answerOf(table('theme_by_year', 'share', ['year', 'theme', 'who'], years), asked);
+    expect([now, before, verdict]).toEqual([
+      'Van 2022-2023 zijn er geen cijfers over dit thema.',
+      'Van het jaar ervoor (2021-2022) zijn er geen cijfers om mee te vergelijken.',
+      '',
+    ]);
+    expect(ask([0, 6_826], [3, 6_826]).before).toMatch(/waren dat er 0/);
   });
   it('keeps a small number to itself', () => {
     const small = table('theme_by_year', 'share', ['year', 'theme', 'who'], [

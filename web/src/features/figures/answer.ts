@@ -3,7 +3,7 @@ import { t } from '$lib/i18n/figures';
 import { dayOf } from '$lib/time/day';
 import { firstOf, lastOf } from '$features/hours/hours';
 import { nameOfYear, yearIn } from './asked';
-import { rowOf } from './shape';
+import { placeOf, rowOf } from './shape';
 import { saidCount, share, whole } from './write';
 
 // "How many talks with pupils were about bullying last year, and is that more?": answered from the table theme_by_year.
@@ -21,8 +21,10 @@ const points = (difference: number): string => share(Math.abs(difference), 1).re
 export function answerOf(table: Table, { theme, label, who, year }: { theme: string; label: string; who: string; year: string }): Answer {
   const first = yearIn(year) ?? 0;
   const beforeYear = nameOfYear(first - 1);
-  const now = rowOf(table, year, theme, who);
-  const before = rowOf(table, beforeYear, theme, who);
+  const place = placeOf(table, 'theme');
+  // Of what nobody ever recorded nothing is known: it may not have been there to choose.
+  const isKnown = table.rows.some(({ keys, n, withheld }) => keys[place]?.code === theme && (withheld || n));
+  const [now, before] = isKnown ? [rowOf(table, year, theme, who), rowOf(table, beforeYear, theme, who)] : [];
   const withWho = who === 'pupil' || who === 'parent' ? t(`about.with_${who}`) : '';
   const nowSaid = () => {
     if (now?.withheld) return t('about.withheld', { year });

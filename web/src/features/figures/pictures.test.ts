@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { words } from '$lib/i18n/figures';
 import { arranged } from './arranged';
-import { barsOf, blocksOf, leavesOut, piecesOf } from './pictures';
+import { barsOf, blocksOf, leavesOut, piecesOf, rowsOf } from './pictures';
 import { row, table } from './tables.fixture';
 import { said, time, unitOf, written } from './write';
 
@@ -20,7 +20,7 @@ describe('bars', () => {
       { kind: 'bars', series: 'who', sorts: true },
     );
     expect(look.groups.map(({ label, bars }) => [label, bars.map(({ name, text, tone }) => [name, text, tone])])).toEqual([
-      ['info', [['pupil', '40,0 %', 0], ['parent', '40,0 %', 1]]],
+      ['info', [['pupil', '40,0\u00a0%', 0], ['parent', '40,0\u00a0%', 1]]],
     ]);
     expect(isPart).toBe(true);
   });
@@ -37,7 +37,7 @@ describe('bars', () => {
       { kind: 'bars', sorts: true },
     );
     expect(look.groups.flatMap(({ bars }) => bars).map(({ value, text }) => [value, text])).toEqual([
-      [0.4, '40,0 %  ·  40'],
+      [0.4, '40,0\u00a0%  ·  40'],
       [null, 'verborgen'],
     ]);
   });
@@ -47,9 +47,9 @@ describe('bars', () => {
       { kind: 'columns', tone: 'last' },
     );
     expect(look.groups.map(({ label, bars: [bar] }) => [label, bar?.tone, bar?.hollow, bar?.text])).toEqual([
-      ['20-21', null, true, '4,9 %'],
-      ['21-22', null, false, '5,2 %'],
-      ['22-23', 0, false, '3,8 %'],
+      ['20-21', null, true, '4,9\u00a0%'],
+      ['21-22', null, false, '5,2\u00a0%'],
+      ['22-23', 0, false, '3,8\u00a0%'],
     ]);
     expect(look.breaks).toEqual([{ before: 2, label: 'andere telling' }]);
   });
@@ -79,6 +79,13 @@ describe('what a picture leaves to the table', () => {
   });
 });
 
+describe('a table', () => {
+  it('has a row for each year, also for those of which nothing is known', () => {
+    const years = table('talks_by_year', 'count', ['year'], [row(['2018-2019'], 9), row(['2021-2022'], 8)]);
+    expect(rowsOf(years).map(({ keys, n }) => [keys[0]?.label, n])).toEqual([['2018-2019', 9], ['2019-2020', null], ['2020-2021', null], ['2021-2022', 8]]);
+  });
+});
+
 describe('a top ten', () => {
   it('stands once for each group', () => {
     const { blocks } = blocksOf(table('themes', 'share', ['theme', 'who'], [row(['keuze', 'pupil'], 4, 10), row(['covid', 'parent'], 3, 10), row(['covid', 'all'], 3, 20)]), 'who');
@@ -93,8 +100,8 @@ describe('a whole', () => {
   it('has what is unknown beside it, without a share', () => {
     const pieces = piecesOf(table('talks_by_who', 'share', ['who'], [row(['pupil'], 7_240, 8_673), row(['parent'], 1_433, 8_673), row(['teacher'], 0, null, null), row(['unknown'], 81, null, null)]));
     expect(pieces.map(({ key, tone, share }) => [key.code, tone, share])).toEqual([
-      ['pupil', 0, '83,5 %'],
-      ['parent', 1, '16,5 %'],
+      ['pupil', 0, '83,5\u00a0%'],
+      ['parent', 1, '16,5\u00a0%'],
       ['unknown', null, ''],
     ]);
   });
@@ -103,7 +110,7 @@ describe('a whole', () => {
 describe('a figure', () => {
   it('is written in its unit', () => {
     expect(written('count', 8_813)).toBe('8.813');
-    expect(written('share', 436 / 8_370, true)).toBe('5,21 %');
+    expect(written('share', 436 / 8_370, true)).toBe('5,21\u00a0%');
     expect(written('stars', 4.236)).toBe('4,24');
     expect(written('years', 14.5)).toBe('14,5 jaar');
     expect([time(45), time(1_110), time(9_000)]).toEqual(['45 s', '18,5 min', '2,5 uur']);

@@ -142,6 +142,12 @@ function withGaps(groups: Group[]): Group[] {
   });
 }
 
+// As a table: the years of nothing, too.
+export const rowsOf = (table: Table): Row[] =>
+  table.dimensions.map(({ code }) => code).join() === 'year'
+    ? withGaps(groupsOf(table)).flatMap(({ key, parts }) => (parts.length ? parts.map(({ row }) => row) : [{ ...kGap.row, keys: [key] }]))
+    : table.rows;
+
 function breaksOf(table: Table, dimension: string, codes: string[]): { before: number; label: string }[] {
   if (dimension !== 'year') return [];
   return table.breaks.flatMap((day) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Table } from '$lib/api/figures';
-import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
+import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted, untoldOf } from './shape';
 import { row, table } from './tables.fixture';
 
 const outcomes = table('outcomes', 'share', ['outcome', 'who'], [
@@ -65,6 +65,13 @@ describe('months', () => {
     expect([before?.key.code, before?.points.map(({ at }) => at)]).toEqual(['2020-2021', [11]]);
     expect(now?.points.map(({ at, row }) => [at, row.n])).toEqual([[0, 3], [4, 5]]);
   });
+  it('are not drawn where all but nothings is withheld', () => {
+    const withheld = { ...row(['2021-2022', '10'], null), withheld: true };
+    const of = (...rows: Row[]) => monthsOf(table('talks_by_month', 'count', ['year', 'month'], rows)).length;
+    expect(of(row(['2021-2022', '07'], 0), withheld)).toBe(0);
+    expect(of(row(['2021-2022', '07'], 6), withheld)).toBe(1);
+    expect(of(row(['2021-2022', '07'], 0))).toBe(1);
+  });
 });
 
 describe('a grid', () => {
@@ -80,6 +87,13 @@ describe('a grid', () => {
 });
 
 describe('a break', () => {
+  it('has the definition of before it, unless a row is told with that', () => {
+    const now = { name: 'volume', version: 2, text: '', base: '', filter: '', valid_from: '2022-09-01', valid_until: null };
+    const volume = { ...table('volume', 'count', ['what'], [row(['talks'], 9)], ['2022-09-01']), definition: now };
+    expect(untoldOf(volume)).toEqual([1]);
+    expect(untoldOf({ ...volume, rows: [{ ...row(['talks'], 9), definition: { ...now, version: 1 } }] })).toEqual([]);
+    expect(untoldOf({ ...volume, breaks: [] })).toEqual([]);
+  });
   const years = ['2020-2021', '2021-2022', '2022-2023'];
   it('stands before the first year that it is in', () => expect(breakAt(years, '2022-09-01')).toBe(2));
   it('is not drawn where nothing stands before it, or after', () => {

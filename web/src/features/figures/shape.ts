@@ -78,7 +78,9 @@ export function monthsOf(table: Table): Line[] {
       .map((row) => ({ at: (Number(row.keys[month]?.code.slice(-2)) + 3) % 12, row }))
       .sort((a, b) => a.at - b.at),
   }));
-  return lines.sort((a, b) => a.key.code.localeCompare(b.key.code));
+  // What is withheld is not drawn: nothings beside it would look like all there was.
+  const shown = lines.filter(({ points }) => points.some(({ row }) => row.n) || !points.some(({ row }) => row.withheld));
+  return shown.sort((a, b) => a.key.code.localeCompare(b.key.code));
 }
 
 export interface Cell {
@@ -106,6 +108,12 @@ export function breakAt(codes: string[], day: string): number | null {
   const year = Number(day.slice(0, 4)) - (day.slice(5) < '09-01' ? 1 : 0);
   const at = codes.findIndex((code) => Number(code.slice(0, 4)) >= year);
   return at > 0 ? at : null;
+}
+
+// The definitions of before the breaks that no row is told with: by their version, the oldest first.
+export function untoldOf({ definition, rows, breaks }: Table): number[] {
+  const told = rows.map((row) => row.definition?.version);
+  return breaks.map((_, place) => definition.version - breaks.length + place).filter((version) => !told.includes(version));
 }
 
 // Nothing was counted, or of nothing that was counted it is known.

@@ -7,7 +7,7 @@ const decimals = (n: number, digits: number): string =>
   n.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 // A share, 0 to 1, as "5,5 %"; what is small keeps its figures.
-export const share = (value: number, digits = 1): string => `${decimals(value * 100, digits)} %`;
+export const share = (value: number, digits = 1): string => `${decimals(value * 100, digits)}\u00a0%`;
 
 // "45 s", "18,5 min", "950 uur"
 export function time(seconds: number): string {
