@@ -108,6 +108,7 @@ dd{margin:.1rem 0 0}
  details{display:none}
  th,td{padding-top:.18rem;padding-bottom:.18rem;line-height:1.25}
  tbody tr:first-child>*{padding-top:.3rem}
+ figure svg{max-height:54mm}
  .glance{gap:4mm}
  .glance li{padding:4mm}
  #appendix dl{margin-top:5mm;columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
