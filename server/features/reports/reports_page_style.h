@@ -62,9 +62,11 @@ tbody th{font-weight:400}
 .drawn div{display:grid;grid-template-columns:1fr 7.8em;gap:.6em;align-items:center}
 .drawn svg{width:100%;height:.75em;fill:var(--accent)}
 .drawn~.drawn svg{fill:#b4541b}
+.map{table-layout:fixed}
+.map th:first-child{width:5.5em}
 .map thead th{border:0}
 .map td,.map thead th:not(:first-child){text-align:center}
-.map td{border:2px solid #fff;padding:.15rem;width:11.5%}
+.map td{border:2px solid #fff;padding:.15rem}
 .map tbody th{border:0;color:var(--quiet);padding:.15rem .5rem .15rem 0}
 .h0{background:#0b6e6e12;color:var(--quiet)}.h1{background:#0b6e6e2e}.h2{background:#0b6e6e52}.h3{background:#0b6e6e7a}
 .h4{background:#0b6e6ead}.h5{background:#0b6e6e;color:#fff}
