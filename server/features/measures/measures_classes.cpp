@@ -44,7 +44,7 @@ HiddenClasses hidden_classes(const Context& context) {
     const std::size_t who = kWhoInOrder.at(i);
     const std::int64_t n = context.period().talks.at(who);
     places.at(i) = i;
-    cells.push_back({n, who != 0 && is_few(context.asked.filter, n, true)});
+    cells.push_back({n, (who != 0 || context.asked.filter.centre) && is_few(context.asked.filter, n, true)});
   }
   cells.push_back({context.period().talks[kAll], false});
   const std::size_t base = add_classes(cells, sums, places, kClasses, !are_totals_shown(context));

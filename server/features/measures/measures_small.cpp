@@ -13,14 +13,24 @@ std::string_view SmallNumbers::code(const DraftRow& row, std::string_view dimens
   return row.row.keys.at(static_cast<std::size_t>(at - measure_.dimensions.begin())).code;
 }
 
+namespace {
+
+bool is_few_of_centre(std::int64_t n) {
+  return n > 0 && n < kFewestOfCentre;
+}
+
+}  // namespace
+
 bool SmallNumbers::is_small(const DraftRow& row) const {
   const std::int64_t n = row.row.n.value_or(0);
-  if (row.is_beside || row.row.source || code(row, "who") == "unknown") return false;
-  if (is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
+  const bool is_unknown = row.is_beside || code(row, "who") == "unknown";
+  if (row.row.source || (is_unknown && !is_of_one_centre())) return false;
+  if (!is_unknown && is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
   if (n == 0) return false;
-  if (is_crossed(row) && n < kFewest) return true;
+  if (!is_unknown && is_crossed(row) && n < kFewest) return true;
   const bool is_by_itself = has_dimension(measure_, "centre") || row.is_group;
   const std::int64_t of = is_by_itself ? n : std::max(n, row.row.base.value_or(0));
+  if (row.is_beside && row.whole > 0) return is_few_of_centre(row.whole) || is_few_of_centre(row.whole - n);
   return is_of_centre() && of < kFewestOfCentre;
 }
 
@@ -39,7 +49,11 @@ bool SmallNumbers::is_crossed(const DraftRow& row) const {
 }
 
 bool SmallNumbers::is_of_centre() const {
-  return has_dimension(measure_, "centre") || (filter_.centre && heeds(measure_, "centre"));
+  return has_dimension(measure_, "centre") || is_of_one_centre();
+}
+
+bool SmallNumbers::is_of_one_centre() const {
+  return filter_.centre && heeds(measure_, "centre");
 }
 
 }  // namespace onthaal::measures

@@ -17,6 +17,7 @@ class SmallNumbers {
  private:
   bool is_crossed(const DraftRow& row) const;
   bool is_of_centre() const;
+  bool is_of_one_centre() const;  // by the filter
 
   const Measure& measure_;
   const Filter& filter_;

@@ -50,6 +50,7 @@ struct DraftRow {
   bool is_hidden = false;           // whatever it is
   bool is_group = false;            // other tables are of these talks
   bool is_shown_elsewhere = false;  // by other tables: to withhold it here hides nothing
+  std::int64_t whole = 0;           // of what is unknown: with those of whom it is known
   std::int64_t rest = 0;            // what is known with it: too small, it withholds this as well
 };
 struct DraftSum {

@@ -24,6 +24,7 @@ std::size_t new_base_sum(const Context& context, Draft& draft, bool is_of_pupils
 
 void add_beside(Draft& draft, Key key, std::int64_t n, std::size_t sum) {
   draft.rows.push_back(beside_row({std::move(key)}, n));
+  draft.rows.back().whole = draft.sums[sum].total.value_or(0);
   draft.rows.back().sum = sum;
 }
 

@@ -26,10 +26,10 @@ Draft volume(const Context& context) {
     for (DraftRow& row : draft.rows) row.sum.reset();
     for (const std::size_t row : {0U, 2U, 3U}) forget(draft.rows[row]);
   }
-  if (period.talks_only > 0) add("talks_only", period.talks_only);
+  if (period.talks_only > 0) add("talks_only", period.talks_only).is_hidden = are_requests_few(context);
   DraftRow& second = add("second", period.second);
   if (is_unknown(period.second_unknown, period.talks[kAll])) forget(second);
-  if (period.second_unknown > 0) add("second_unknown", period.second_unknown).is_beside = true;
+  if (period.second_unknown > 0) add("second_unknown", period.second_unknown);
   return draft;
 }
 
