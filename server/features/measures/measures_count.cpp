@@ -116,6 +116,7 @@ void Counter::add_to_period(const Talk& talk) {
   period.refused += talk.course == Course::refused;
   period.open += talk.course == Course::open;
   period.talks_only += talk.course == Course::talk && !talk.has_untaken;
+  period.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == Known::unknown;
   if (talk.by_appointment != Known::yes) add_request(talk);
   if (!is_counted(talk)) return;
   const auto who = static_cast<std::size_t>(talk.who);

@@ -44,6 +44,7 @@ struct PeriodCounts {
   std::int64_t requests = 0, left = 0, refused = 0, open = 0;
   std::int64_t talks_only = 0;  // taken, and who left was not kept there
   std::int64_t second = 0, second_unknown = 0;
+  std::int64_t unknown_dialogues = 0;  // as in a year
   ByWho talks{};
   std::array<std::int64_t, 256> ages{};  // of pupils
   std::int64_t pupils_without_age = 0;

@@ -95,7 +95,9 @@ bool Context::is_unknown(int year) const {
 
 bool Context::is_unknown(const Measure& measure) const {
   const bool is_untold = period().talks_of_any_theme[kAll] > 0 && period().themed_of_any_theme == 0;
-  return facts.is_unknown || (is_untold && !heeded(measure, asked.filter).themes.empty());
+  const bool is_undefined = period().talks[kAll] == 0 && period().unknown_dialogues > 0;
+  return facts.is_unknown || (is_untold && !heeded(measure, asked.filter).themes.empty()) ||
+         (is_undefined && measure.counted == Counted::talk);
 }
 
 void forget(DraftRow& row) {

@@ -23,15 +23,26 @@ Draft by_year(const Context& context, const Add& add) {
   return draft;
 }
 
-Draft talks_by_year(const Context& context) {
+// Of talks: of a year whose talks may all be none by the definition that counts, nothing is known.
+template <class Add>
+Draft talks_through_years(const Context& context, const Add& add) {
   return by_year(context, [&](Draft& draft, int year, const YearCounts& counts) {
+    const auto first = static_cast<std::ptrdiff_t>(draft.rows.size());
+    add(draft, year, counts);
+    if (counts.talks == 0 && counts.unknown_dialogues > 0)
+      std::for_each(draft.rows.begin() + first, draft.rows.end(), forget);
+  });
+}
+
+Draft talks_by_year(const Context& context) {
+  return talks_through_years(context, [&](Draft& draft, int year, const YearCounts& counts) {
     draft.rows.push_back(count_row({context.year(year)}, counts.talks));
   });
 }
 
 // The years of the period add up to all talks in it.
 Draft talks_so_far(const Context& context) {
-  Draft draft = by_year(context, [&](Draft& more, int year, const YearCounts& counts) {
+  Draft draft = talks_through_years(context, [&](Draft& more, int year, const YearCounts& counts) {
     more.rows.push_back(count_row({context.year(year)}, counts.so_far));
     if (year >= year_number(context.scope.from)) more.rows.back().sum = 0;
   });
@@ -53,7 +64,7 @@ bool is_there(const Context& context, Day first_of_month) {
 // The months add up to the year, and some of them to the part of it that talks_so_far shows.
 Draft talks_by_month(const Context& context) {
   const std::set<int> hidden = hidden_years(context);
-  return by_year(context, [&](Draft& draft, int year, const YearCounts& counts) {
+  return talks_through_years(context, [&](Draft& draft, int year, const YearCounts& counts) {
     std::int64_t so_far = 0;
     for (std::size_t month = 0; month < counts.months.size(); ++month)
       if (counts.so_far_months.at(month) > 0) so_far += counts.months[month];
@@ -92,7 +103,7 @@ Draft talks_definitions(const Context& context) {
 }
 
 Draft fake_by_year(const Context& context) {
-  return by_year(context, [&](Draft& draft, int year, const YearCounts& counts) {
+  return talks_through_years(context, [&](Draft& draft, int year, const YearCounts& counts) {
     draft.rows.push_back(share_row({context.year(year)}, counts.fake, counts.checked));
   });
 }

@@ -65,6 +65,26 @@ TEST(Unknown, WhereNothingIsKnownThereIsNoValue) {
   EXPECT_TRUE(made.table("handovers").rows.empty());
 }
 
+// The second definition asks whether both sides wrote, and no talk tells.
+TEST(Unknown, WhetherATalkIsOneByADefinition) {
+  Made made("2021-09-01", "2022-08-31");
+  Talk talk = talk_with(Who::pupil);
+  talk.dialogue = Known::unknown;
+  made.add("2021-10-04", talk, 20);
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 20);
+  EXPECT_EQ(n_of(made.table("talks_by_year"), {"2021-2022"}), 20);
+  made.asked.filter.version = 2;
+  const Table volume = made.table("volume");
+  EXPECT_FALSE(row_of(volume, {"talks"}).n || row_of(volume, {"talks"}).value);
+  EXPECT_EQ(n_of(volume, {"requests"}), 20);
+  EXPECT_EQ(volume.says, "Van deze periode is hierover niets bekend.");
+  EXPECT_FALSE(row_of(made.table("talks_by_year"), {"2021-2022"}).n);
+  EXPECT_FALSE(row_of(made.table("talks_by_month"), {"2021-2022", "10"}).n);
+  EXPECT_FALSE(row_of(made.table("talks_by_who"), {"pupil"}).n);
+  EXPECT_EQ(n_of(made.table("talks_definitions"), {"2021-2022", "1"}), 20);
+  EXPECT_EQ(n_of(made.table("talks_definitions"), {"2021-2022", "unknown"}), 20);
+}
+
 // A theme is asked for, and nobody recorded what any of the talks was about.
 TEST(Unknown, WhereNoTalkHasAThemeNobodyKnowsHowManyHaveThatOne) {
   Made made("2022-09-01", "2023-08-31");
