@@ -8,15 +8,12 @@ import { after, before, test } from "node:test";
 import { Operator, Visitor } from "../support/actors.ts";
 import { add_line, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
+import { school_year } from "../support/school_year.ts";
 import { onthaal, Server, type Options } from "../support/server.ts";
 
 const documented = readFileSync(join(import.meta.dirname, "../../docs/measures.md"), "utf8");
 const tables = new Set([...documented.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, name]) => name!));
-const this_year = (() => {
-  const now = new Date();
-  const first = now.getUTCFullYear() - (now.getUTCMonth() < 8 ? 1 : 0);
-  return `${first}-${first + 1}`;
-})();
+const this_year = school_year();
 
 on_both("an annual report", (database: () => Options) => {
   let server: Server;

@@ -13,6 +13,7 @@ import { on_both } from "../support/engines.ts";
 import { MailServer, token_in } from "../support/mail_server.ts";
 import { public_http } from "../support/ports.ts";
 import * as samples from "../support/samples.ts";
+import { school_year } from "../support/school_year.ts";
 import { onthaal, Server, type Options, type Reply } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { word_fields } from "../support/words.ts";
@@ -59,12 +60,6 @@ class Words {
 // A telephone number that nobody has.
 const digits = () => `0${randomInt(10 ** 11, 10 ** 12)}`;
 
-// "2026-2027": from 1 September.
-const school_year = (day: string) => {
-  const first = Number(day.slice(0, 4)) - (day.slice(5) < "09-01" ? 1 : 0);
-  return `${first}-${first + 1}`;
-};
-
 // All of what coordinators fill in, filled in.
 async function office_writes(server: Server, greet: Caller, words: Words): Promise<void> {
   const line = `/api/lines/${server.line}`;
@@ -86,7 +81,7 @@ async function office_writes(server: Server, greet: Caller, words: Words): Promi
   const paper = `${line}/papers/accessibility/nl`;
   await greet.puts(paper, { number: 0, shipped: 1, text: words.of(`PUT ${wire}/papers/{paper}/{language} text`) });
   await greet.posts(`${paper}/preview`, { text: words.of(`POST ${wire}/papers/{paper}/{language}/preview text`) });
-  const report = `reports/annual/${school_year(today)}`;
+  const report = `reports/annual/${school_year()}`;
   const reports = `${wire}/reports/annual/{year}`;
   await greet.puts(`${line}/${report}/texts/figures`, { number: 0, text: words.of(`PUT ${reports}/texts/{chapter} text`) });
   // Robin's last talk was on the other line.

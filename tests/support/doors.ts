@@ -9,6 +9,7 @@ import { Caller } from "./callers.ts";
 import { token_in, type MailServer } from "./mail_server.ts";
 import { exception, guide, override, partner, person, phrase, place, regime, slot, theme } from "./samples.ts";
 import { comes_from } from "./networks.ts";
+import { school_year } from "./school_year.ts";
 import type { Server } from "./server.ts";
 import { until } from "./until.ts";
 
@@ -250,7 +251,8 @@ const rated = async (world: World): Promise<string> => {
   return (await world.greet.gets(world.at("ratings"))).unread.at(-1).rating;
 };
 
-const of_report = (more: string[] = [], body?: unknown): Make => (world) => ({ parts: [world.server.line, "2021-2022", ...more], body });
+const this_year = school_year();
+const of_report = (more: string[] = [], body?: unknown): Make => (world) => ({ parts: [world.server.line, this_year, ...more], body });
 // A text that its visitor lets be quoted.
 const quotable = async (world: World): Promise<string> => {
   const visitor = await world.ended();
@@ -358,14 +360,14 @@ export const doors: Record<string, Make> = {
   "GET /api/lines/{slug}/reports/annual/{year}/files/{file}": of_report(["annual.xlsx"]),
   "GET /api/lines/{slug}/reports/annual/{year}/texts/{chapter}": of_report(["themes"]),
   "PUT /api/lines/{slug}/reports/annual/{year}/texts/{chapter}": async (world) => {
-    const { versions } = await world.greet.gets(world.at("reports/annual/2021-2022/texts/themes"));
-    return { parts: [world.server.line, "2021-2022", "themes"], body: { number: versions[0]?.number ?? 0, text: world.name("Onze tekst") } };
+    const { versions } = await world.greet.gets(world.at(`reports/annual/${this_year}/texts/themes`));
+    return { parts: [world.server.line, this_year, "themes"], body: { number: versions[0]?.number ?? 0, text: world.name("Onze tekst") } };
   },
   "GET /api/lines/{slug}/reports/annual/{year}/quotes": of_report(),
-  "POST /api/lines/{slug}/reports/annual/{year}/quotes": async (world) => ({ parts: [world.server.line, "2021-2022"], body: a_quote(await quotable(world)) }),
+  "POST /api/lines/{slug}/reports/annual/{year}/quotes": async (world) => ({ parts: [world.server.line, this_year], body: a_quote(await quotable(world)) }),
   "DELETE /api/lines/{slug}/reports/annual/{year}/quotes/{quote}": async (world) => {
-    const { quote } = await world.greet.posts(world.at("reports/annual/2021-2022/quotes"), a_quote(await quotable(world)));
-    return { parts: [world.server.line, "2021-2022", quote] };
+    const { quote } = await world.greet.posts(world.at(`reports/annual/${this_year}/quotes`), a_quote(await quotable(world)));
+    return { parts: [world.server.line, this_year, quote] };
   },
   "GET /api/lines/{slug}/staff": of_line(),
   "POST /api/lines/{slug}/staff": of_line((world) => person({ login: world.name("nieuw") })),
