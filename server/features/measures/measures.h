@@ -81,7 +81,8 @@ struct Table {
   Filter filter;  // as far as this table heeds it
   std::vector<Dimension> dimensions;
   std::vector<Row> rows;
-  std::vector<std::string> breaks;  // days within the table on which the definition changed: do not compare across
+  std::vector<std::string> breaks;       // days within the table on which the definition changed: do not compare across
+  std::vector<Definition> earlier = {};  // as it was counted with until each of them
   Millis computed_at;
 };
 
@@ -110,10 +111,14 @@ Definition definition_of(std::string_view table, const Filter& filter, Language 
 // The key of a centre of the line, by its id outside.
 std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const Uuid& centre);
 
+// Every one that it was counted with, the oldest first.
+std::vector<Definition> definitions_of(const Table& table);
+
 // A table as it goes over the wire (docs/protocol.md), and all its figures under stable names ("themes.pesten.pupil"),
 // for a file.
 std::string json_of(const Table& table);
 std::string json_of(const Filter& filter);
+std::string json_of(const Definition& definition);
 struct Figure {
   std::string name;
   const Table* table;

@@ -178,4 +178,20 @@ std::vector<std::string> breaks_of(const Measure& measure, const Filter& filter,
   return breaks;
 }
 
+std::vector<Definition> earlier_of(const Measure& measure, Filter filter, const std::vector<std::string>& breaks,
+                                   Language language) {
+  std::vector<Definition> earlier;
+  for (const std::string& day : breaks) {
+    filter.until = hours::parse_day(day).value() - date::days{1};
+    earlier.push_back(definition_of(measure, filter, language));
+  }
+  return earlier;
+}
+
+std::vector<Definition> definitions_of(const Table& table) {
+  std::vector<Definition> all = table.earlier;
+  all.push_back(table.definition);
+  return all;
+}
+
 }  // namespace onthaal::measures

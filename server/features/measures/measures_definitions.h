@@ -44,5 +44,8 @@ bool has_word(std::string_view code);
 // What the definition of a table says over these days, and where it changes between them.
 Definition definition_of(const Measure& measure, const Filter& filter, Language language);
 std::vector<std::string> breaks_of(const Measure& measure, const Filter& filter, Day from, Day until);
+// What it said until each of those days.
+std::vector<Definition> earlier_of(const Measure& measure, Filter filter, const std::vector<std::string>& breaks,
+                                   Language language);
 
 }  // namespace onthaal::measures

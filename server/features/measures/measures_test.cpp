@@ -64,6 +64,9 @@ TEST(Measures, TheDefinitionOfTheDayCountsUnlessOneIsAsked) {
   EXPECT_EQ(years.breaks, std::vector<std::string>{"2022-09-01"});
   EXPECT_EQ(years.definition.version, 2);
   EXPECT_EQ(years.definition.valid_from, "2022-09-01");
+  ASSERT_EQ(years.earlier.size(), 1u);
+  EXPECT_EQ(years.earlier[0].version, 1);
+  EXPECT_EQ(years.earlier[0].valid_until, "2022-08-31");
   EXPECT_NE(years.says.find("De definitie veranderde"), std::string::npos) << years.says;
 
   EXPECT_NE(made.table("fake_by_year").says.find("definitie van toen"), std::string::npos);
@@ -81,6 +84,7 @@ TEST(Measures, TheDefinitionOfTheDayCountsUnlessOneIsAsked) {
   const Table first = made.table("talks_by_year");
   EXPECT_EQ(n_of(first, {"2022-2023"}), 6);
   EXPECT_TRUE(first.breaks.empty());
+  EXPECT_TRUE(first.earlier.empty());
   EXPECT_EQ(first.definition.version, 1);
   EXPECT_NE(first.says.find("evenveel als in 2021-2022"), std::string::npos) << first.says;
   EXPECT_EQ(n_of(made.table("volume"), {"requests"}), 16);

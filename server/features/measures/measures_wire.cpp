@@ -30,18 +30,6 @@ std::string quoted_list(const std::vector<std::string>& texts) {
   return json::list(items);
 }
 
-std::string json_of(const Definition& definition) {
-  return json::Out()
-      .text("name", definition.name)
-      .integer("version", definition.version)
-      .text("text", definition.text)
-      .text("base", definition.base)
-      .text("filter", definition.filter)
-      .maybe_text("valid_from", definition.valid_from)
-      .maybe_text("valid_until", definition.valid_until)
-      .str();
-}
-
 std::string json_of(const Row& row) {
   std::vector<std::string> keys;
   for (const Key& key : row.keys) keys.push_back(json::Out().text("code", key.code).text("label", key.label).str());
@@ -65,6 +53,18 @@ std::string_view name_of(sheets::Who who) {
   return kWho.at(static_cast<std::size_t>(who));
 }
 
+std::string json_of(const Definition& definition) {
+  return json::Out()
+      .text("name", definition.name)
+      .integer("version", definition.version)
+      .text("text", definition.text)
+      .text("base", definition.base)
+      .text("filter", definition.filter)
+      .maybe_text("valid_from", definition.valid_from)
+      .maybe_text("valid_until", definition.valid_until)
+      .str();
+}
+
 std::string json_of(const Filter& filter) {
   return json::Out()
       .text("from", hours::day_text(filter.from))
@@ -77,16 +77,18 @@ std::string json_of(const Filter& filter) {
 }
 
 std::string json_of(const Table& table) {
-  std::vector<std::string> dimensions, rows;
+  std::vector<std::string> dimensions, rows, definitions;
   for (const Dimension& each : table.dimensions)
     dimensions.push_back(json::Out().text("code", each.code).text("label", each.label).str());
   for (const Row& row : table.rows) rows.push_back(json_of(row));
+  for (const Definition& each : definitions_of(table)) definitions.push_back(json_of(each));
   return json::Out()
       .text("name", table.name)
       .text("title", table.title)
       .text("says", table.says)
       .text("unit", name_of(table.unit))
       .raw("definition", json_of(table.definition))
+      .raw("definitions", json::list(definitions))
       .raw("filter", json_of(table.filter))
       .raw("dimensions", json::list(dimensions))
       .raw("rows", json::list(rows))

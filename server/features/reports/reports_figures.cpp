@@ -15,7 +15,9 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
   const measures::Definition& definition = row.definition ? *row.definition : table.definition;
   measures::Filter filter = table.filter;
   if (row.period) std::tie(filter.from, filter.until) = std::tie(row.period->from, row.period->until);
-  std::vector<std::string> breaks;
+  std::vector<std::string> definitions, breaks;
+  for (const measures::Definition& each : measures::definitions_of(table))
+    definitions.push_back(measures::json_of(each));
   for (const std::string& day : table.breaks) breaks.push_back('"' + day + '"');
   return json::Out()
       .text("name", name)
@@ -33,6 +35,7 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
                              .text("base", definition.base)
                              .text("filter", definition.filter)
                              .str())
+      .raw("definitions", json::list(definitions))
       .raw("breaks", json::list(breaks))
       .time("computed_at", table.computed_at)
       .str();

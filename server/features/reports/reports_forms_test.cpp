@@ -85,6 +85,9 @@ std::string part_of(const std::string& zip, const std::string& name) {
 TEST(ReportForms, AFigureOfAnotherYearHasItsDaysAndDefinition) {
   Annual annual = report();
   annual.tables[0].breaks = {"2021-09-01"};
+  annual.tables[0].definition.version = 2;
+  annual.tables[0].definition.valid_from = "2021-09-01";
+  annual.tables[0].earlier = {{.name = "talk", .version = 1, .text = "Eerst.", .valid_until = "2021-08-31"}};
   measures::Row& row = annual.tables[0].rows[0];
   row.period = measures::parse_year("2020-2021");
   row.definition = measures::Definition{.name = "talk", .version = 7, .text = "Toen.", .base = "", .filter = ""};
@@ -93,11 +96,15 @@ TEST(ReportForms, AFigureOfAnotherYearHasItsDaysAndDefinition) {
   EXPECT_EQ(figures[0].at("filter").at("until").as_string(), "2021-08-31");
   EXPECT_EQ(figures[0].at("definition").at("version").as_int64(), 7);
   EXPECT_EQ(figures[1].at("filter").at("from").as_string(), "2021-09-01");
-  EXPECT_EQ(figures[1].at("definition").at("version").as_int64(), 1);
+  EXPECT_EQ(figures[1].at("definition").at("version").as_int64(), 2);
+  EXPECT_EQ(figures[1].at("definitions").at(0).at("text").as_string(), "Eerst.");
+  EXPECT_EQ(figures[1].at("definitions").at(1).at("version").as_int64(), 2);
   EXPECT_EQ(figures[0].at("breaks").at(0).as_string(), "2021-09-01");
   const std::string words = part_of(workbook_file(annual).value(), "xl/sharedStrings.xml");
   EXPECT_TRUE(words.contains("van 1 september 2020 tot en met 31 augustus 2021; definitie versie 7"));
   EXPECT_TRUE(words.contains("Op 1 september 2021 veranderde de definitie"));
+  EXPECT_TRUE(words.contains("Tot en met 31 augustus 2021: Eerst. Vanaf 1 september 2021: "));
+  EXPECT_TRUE(words.contains("versie 1 en 2"));
 }
 
 TEST(ReportForms, NumbersAreAsFlemishPeopleWriteThem) {

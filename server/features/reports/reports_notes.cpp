@@ -78,6 +78,27 @@ std::string told_of_break(std::string_view day) {
   return "Op " + told::day(hours::parse_day(day).value()) + " veranderde de definitie: vergelijk niet zomaar.";
 }
 
+std::string told_of_days(const measures::Definition& definition) {
+  const auto& day = definition.valid_until ? definition.valid_until : definition.valid_from;
+  if (!day) return {};
+  return (definition.valid_until ? "Tot en met " : "Vanaf ") + told::day(hours::parse_day(*day).value()) + ": ";
+}
+
+std::string told_of_definition(const measures::Table& table) {
+  if (table.earlier.empty()) return table.definition.text;
+  std::string out;
+  for (const measures::Definition& each : measures::definitions_of(table)) {
+    out += (out.empty() ? "" : " ") + told_of_days(each) + each.text;
+  }
+  return out;
+}
+
+std::string told_of_versions(const measures::Table& table) {
+  std::string out;
+  for (const measures::Definition& each : table.earlier) out += std::to_string(each.version) + " en ";
+  return "versie " + out + std::to_string(table.definition.version);
+}
+
 std::string notes_of(const Part& part) {
   std::set<std::string> days;
   bool has_star = false;

@@ -22,6 +22,11 @@ std::string notes_of(const Shown& shown, const Grid& grid);
 // Why a row has no number, where it was published, and of what it is if not of what its table is.
 std::string note_of(const measures::Row& row);
 std::string told_of_break(std::string_view day);
+// "Vanaf 1 september 2022: "; nothing where it always held.
+std::string told_of_days(const measures::Definition& definition);
+// What it counts, and by which versions: each with its days where they are several.
+std::string told_of_definition(const measures::Table& table);
+std::string told_of_versions(const measures::Table& table);
 // Under a chapter: what is not to be compared in it.
 std::string notes_of(const Part& part);
 

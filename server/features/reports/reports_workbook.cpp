@@ -66,11 +66,11 @@ Cell count_cell(const std::optional<std::int64_t>& number) {
 void write_head(workbook::Sheet& sheet, const Table& table) {
   const std::string period = "Van " + told::day(table.filter.from) + " tot en met " + told::day(table.filter.until) +
                              ". Geteld op " + told::moment(table.computed_at) +
-                             ". Definitie: " + table.definition.name + ", versie " +
-                             std::to_string(table.definition.version) + ". Naam van de tabel: " + table.name + ".";
+                             ". Definitie: " + table.definition.name + ", " + told_of_versions(table) +
+                             ". Naam van de tabel: " + table.name + ".";
   sheet.set(0, 0, std::string_view(table.title), Look::title);
   sheet.set(1, 0, std::string_view(table.says));
-  sheet.set(2, 0, std::string_view(table.definition.text));
+  sheet.set(2, 0, std::string_view(told_of_definition(table)));
   if (!table.definition.base.empty()) sheet.set(3, 0, std::string_view("Van: " + table.definition.base));
   if (!table.definition.filter.empty()) sheet.set(4, 0, std::string_view(table.definition.filter));
   sheet.set(5, 0, std::string_view(period));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Table } from '$lib/api/figures';
-import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted, untoldOf } from './shape';
+import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
 import { row, table } from './tables.fixture';
 
 const outcomes = table('outcomes', 'share', ['outcome', 'who'], [
@@ -87,13 +87,6 @@ describe('a grid', () => {
 });
 
 describe('a break', () => {
-  it('has the definition of before it, unless a row is told with that', () => {
-    const now = { name: 'volume', version: 2, text: '', base: '', filter: '', valid_from: '2022-09-01', valid_until: null };
-    const volume = { ...table('volume', 'count', ['what'], [row(['talks'], 9)], ['2022-09-01']), definition: now };
-    expect(untoldOf(volume)).toEqual([1]);
-    expect(untoldOf({ ...volume, rows: [{ ...row(['talks'], 9), definition: { ...now, version: 1 } }] })).toEqual([]);
-    expect(untoldOf({ ...volume, breaks: [] })).toEqual([]);
-  });
   const years = ['2020-2021', '2021-2022', '2022-2023'];
   it('stands before the first year that it is in', () => expect(breakAt(years, '2022-09-01')).toBe(2));
   it('is not drawn where nothing stands before it, or after', () => {

@@ -110,12 +110,6 @@ export function breakAt(codes: string[], day: string): number | null {
   return at > 0 ? at : null;
 }
 
-// The definitions of before the breaks that no row is told with: by their version, the oldest first.
-export function untoldOf({ definition, rows, breaks }: Table): number[] {
-  const told = rows.map((row) => row.definition?.version);
-  return breaks.map((_, place) => definition.version - breaks.length + place).filter((version) => !told.includes(version));
-}
-
 // Nothing was counted, or of nothing that was counted it is known.
 export const isEmpty = ({ dimensions, rows }: Table): boolean =>
   !rows.some(({ keys, value, n, withheld }) => (withheld || (n ?? 0) > 0 || (value ?? 0) > 0) && (dimensions.length > 1 || keys[0]?.code !== kUnknown));

@@ -12,12 +12,14 @@ export const row = (codes: string[], n: number | null, base: number | null = nul
   source: null,
 });
 
+const definition = (name: string) => ({ name, version: 1, text: '', base: '', filter: '', valid_from: null, valid_until: null });
 export const table = (name: string, unit: Unit, dimensions: string[], rows: Row[], breaks: string[] = []): Table => ({
   name,
   title: name,
   says: '',
   unit,
-  definition: { name, version: 1, text: '', base: '', filter: '', valid_from: null, valid_until: null },
+  definition: definition(name),
+  definitions: [definition(name)],
   filter: { from: '2021-09-01', until: '2022-08-31', who: null, themes: [], centre: null, definition: null },
   dimensions: dimensions.map(key),
   rows,

@@ -3760,6 +3760,8 @@ export interface components {
             says: string;
             unit: components["schemas"]["FigureUnit"];
             definition: components["schemas"]["FigureDefinition"];
+            /** @description Every one that it was counted with, the oldest first. */
+            definitions: components["schemas"]["FigureDefinition"][];
             filter: {
                 /** Format: date */
                 from: string;
