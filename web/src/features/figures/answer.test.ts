@@ -22,7 +22,7 @@ describe('a question about a theme', () => {
     const { now, before, verdict, warning } = ask([373, 6_826], [441, 6_826]);
     expect(now).toBe('In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten’: 6,5\u00a0% van de 6.826 gesprekken met leerlingen met een thema.');
     expect(before).toBe('Het jaar ervoor (2021-2022) waren dat er 373: 5,5\u00a0% van 6.826.');
-    expect(verdict).toBe('Ja, dat is meer: 68 gesprekken meer, en ook een groter deel van de gesprekken met leerlingen met een thema (+1,0 procentpunt).');
+    expect(verdict).toBe('Ja, dat is meer: 68 gesprekken meer, en ook een groter deel van de gesprekken met leerlingen met een thema (+1,0\u00a0procentpunt).');
     expect(warning).toBe('');
   });
   it('says when number and share do not agree', () => {

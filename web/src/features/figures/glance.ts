@@ -9,6 +9,7 @@ export interface Tile {
   large: string;
   label: string;
   small: string;
+  isWords?: boolean; // no number
 }
 
 type Tables = Map<string, Table>;
@@ -19,7 +20,7 @@ export function glanceOf(tables: Tables): Tile[] {
     if (!table || !row || (row.value === null && row.n === null && !row.withheld)) return;
     if (!row.withheld && (row.base === 0 || (row.value === null && row.n === 0))) return;
     const large = row.value === null && row.n !== null ? whole(row.n) : said(unitOf(table, row), row);
-    tiles.push({ name, large, label, small });
+    tiles.push({ name, large, label, small, isWords: row.withheld });
   };
   const of = (name: string, ...codes: string[]) => [tables.get(name), rowOf(tables.get(name), ...codes)] as const;
   const counted = (row: Row | undefined): string =>
@@ -33,7 +34,7 @@ export function glanceOf(tables: Tables): Tile[] {
   const [themes, first] = topOf(tables.get('themes'));
   if (themes && first) {
     const theme = first.keys[placeOf(themes, 'theme')]?.label ?? '';
-    tiles.push({ name: 'theme', large: theme, label: t('glance.theme'), small: `${said(themes.unit, first)} · ${counted(first)}` });
+    tiles.push({ name: 'theme', large: theme, label: t('glance.theme'), small: `${said(themes.unit, first)} · ${counted(first)}`, isWords: true });
   }
   give('wait', ...of('wait', 'median'), t('glance.wait'));
   give('duration', ...of('duration', 'mean', 'all'), t('glance.duration'));

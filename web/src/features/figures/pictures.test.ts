@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { words } from '$lib/i18n/figures';
-import { arranged } from './arranged';
+import { absentOf, arranged } from './arranged';
 import { barsOf, blocksOf, leavesOut, piecesOf, rowsOf } from './pictures';
 import { row, table } from './tables.fixture';
 import { said, time, unitOf, written } from './write';
@@ -27,7 +27,7 @@ describe('bars', () => {
   it('leave out who had nothing, and keep the colour of who is left', () => {
     const rows = [row(['mean', 'pupil'], 0, null, null), row(['mean', 'parent'], 9, null, 600)];
     const { look } = barsOf(table('duration', 'seconds', ['statistic', 'who'], rows), { kind: 'bars', series: 'who' });
-    expect(look.groups.map(({ bars }) => bars.map(({ text, tone }) => [text, tone]))).toEqual([[['10,0 min', 1]]]);
+    expect(look.groups.map(({ bars }) => bars.map(({ text, tone }) => [text, tone]))).toEqual([[['10,0\u00a0min', 1]]]);
     const withheld = rows.map((one) => (one.n === 0 ? { ...one, n: null, withheld: true } : one));
     expect(barsOf(table('duration', 'seconds', ['statistic', 'who'], withheld), { kind: 'bars', series: 'who' }).look.groups[0]?.bars).toHaveLength(2);
   });
@@ -112,8 +112,8 @@ describe('a figure', () => {
     expect(written('count', 8_813)).toBe('8.813');
     expect(written('share', 436 / 8_370, true)).toBe('5,21\u00a0%');
     expect(written('stars', 4.236)).toBe('4,24');
-    expect(written('years', 14.5)).toBe('14,5 jaar');
-    expect([time(45), time(1_110), time(9_000)]).toEqual(['45 s', '18,5 min', '2,5 uur']);
+    expect(written('years', 14.5)).toBe('14,5\u00a0jaar');
+    expect([time(45), time(1_110), time(9_000)]).toEqual(['45\u00a0s', '18,5\u00a0min', '2,5\u00a0uur']);
   });
   it('is said to be withheld, or unknown', () => {
     expect(said('share', { value: null, withheld: true })).toBe('verborgen');
@@ -133,6 +133,14 @@ describe('charts', () => {
     expect(wide(['a', 'b', 'c'])).toEqual(['a', 'b', '*c']);
     expect(wide(['a', '*b', 'c', 'd'])).toEqual(['*a', '*b', 'c', 'd']);
     expect(wide(['a', 'b', 'c'], of('a', 'c'))).toEqual(['a', 'c']);
+  });
+  it('have no place for what has nothing, or is too small: a line says which, and why', () => {
+    const made = (name: string, says: string, n: number | null) =>
+      ({ ...table(name, 'count', ['who'], [{ ...row(['pupil'], n), withheld: n === null }]), says });
+    const tables = new Map([made('a', 'Niets.', 0), made('b', '', 5), made('c', 'Een deel.', null), made('d', 'Niets.', 0)].map((one) => [one.name, one]));
+    const names = ['a', '*b', 'c', 'd', 'e'];
+    expect(arranged(names, tables).map(({ table }) => table.name)).toEqual(['b']);
+    expect(absentOf(names, tables)).toEqual(['Niets: a · d', 'De aantallen zijn te klein om te tonen: c']);
   });
   it('keep the place of a year of which nothing is known', () => {
     const { look } = barsOf(table('talks_by_year', 'count', ['year'], [row(['2018-2019'], 5), row(['2021-2022'], 8)]), { kind: 'columns', tone: 'last' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Table } from '$lib/api/figures';
-import { breakAt, gridOf, groupsOf, isEmpty, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
+import { breakAt, gridOf, groupsOf, isEmpty, isHidden, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
 import { row, table } from './tables.fixture';
 
 const outcomes = table('outcomes', 'share', ['outcome', 'who'], [
@@ -94,4 +94,14 @@ describe('a break', () => {
     expect(breakAt(years.slice(0, 2), '2022-09-01')).toBeNull();
   });
   it('has its years from the table', () => expect(keysOf(outcomes, 1).map(({ code }) => code)).toEqual(['pupil', 'parent']));
+});
+
+describe('a table of which nothing is left', () => {
+  const withheld = { ...row(['09'], null), withheld: true };
+  const hidden = (...rows: Parameters<typeof table>[3]) => isHidden(table('talks_by_month', 'count', ['month'], rows));
+  it('is hidden where something of it is withheld, and the others are zero', () => {
+    expect(hidden(withheld, row(['10'], 0), row(['11'], 0))).toBe(true);
+    expect(hidden(withheld, row(['10'], 12))).toBe(false);
+    expect(hidden(row(['10'], 0))).toBe(false);
+  });
 });

@@ -113,10 +113,13 @@ export function breakAt(codes: string[], day: string): number | null {
 // Nothing was counted, or of nothing that was counted it is known.
 export const isEmpty = ({ dimensions, rows }: Table): boolean =>
   !rows.some(({ keys, value, n, withheld }) => (withheld || (n ?? 0) > 0 || (value ?? 0) > 0) && (dimensions.length > 1 || keys[0]?.code !== kUnknown));
+// Nothing is left of it but that something is withheld.
+export const isHidden = ({ rows }: Table): boolean =>
+  hasWithheld({ rows }) && !rows.some(({ value, n, withheld }) => !withheld && ((n ?? 0) > 0 || (value ?? 0) > 0));
 export const sourcesOf = (table: Table): string[] => [...new Set(table.rows.flatMap(({ source }) => source ?? []))];
 // Below which a number is withheld: a centre is small, and its people know each other.
 export const leastOf = (table: Table): number => (placeOf(table, 'centre') >= 0 || table.filter.centre !== null ? 10 : 5);
-export const hasWithheld = (table: Table): boolean => table.rows.some(({ withheld }) => withheld);
+export const hasWithheld = ({ rows }: Pick<Table, 'rows'>): boolean => rows.some(({ withheld }) => withheld);
 
 // The one row with these keys, in any order.
 export const rowOf = (table: Table | undefined, ...codes: string[]): Row | undefined =>
