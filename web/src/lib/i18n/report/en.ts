@@ -14,12 +14,6 @@ export default {
   'file.annual.json': 'All figures for a program (.json)',
   'file.none': 'Word and LibreOffice are there once the administrator installs pandoc.',
   'jump': 'Chapters',
-  'counted': 'Counted on {time}.',
-  'cover.period': 'From {from} to {until}',
-  'glance.before': '{year}: {value}',
-  'glance.of': '{n} of {base}',
-  'before': 'In {year}: {says}',
-  'before.break': 'What counts as a conversation changed in between: do not simply compare.',
   'nothing': 'There is nothing to count of {year} yet. Choose another school year.',
   'chapter.hidden': 'This chapter is not in the report as long as nothing is in it.',
 
@@ -60,10 +54,4 @@ export default {
   'who.parent': 'ouder',
   'who.teacher': 'leerkracht',
   'who.other': 'bezoeker',
-
-  'appendix.base': 'Of what it is a part or a mean',
-  'appendix.filter': 'What does not count',
-  'appendix.version': 'Version {n}',
-  'appendix.since': 'from {day}',
-  'appendix.until': 'until {day}',
 } satisfies WordsOf<typeof nl>;

@@ -11,12 +11,6 @@ export default {
   'file.annual.json': 'Alle cijfers voor een programma (.json)',
   'file.none': 'Word en LibreOffice zijn er zodra de beheerder pandoc installeert.',
   'jump': 'Hoofdstukken',
-  'counted': 'Geteld op {time}.',
-  'cover.period': 'Van {from} tot en met {until}',
-  'glance.before': '{year}: {value}',
-  'glance.of': '{n} van {base}',
-  'before': 'In {year}: {says}',
-  'before.break': 'Intussen veranderde wat als gesprek telt: vergelijk niet zomaar.',
   'nothing': 'Over {year} valt nog niets te tellen. Kies een ander schooljaar.',
   'chapter.hidden': 'Dit hoofdstuk staat niet in het verslag zolang er niets in staat.',
 
@@ -57,10 +51,4 @@ export default {
   'who.parent': 'ouder',
   'who.teacher': 'leerkracht',
   'who.other': 'bezoeker',
-
-  'appendix.base': 'Waarvan het een deel of een gemiddelde is',
-  'appendix.filter': 'Wat niet meetelt',
-  'appendix.version': 'Versie {n}',
-  'appendix.since': 'vanaf {day}',
-  'appendix.until': 'tot en met {day}',
 };
