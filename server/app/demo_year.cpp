@@ -73,7 +73,7 @@ void add_devices(Draft& draft) {
   if (!draft.published.mobile) return;
   int left = *draft.published.mobile;
   for (Talk* talk : mixed(draft.those(kAll), devices))
-    talk->device = left-- > 0 ? sheets::Device::phone : sheets::Device::computer;
+    talk->device = left-- > 0 ? sheets::Device::mobile : sheets::Device::computer;
 }
 
 // In the window as many as were there, about its themes exactly those; the others on the other days.

@@ -11,7 +11,7 @@ namespace onthaal::app::demo {
 namespace {
 
 // Another one where another year comes out of the same reports.
-constexpr int kEdition = 2;
+constexpr int kEdition = 3;
 
 Result<boost::json::object> ask(Door& door, std::string_view command, const std::string& args) {
   const auto answer = door.ask(command, args);

@@ -179,7 +179,7 @@ TEST_F(DemoYearTest, IsTheYear2022To2023) {
   EXPECT_EQ(share(7026, 7026 + 1121), "86.24");
   EXPECT_EQ(mean(talks, minutes_of, 1), "20.0");
   EXPECT_EQ(mean(talks, [](const Talk& talk) { return talk.wait; }, 0), "300");
-  EXPECT_EQ(share(count(talks, [](const Talk& talk) { return talk.device == sheets::Device::phone; }), talks.size()),
+  EXPECT_EQ(share(count(talks, [](const Talk& talk) { return talk.device == sheets::Device::mobile; }), talks.size()),
             "40.00");
   EXPECT_EQ(mean(of(Who::pupil), stars_of, 2), "4.31");
   EXPECT_EQ(mean(of(Who::parent), stars_of, 2), "4.56");

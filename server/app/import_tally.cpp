@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "features/measures/measures.h"
 #include "platform/json.h"
 
 namespace onthaal::app {
-namespace {
-
-// From that day on only a talk in which both sides wrote is counted as one (docs/measures.md).
-constexpr hours::Day kDialogueCounts(date::local_days(date::year(2022) / 9 / 1));
-
-}  // namespace
 
 void Tally::add(hours::Day day, const sheets::Talk& talk) {
   first_ = talks_ == 0 ? day : std::min(first_, day);
@@ -22,9 +17,8 @@ void Tally::add(hours::Day day, const sheets::Talk& talk) {
   with_outcome_ += talk.outcomes.empty() ? 0 : 1;
   with_duration_ += talk.duration ? 1 : 0;
   with_stars_ += talk.stars.value_or(0) > 0 ? 1 : 0;
-  const bool has_dialogue = talk.dialogue == sheets::Known::yes;
-  with_dialogue_ += has_dialogue ? 1 : 0;
-  if (day >= kDialogueCounts && talk.course == sheets::Course::talk && !has_dialogue) ++without_dialogue_;
+  with_dialogue_ += talk.dialogue == sheets::Known::yes ? 1 : 0;
+  without_dialogue_ += talk.course == sheets::Course::talk && !measures::is_talk_on(day, talk) ? 1 : 0;
   operators_ = std::max(operators_, talk.operator_);
 }
 

@@ -19,7 +19,7 @@ std::string_view name(const std::array<std::string_view, N>& names, E value) {
 }
 constexpr std::array<std::string_view, 4> kCourses{"open", "left", "refused", "talk"};
 constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
-constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
+constexpr std::array<std::string_view, 5> kDevices{"unknown", "phone", "tablet", "computer", "mobile"};
 constexpr std::array<std::string_view, 3> kKnown{"unknown", "no", "yes"};
 constexpr std::array<std::string_view, 5> kHanded{"unknown", "no", "live", "booked", "link"};
 

@@ -8,7 +8,7 @@ using Codes = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 4> kCourses{"", "left", "refused", "talk"};
 constexpr std::array<std::string_view, 5> kWhos{"unknown", "pupil", "parent", "teacher", "other"};
 constexpr std::array<std::string_view, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
-constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
+constexpr std::array<std::string_view, 5> kDevices{"unknown", "phone", "tablet", "computer", "mobile"};
 constexpr std::array<std::string_view, 3> kKnown{"unknown", "no", "yes"};
 constexpr std::array<std::string_view, 5> kHanded{"unknown", "no", "live", "booked", "link"};
 constexpr std::uint32_t kWeek = 7 * 24 * 3600;

@@ -106,6 +106,8 @@ std::vector<Table> tables(const Snapshot& snapshot, LineId line, const Asked& as
 // shown elsewhere: withholds its small numbers as those of measures.csv. False: nothing of it can be shown.
 [[nodiscard]] bool withhold_small(Table& table);
 
+// Whether a request of that day is a talk, by the definition of the day.
+bool is_talk_on(Day day, const sheets::Talk& talk);
 // What a table's definition says over the days of the filter. Throws std::logic_error on a name that is none.
 Definition definition_of(std::string_view table, const Filter& filter, Language language);
 // The key of a centre of the line, by its id outside.

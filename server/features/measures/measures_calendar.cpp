@@ -23,6 +23,10 @@ std::size_t month_of(Day day) {
   return (static_cast<unsigned>(date::year_month_day(day).month()) + 3) % 12;
 }
 
+Day first_of_month(int year, std::size_t month) {
+  return Day(date::year_month_day(first_day(year)) + date::months(static_cast<int>(month)));
+}
+
 Day years_before(Day day, int years) {
   const date::year_month_day date(day);
   const date::year_month_day before = date - date::years(years);

@@ -39,6 +39,10 @@ bool is_talk(const Talk& talk, int version) {
   return talk.course == Course::talk && (version == 1 || talk.dialogue == Known::yes);
 }
 
+bool is_talk_on(Day day, const Talk& talk) {
+  return is_talk(talk, talk_version_on(day).number);
+}
+
 bool Counter::is_counted(const Talk& talk) const {
   return is_talk(talk, today_->version);
 }

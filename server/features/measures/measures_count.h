@@ -50,7 +50,7 @@ struct PeriodCounts {
   std::int64_t pupils_without_age = 0;
   MeanByWho age{}, stars{};
   std::array<std::int64_t, 5> genders{};  // of pupils, by sheets::Gender
-  std::array<ByWho, 4> devices{};         // by sheets::Device
+  std::array<ByWho, 5> devices{};         // by sheets::Device
   ByWho themed{}, with_outcome{}, with_source{};
   TermsByWho themes, outcomes, sources;
   std::array<ByWho, 32> domains{};  // by bit; the last: themes without a domain

@@ -33,8 +33,8 @@ TEST(Known, OfAShareAloneTheSentenceTellsIt) {
       {.year = "2018-2019", .figure = "fake_by_year", .n = {}, .base = {}, .value = 65'200, .source = "Verslag"},
       {.year = "2019-2020", .figure = "fake_by_year", .n = {}, .base = {}, .value = 58'400, .source = "Verslag"}};
   const Table fakes = made.table("fake_by_year");
-  EXPECT_NE(fakes.says.find("5,8 %"), std::string::npos) << fakes.says;
-  EXPECT_NE(fakes.says.find("6,5 %"), std::string::npos) << fakes.says;
+  EXPECT_NE(fakes.says.find("5,8\u00a0%"), std::string::npos) << fakes.says;
+  EXPECT_NE(fakes.says.find("6,5\u00a0%"), std::string::npos) << fakes.says;
 }
 
 TEST(Known, WhereTalksComeFromIsTold) {
@@ -102,6 +102,9 @@ TEST(Known, WhatWasPublishedStandsWhereTheTalksDoNotTell) {
   EXPECT_EQ(n_of(made.table("theme_by_year"), {"2022-2023", "pesten", "pupil"}), 441);
   made.asked.filter.themes.clear();
   EXPECT_EQ(n_of(made.table("talks_by_year"), {"2022-2023"}), 20);
+  made.asked.filter.themes = {"angst_stress", "pesten"};
+  EXPECT_EQ(made.table("theme_by_year").says,
+            "In 2022-2023 ging 6,5\u00a0% van de gesprekken met leerlingen over ‘Pesten’ (441 van 6.827).");
   made.asked.filter.themes = {"pesten"};
   made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 30);
   EXPECT_EQ(n_of(made.table("theme_by_year"), {"2022-2023", "pesten", "pupil"}), 30);

@@ -63,7 +63,9 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (looks_back() || asks("lifetime")) facts.totals = sheets::totals(snapshot_.db, line_);
   if (looks_back()) scope.first_year = first_year(facts.totals);
   if (needs_talks()) facts.counts = count(scope);
-  facts.is_unknown = is_unknown(facts.counts);
+  const Day begun = hours::day_of(store::begun(snapshot_.db, line_));
+  facts.is_before = asked_.filter.until < begun;
+  facts.is_unknown = facts.counts.period.requests == 0 && is_unknown(begun);
   if (asks("origins")) facts.imports = store::imports(snapshot_.db, line_);
   if (asks("handovers")) facts.partners = store::partners(snapshot_.db, line_);
   if (asks("centres")) facts.centres = store::centres(snapshot_.db, line_);
@@ -88,15 +90,16 @@ Counts Reading::count(const Scope& scope) const {
   return counter.take();
 }
 
-bool Reading::is_unknown(const Counts& counts) const {
+// That something came in on other days of the school year tells that nothing came in on these.
+bool Reading::is_unknown(Day begun) const {
   const int first = year_number(asked_.filter.from), last = year_number(asked_.filter.until);
   const int now = year_number(hours::day_of(snapshot_.now));
-  return counts.period.requests == 0 && (now < first || last < now) && !is_kept(first, last);
+  if (asked_.filter.until < begun) return !is_kept(first_day(first), std::min(last_day(last), begun - date::days(1)));
+  return (now < first || last < now) && !is_kept(first_day(first), last_day(last));
 }
 
-// Of years that are over, or have not begun.
-bool Reading::is_kept(int first, int last) const {
-  return sheets::tally(snapshot_.db, line_, first_day(first), last_day(last)).talks > 0;
+bool Reading::is_kept(Day from, Day until) const {
+  return sheets::tally(snapshot_.db, line_, from, until).talks > 0;
 }
 
 Moments Reading::today(const Scope& scope) const {
@@ -139,8 +142,9 @@ void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& e
   int last = extent ? year_number(extent->last) : published.rbegin()->first;
   if (!published.empty()) first = std::min(first, published.begin()->first);
   if (!published.empty()) last = std::max(last, published.rbegin()->first);
-  for (int year = first; year <= last && last_day(year) <= end; ++year) {
-    if (is_kept(year, year)) continue;
+  const Day over = std::min(end, hours::day_of(snapshot_.now) - date::days(1));
+  for (int year = first; year <= last && last_day(year) <= over; ++year) {
+    if (is_kept(first_day(year), last_day(year))) continue;
     const auto found = published.find(year);
     if (found == published.end())
       facts.unknown_years.push_back(year);
@@ -169,7 +173,9 @@ std::map<int, OpenHours> Reading::open_hours(const Scope& scope) const {
     year.minutes += plan.minutes();
   }
   const int now = year_number(hours::day_of(snapshot_.now));
-  std::erase_if(years, [&](const auto& each) { return each.first < now && !is_kept(each.first, each.first); });
+  std::erase_if(years, [&](const auto& each) {
+    return each.first < now && !is_kept(first_day(each.first), last_day(each.first));
+  });
   return years;
 }
 

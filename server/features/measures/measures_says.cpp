@@ -2,14 +2,15 @@
 #include <cmath>
 #include <set>
 
-#include "features/measures/measures_tables.h"
+#include "features/measures/measures_question.h"
 #include "features/measures/measures_written.h"
 
 namespace onthaal::measures {
 namespace {
 
 bool is_something(const Row& row) {
-  return row.is_withheld || row.n.value_or(0) > 0 || row.value.value_or(0) > 0 || row.source;
+  return row.is_withheld || row.n.value_or(0) > 0 || row.base.value_or(0) > 0 || row.value.value_or(0) > 0 ||
+         row.source;
 }
 
 bool is_named(const Row& row) {
@@ -18,19 +19,19 @@ bool is_named(const Row& row) {
 
 // A place in a sentence: a code for each dimension, and what is told of the row that they name: n, base, value, the
 // label of one of its keys (1, 2; in quotes: ‘1’, ‘2’), or how much more or less it is than the year before
-// (change). Of a code: itself, `@year` and `@before` (the school year of the last day, and the one before), `*` for the
+// (change). Of a code: itself, `@year` and `@before` (the school year of the last day, and the one before), `@period`
+// (the years or months that are in it; alone: together), `@theme` (that which is chosen, or any of those), `*` for the
 // first row, `max` for those with the largest value, `sum` for all together. Of more than one with the largest value
 // all are named, unless they are many; `ties` is how many. `{talks.n?was/were}` is a word by whether it is one. What
-// ends in `~break` is for years between which the definition changed, `~many` for operators of more than one system,
-// `~none` where no theme is chosen, `~whole` for a row that is all of its base.
+// stands behind a `~` says when it holds.
 class Sentence {
  public:
   Sentence(const Table& table, const Context& context, bool has_companion)
-      : table_(table), context_(context), has_companion_(has_companion) {}
+      : table_(table), context_(context), question_(table, context), has_companion_(has_companion) {}
 
   std::optional<std::string> fill(std::string_view text) const {
     if (const std::size_t at = text.rfind('~'); at != text.npos) {
-      if (!holds(text.substr(at + 1))) return std::nullopt;
+      if (!question_.holds(text.substr(at + 1))) return std::nullopt;
       text = text.substr(0, at);
     }
     std::string filled;
@@ -49,14 +50,6 @@ class Sentence {
  private:
   using Codes = std::vector<std::string>;
 
-  bool holds(std::string_view condition) const {
-    if (condition == "break") return is_broken();
-    if (condition == "whole")
-      return std::ranges::any_of(table_.rows, [](const Row& row) { return row.n && row.n == row.base; });
-    if (condition == "many") return systems_of(context_) > 1;
-    return condition == "none" && context_.asked.filter.themes.empty();
-  }
-
   struct Told {
     std::string text;
     double number = 0;
@@ -67,7 +60,8 @@ class Sentence {
     Codes codes = split(text.substr(0, choice), '.');
     const std::string field = codes.back();
     codes.pop_back();
-    const auto told = std::ranges::find(codes, "sum") != codes.end() ? sum(codes) : tell(codes, field);
+    const bool is_sum = std::ranges::find(codes, "sum") != codes.end() || codes == Codes{"@period"};
+    const auto told = is_sum ? sum(codes) : tell(codes, field);
     if (!told) return std::nullopt;
     return choice == text.npos ? told->text : one_or_more(text.substr(choice + 1), told->number);
   }
@@ -77,6 +71,7 @@ class Sentence {
     if (rows.empty()) return std::nullopt;
     const Row& row = *rows.front();
     if (field == "ties") return Told{{}, static_cast<double>(rows.size())};
+    if (field == "1" && codes.front() == "@year") return Told{question_.whole_year(row.keys.front().label)};
     if (field == "1" || field == "2") return names(rows, field == "1" ? 0 : 1, false);
     if (field == "‘1’" || field == "‘2’") return names(rows, field == "‘1’" ? 0 : 1, true);
     if (field == "change") return change(row, codes);
@@ -106,7 +101,8 @@ class Sentence {
         if (at != key) other.insert(std::to_string(at) + row->keys[at].code);
     }
     if (all.size() > kMostNames || (all.size() > 1 && other.size() >= rows.front()->keys.size())) return std::nullopt;
-    return Told{listed(std::move(all), is_quoted, context_.asked.language)};
+    const bool is_name = rows.front()->keys[key].code != "any";
+    return Told{listed(std::move(all), is_quoted && is_name, context_.asked.language)};
   }
 
   bool is_like(const Row& row, const Codes& codes) const {
@@ -115,8 +111,9 @@ class Sentence {
       const std::string& code = codes[i];
       if (code == "max" && row.keys[i].code == "none") return false;  // no name of anything
       if (code == "*" || code == "max" || code == "sum") continue;
-      const int year = context_.last_year - (code == "@before" ? 1 : 0);
-      if (row.keys[i].code != (code.starts_with('@') ? context_.year(year).code : code)) return false;
+      if (code == "@period" && !question_.is_in_period(row)) return false;
+      if (code == "@period") continue;
+      if (row.keys[i].code != question_.meant_by(code)) return false;
     }
     return true;
   }
@@ -130,6 +127,7 @@ class Sentence {
 
   std::vector<const Row*> find(const Codes& codes) const {
     const bool is_max = std::ranges::find(codes, "max") != codes.end();
+    if (is_max && codes.front() == "@period" && !question_.has_a_most()) return {};
     if (is_max || std::ranges::find(codes, "*") != codes.end())
       if (may_hide_more(codes)) return {};
     std::vector<const Row*> found;
@@ -147,18 +145,11 @@ class Sentence {
   std::optional<Told> sum(const Codes& codes) const {
     std::int64_t sum = 0;
     for (const Row& row : table_.rows) {
+      if (!is_like(row, codes)) continue;
       if (row.is_withheld) return std::nullopt;
-      if (is_like(row, codes)) sum += row.n.value_or(0);
+      sum += row.n.value_or(0);
     }
     return sum == 0 ? std::nullopt : counted(sum);
-  }
-
-  // Whether the definition changed between the two years that are compared.
-  bool is_broken() const {
-    return std::ranges::any_of(table_.breaks, [&](const std::string& day) {
-      const auto changed = hours::parse_day(day);
-      return changed && *changed > first_day(context_.last_year - 1) && *changed <= last_day(context_.last_year);
-    });
   }
 
   // Not across a change of the definition.
@@ -167,7 +158,7 @@ class Sentence {
     const Language language = context_.asked.language;
     std::ranges::replace(codes, "@year", "@before");
     const auto before = find(codes);
-    if (before.empty() || is_broken() || !row.n || before.front()->n.value_or(0) == 0) return std::nullopt;
+    if (before.empty() || question_.is_broken() || !row.n || before.front()->n.value_or(0) == 0) return std::nullopt;
     const std::int64_t then = *before.front()->n;
     const double share = static_cast<double>(*row.n - then) / static_cast<double>(then);
     if (std::abs(share) < kHardly) return Told{word(share == 0 ? "says.same" : "says.nearly", language)};
@@ -177,6 +168,7 @@ class Sentence {
 
   const Table& table_;
   const Context& context_;
+  Question question_;
   bool has_companion_;
 };
 
@@ -184,8 +176,9 @@ class Sentence {
 
 std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion) {
   const Language language = context.asked.language;
-  if (std::ranges::none_of(table.rows, is_something))
-    return word(context.is_unknown(measure) ? "says.unknown" : "says.nothing", language);
+  const bool is_untold = Question(table, context).is_untold(measure);
+  const char* const none = context.is_unknown(measure) ? "says.unknown" : is_untold ? "says.untold" : "says.nothing";
+  if (std::ranges::none_of(table.rows, is_something)) return word(none, language);
   const Sentence place(table, context, has_companion);
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;

@@ -19,6 +19,9 @@ constexpr db::Sql kPeople{"measures.people", "select id, uuid, alias from staff 
 constexpr db::Sql kImports{
     "measures.imports",
     "select id, uuid, name from talk_import where line = :line and state = 'shown' order by first_day, id"};
+constexpr db::Sql kBegun{"measures.begun",
+                         "select min(at) from (select created_at as at from line where id = :line union all"
+                         " select min(requested_at) from conversation where line = :line) as begun"};
 constexpr db::Sql kRefusals{"measures.refusals",
                             "select count(case when reason = 'closed' then 1 end),"
                             " count(case when reason = 'full' then 1 end)"
@@ -99,6 +102,10 @@ std::vector<Named> imports(db::Connection& db, LineId line) {
   for (const db::Row row : db.run(kImports, {{"line", line}}))
     all.push_back({row.integer(0), row.uuid(1).text(), row.text(2)});
   return all;
+}
+
+Millis begun(db::Connection& db, LineId line) {
+  return db.run(kBegun, {{"line", line}})[0].integer(0);
 }
 
 Refusals refusals(db::Connection& db, LineId line, Millis from, Millis to) {

@@ -28,6 +28,8 @@ std::optional<std::int64_t> find_centre(db::Connection& db, LineId line, const U
 
 std::vector<Named> imports(db::Connection& db, LineId line);  // that are shown; the code is a UUID
 
+// When the line was made, or was first asked for.
+Millis begun(db::Connection& db, LineId line);
 struct Refusals {
   std::int64_t closed = 0, full = 0;
 };

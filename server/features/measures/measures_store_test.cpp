@@ -95,6 +95,28 @@ TEST_P(MeasuresTest, BeforeTheFirstTalkThereIsNothing) {
   EXPECT_EQ(row_of(one("volume", "2026-09-01", "2027-08-31"), {"talks"}).n, 0);
 }
 
+// The line was made on 1 September 2026, at ten.
+TEST_P(MeasuresTest, BeforeTheLineNobodyCounted) {
+  stage("2026-05-04", std::vector(6, talk_with(Who::pupil)));
+  EXPECT_FALSE(row_of(one("missed", "2026-05-01", "2026-08-31"), {"closed"}).n);
+  EXPECT_EQ(row_of(one("volume", "2026-06-01", "2026-08-31"), {"talks"}).n, 0) << "of that year there are talks";
+  EXPECT_EQ(row_of(one("missed", "2026-05-01", "2026-09-01"), {"full"}).n, 0);
+  world.database.connection().run({"test.made", "update line set created_at = created_at + 864000000 where id = :line"},
+                                  {{"line", line}});
+  EXPECT_FALSE(row_of(one("volume", "2026-09-01", "2026-09-10"), {"talks"}).n);
+  EXPECT_EQ(row_of(one("volume", "2026-09-01", "2026-09-11"), {"talks"}).n, 0);
+}
+
+// Its first talk goes on.
+TEST_P(MeasuresTest, TheYearThatIsNowIsNotUnknown) {
+  Talk talk = talk_with(Who::pupil);
+  talk.course = Course::open;
+  stage("2026-09-01", {talk});
+  const Table lifetime = one("lifetime", "2026-09-01", "2027-08-31");
+  EXPECT_EQ(row_of(lifetime, {"all"}).n, 0);
+  EXPECT_EQ(find_row(lifetime, {"unknown_years"}), nullptr);
+}
+
 TEST_P(MeasuresTest, TodayIsBesideTheSameMomentOfAYearBefore) {
   Talk early = talk_with(Who::pupil), late = early;
   early.second = 9 * 3600;

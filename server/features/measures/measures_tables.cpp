@@ -14,15 +14,6 @@ std::vector<Builder> all_builders() {
   return all;
 }
 
-Filter heeded(const Measure& measure, const Filter& filter) {
-  Filter heeded{.from = filter.from, .until = filter.until};
-  if (heeds(measure, "who")) heeded.who = filter.who;
-  if (heeds(measure, "theme") || measure.name == "theme_by_year") heeded.themes = filter.themes;
-  if (heeds(measure, "centre")) heeded.centre = filter.centre;
-  if (measure.counted == Counted::talk) heeded.version = filter.version;
-  return heeded;
-}
-
 // What is asked of this table: of what runs until now, other days.
 Filter asked_of(const Measure& measure, const Context& context, Millis now) {
   Filter filter = context.asked.filter;
@@ -51,12 +42,6 @@ void tell_days(const Measure& measure, Filter filter, Language language, Row& ro
   if (definition.version != version) row.definition = std::move(definition);
 }
 
-// Of the period, and of nothing else.
-bool is_of_period(const Measure& measure) {
-  const bool is_through_years = !measure.dimensions.empty() && measure.dimensions.front() == "year";
-  return !is_through_years && measure.name != "today" && measure.name != "lifetime";
-}
-
 Day first_day_of(const Measure& measure, const Filter& filter, const Draft& draft) {
   if (measure.name == "today") return first_day(year_number(filter.until) - 1);
   const bool is_through_years = !measure.dimensions.empty() && measure.dimensions.front() == "year";
@@ -66,6 +51,15 @@ Day first_day_of(const Measure& measure, const Filter& filter, const Draft& draf
 }
 
 }  // namespace
+
+Filter heeded(const Measure& measure, const Filter& filter) {
+  Filter heeded{.from = filter.from, .until = filter.until};
+  if (heeds(measure, "who")) heeded.who = filter.who;
+  if (heeds(measure, "theme") || measure.name == "theme_by_year") heeded.themes = filter.themes;
+  if (heeds(measure, "centre")) heeded.centre = filter.centre;
+  if (measure.counted == Counted::talk) heeded.version = filter.version;
+  return heeded;
+}
 
 Key Context::key(std::string_view dimension, std::string_view code) const {
   const std::string name = std::string(dimension) + "." + std::string(code);
@@ -84,26 +78,6 @@ Key Context::who(std::size_t who) const {
 
 bool is_shown(std::size_t who, const ByWho& counts) {
   return counts[who] > 0 || who == 1 || who == 2;
-}
-
-bool Context::is_unknown(int year) const {
-  const auto found = facts.counts.years.find(year);
-  if (found == facts.counts.years.end() || found->second.requests == 0) return year != year_number(last_day);
-  const YearCounts& counts = found->second;
-  return !asked.filter.themes.empty() && counts.talks_of_any_theme > 0 && counts.themed[kAll] == 0;
-}
-
-bool Context::is_unknown(const Measure& measure) const {
-  const bool is_untold = period().talks_of_any_theme[kAll] > 0 && period().themed_of_any_theme == 0;
-  const bool is_undefined = period().talks[kAll] == 0 && period().unknown_dialogues > 0;
-  return facts.is_unknown || (is_untold && !heeded(measure, asked.filter).themes.empty()) ||
-         (is_undefined && measure.counted == Counted::talk);
-}
-
-void forget(DraftRow& row) {
-  row.row.n.reset();
-  row.row.base.reset();
-  row.row.value.reset();
 }
 
 void hide(DraftRow& row) {
@@ -164,10 +138,10 @@ Draft draft_of(const Measure& measure, const Context& context) {
 Table table_of(const Measure& measure, const Context& context, Millis now) {
   Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
-  const bool is_unknown = context.is_unknown(measure) && is_of_period(measure);
-  for (DraftRow& row : draft.rows)
-    if (is_unknown && row.row.n.value_or(0) == 0) forget(row);
+  forget_unknown(measure, context, draft);
   withhold(measure, context, draft);
+  forget_untold(measure, context, draft);
+  leave_out_others(measure, context, draft);
   const Language language = context.asked.language;
   const Filter filter = asked_of(measure, context, now);
   Table table{.name = measure.name,

@@ -35,7 +35,8 @@ struct Facts {
   std::int64_t lifetime = 0;
   std::vector<int> unknown_years;  // of which there is neither a talk nor a total, since the first of those
   std::optional<Day> first_day;    // of the first talk, where it is asked for
-  bool is_unknown = false;         // no talk is kept of the school years of the period, and none of them is now
+  bool is_before = false;          // the period is over before the line was here
+  bool is_unknown = false;         // and nothing is kept of it; or of its school years, and none of them is now
 };
 
 // A row before small numbers are withheld. Rows with the same `sum` add up: to the total among them, else to what
@@ -85,7 +86,7 @@ struct Context {
   // Nothing came in during that school year: it is not now, and nobody can say that there was nothing. Or of none of
   // its talks it is known what they were about, and that is asked for.
   bool is_unknown(int year) const;
-  // The same, of the period.
+  // The same, of the period. What is counted here alone is unknown before the line was here.
   bool is_unknown(const Measure& measure) const;
   Key key(std::string_view dimension, std::string_view code) const;
   Key year(int year) const;
@@ -129,6 +130,15 @@ void add_totals(const Measure& measure, const Context& context, Draft& draft);
 
 // The table in the end: totals from before, small numbers withheld, and the sentence.
 Table table_of(const Measure& measure, const Context& context, Millis now);
+
+// The filter, as far as the table heeds it.
+Filter heeded(const Measure& measure, const Filter& filter);
+
+// Of a period of which nothing is known a zero is none; nor what is a share or a mean of none of the talks that there
+// are: it is known of none of them. And a filter on a class leaves no row of the others.
+void forget_unknown(const Measure& measure, const Context& context, Draft& draft);
+void forget_untold(const Measure& measure, const Context& context, Draft& draft);
+void leave_out_others(const Measure& measure, const Context& context, Draft& draft);
 
 // Small numbers of a table; and of the classes of who, which are the same for all tables of a request.
 // School years of which it cannot be shown how many talks there were.

@@ -3,17 +3,23 @@
 namespace onthaal::measures {
 namespace {
 
+// Where one class is asked for, a share of it would say nothing.
 Draft talks_by_who(const Context& context) {
   const ByWho& talks = context.period().talks;
   const std::int64_t base = talks[1] + talks[2];
+  const bool has_shares = !context.asked.filter.who;
   Draft draft;
   for (const std::size_t who : kWhoInOrder) {
-    draft.rows.push_back(who == 1 || who == 2 ? share_row({context.who(who)}, talks[who], base)
-                                              : beside_row({context.who(who)}, talks[who]));
+    draft.rows.push_back(has_shares && (who == 1 || who == 2) ? share_row({context.who(who)}, talks[who], base)
+                                                              : beside_row({context.who(who)}, talks[who]));
     draft.rows.back().is_beside = who == 0;
     draft.rows.back().is_group = true;
   }
   return draft;
+}
+
+const ByWho& of(const PeriodCounts& period, sheets::Device device) {
+  return period.devices.at(static_cast<std::size_t>(device));
 }
 
 // What is in the base and what stands beside it are together all talks, or all with pupils: other tables show those.
@@ -72,31 +78,43 @@ Draft genders(const Context& context) {
   return draft;
 }
 
-// What `mobile` shows of everybody adds up from two of them.
+// Of each class of who.
+ByWho mobiles(const PeriodCounts& period) {
+  ByWho n{};
+  for (const sheets::Device device : {sheets::Device::phone, sheets::Device::tablet, sheets::Device::mobile})
+    for (std::size_t who = 0; who <= kAll; ++who) n.at(who) += of(period, device).at(who);
+  return n;
+}
+
+// What `mobile` shows of everybody adds up from two of them. Where some did not tell which, nobody knows how many were
+// phones: then it is one.
 Draft devices(const Context& context) {
-  constexpr std::array<std::string_view, 4> kDevices{"unknown", "phone", "tablet", "computer"};
-  const auto& n = context.period().devices;
-  const std::int64_t base = n[1][kAll] + n[2][kAll] + n[3][kAll];
+  using sheets::Device;
+  const PeriodCounts& period = context.period();
+  const std::int64_t mobile = mobiles(period)[kAll], computer = of(period, Device::computer)[kAll];
   Draft draft;
   const auto all = new_base_sum(context, draft, false);
   const auto known = draft.new_sum({.part_of = all});
-  const auto mobile = draft.new_sum(
-      {.total = n[1][kAll] + n[2][kAll], .part_of = known, .is_shown_elsewhere = true, .rest = n[3][kAll]});
-  for (const std::size_t device : {1U, 2U, 3U}) {
-    draft.rows.push_back(share_row({context.key("device", kDevices.at(device))}, n.at(device)[kAll], base));
-    draft.rows.back().sum = device == 3 ? known : mobile;
+  const auto both = draft.new_sum({.total = mobile, .part_of = known, .is_shown_elsewhere = true, .rest = computer});
+  const auto add = [&](std::string_view code, std::int64_t n, std::size_t sum) {
+    draft.rows.push_back(share_row({context.key("device", code)}, n, mobile + computer));
+    draft.rows.back().sum = sum;
+  };
+  if (of(period, Device::mobile)[kAll] > 0) {
+    add("mobile", mobile, both);
+  } else {
+    add("phone", of(period, Device::phone)[kAll], both);
+    add("tablet", of(period, Device::tablet)[kAll], both);
   }
-  add_beside(draft, context.key("device", "unknown"), n[0][kAll], all);
+  add("computer", computer, known);
+  add_beside(draft, context.key("device", "unknown"), of(period, Device::unknown)[kAll], all);
   return draft;
 }
 
 Draft mobile(const Context& context) {
-  const auto& devices = context.period().devices;
-  ByWho n{}, base{};
-  for (std::size_t who = 0; who <= kAll; ++who) {
-    n.at(who) = devices[1].at(who) + devices[2].at(who);
-    base.at(who) = n.at(who) + devices[3].at(who);
-  }
+  const ByWho n = mobiles(context.period());
+  ByWho base = of(context.period(), sheets::Device::computer);
+  for (std::size_t who = 0; who <= kAll; ++who) base.at(who) += n.at(who);
   Draft draft = shares_by_who(context, n, base);
   for (DraftRow& row : draft.rows) row.rest = *row.row.base - *row.row.n;
   return draft;

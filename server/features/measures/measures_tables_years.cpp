@@ -50,11 +50,6 @@ Draft talks_so_far(const Context& context) {
   return draft;
 }
 
-// Its first day, of a school year.
-Day first_of_month(int year, std::size_t month) {
-  return Day(date::year_month_day(first_day(year)) + date::months(static_cast<int>(month)));
-}
-
 // Not to come yet, and not before the first talk.
 bool is_there(const Context& context, Day first_of_month) {
   const Day next = Day(date::year_month_day(first_of_month) + date::months(1));
@@ -105,6 +100,7 @@ Draft talks_definitions(const Context& context) {
 Draft fake_by_year(const Context& context) {
   return talks_through_years(context, [&](Draft& draft, int year, const YearCounts& counts) {
     draft.rows.push_back(share_row({context.year(year)}, counts.fake, counts.checked));
+    if (counts.talks > 0 && counts.checked == 0) forget(draft.rows.back());
   });
 }
 

@@ -29,7 +29,6 @@ TEST(Unknown, OfTalksAloneNobodyKnowsWhoLeft) {
   EXPECT_EQ(find_row(volume, {"uncounted"}), nullptr);
   EXPECT_EQ(volume.says, "Er waren 20 gesprekken.");
   EXPECT_FALSE(row_of(made.table("abandoned_by_wait"), {"all"}).value);
-  EXPECT_EQ(base_of(made.table("abandoned_by_wait"), {"all"}), 0);
   EXPECT_EQ(value_of(made.table("wait"), {"mean"}), 30);
   made.facts.today[0][0] = {.requests = 20, .talks = 20, .talks_only = 20};
   EXPECT_FALSE(row_of(made.table("today"), {"today", "requests", "now"}).n);
@@ -60,9 +59,76 @@ TEST(Unknown, BesideOthersItIsInNoBase) {
 TEST(Unknown, WhereNothingIsKnownThereIsNoValue) {
   Made made("2022-09-01", "2023-08-31");
   made.add("2022-10-03", bare_talk(), 20);
-  for (const char* name : {"fake_by_year", "broken_off", "stars_given", "abandoned_by_wait"})
-    for (const Row& row : made.table(name).rows) EXPECT_FALSE(row.value || row.base.value_or(0) > 0) << name;
+  for (const char* name : {"fake_by_year", "broken_off", "stars_given", "abandoned_by_wait", "mean_age", "duration"}) {
+    const Table table = made.table(name);
+    EXPECT_EQ(table.says, "Dit is van geen enkel gesprek bekend.") << name;
+    for (const Row& row : table.rows) {
+      const bool is_of_nobody = row.keys.back().code == "parent";
+      EXPECT_FALSE(row.value) << name;
+      EXPECT_EQ(row.n, is_of_nobody ? std::optional<std::int64_t>(0) : std::nullopt) << name;
+      EXPECT_EQ(row.base, row.n) << name;
+    }
+  }
+  for (const char* name : {"themes", "themes_by_domain", "sources"})
+    EXPECT_EQ(made.table(name).says, "Dit is van geen enkel gesprek bekend.") << name;
   EXPECT_TRUE(made.table("handovers").rows.empty());
+}
+
+TEST(Unknown, OfNobodyItIsNotUnknown) {
+  Made made("2022-09-01", "2023-08-31");
+  EXPECT_EQ(n_of(made.table("abandoned_by_wait"), {"all"}), 0);
+  EXPECT_EQ(base_of(made.table("genders"), {"f"}), 0);
+  made.add("2022-10-03", talk_with(Who::parent), 5);
+  EXPECT_EQ(base_of(made.table("genders"), {"f"}), 0);
+  EXPECT_EQ(n_of(made.table("talks_by_who"), {"pupil"}), 0);
+  EXPECT_EQ(n_of(made.table("stars"), {"parent"}), 0) << "it is known that nobody gave any";
+  EXPECT_EQ(base_of(made.table("stars_spread"), {"5"}), 0);
+}
+
+// Nobody counted here before the line was.
+TEST(Unknown, WhatIsCountedHereAloneBeforeTheLineWasHere) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", bare_talk(), 20);
+  EXPECT_EQ(n_of(made.table("missed"), {"closed"}), 0);
+  made.facts.is_before = true;
+  for (const Row& row : made.table("missed").rows) EXPECT_FALSE(row.n || row.value || row.is_withheld);
+  for (const char* name : {"missed", "on_duty", "occupancy"})
+    EXPECT_EQ(made.table(name).says, "Van deze periode is hierover niets bekend.") << name;
+  EXPECT_EQ(n_of(made.table("volume"), {"talks"}), 20);
+}
+
+// A source that tells phones and tablets only together.
+TEST(Unknown, WhetherItWasAPhoneOrATablet) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = bare_talk();
+  talk.device = sheets::Device::computer;
+  made.add("2022-10-03", talk, 6);
+  talk.device = sheets::Device::phone;
+  made.add("2022-10-03", talk, 1);
+  EXPECT_EQ(n_of(made.table("devices"), {"phone"}), 1);
+  EXPECT_EQ(n_of(made.table("devices"), {"tablet"}), 0);
+  talk.device = sheets::Device::mobile;
+  made.add("2022-10-03", talk, 3);
+  const Table devices = made.table("devices");
+  EXPECT_EQ(n_of(devices, {"mobile"}), 4);
+  EXPECT_EQ(base_of(devices, {"mobile"}), 10);
+  EXPECT_EQ(find_row(devices, {"phone"}), nullptr);
+  EXPECT_EQ(find_row(devices, {"tablet"}), nullptr);
+  EXPECT_EQ(devices.says, "Van de gesprekken was 60\u00a0% op een computer en 40\u00a0% op een smartphone of tablet.");
+  EXPECT_EQ(n_of(made.table("mobile"), {"all"}), 4);
+}
+
+TEST(Unknown, AFilterLeavesNoRowsOfOthers) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kStress}), 9);
+  Talk parent = talk_with(Who::parent, {kStress});
+  parent.duration = 600;
+  made.add("2022-10-03", parent, 8);
+  made.asked.filter.who = Who::parent;
+  for (const char* name : {"duration", "stars", "mobile", "themes", "theme_by_year", "theme_window", "talks_by_who"})
+    for (const Row& row : made.table(name).rows)
+      for (const Key& key : row.keys) EXPECT_NE(key.code, "pupil") << name;
+  EXPECT_EQ(n_of(made.table("duration"), {"median", "parent"}), 8);
 }
 
 // The second definition asks whether both sides wrote, and no talk tells.

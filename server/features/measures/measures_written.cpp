@@ -8,6 +8,9 @@
 namespace onthaal::measures {
 namespace {
 
+// A number and its unit stay on one line.
+const std::string kUnbroken = "\u00a0";
+
 // A digit behind the comma, unless that is a 0.
 int digits_of(double value) {
   return std::lround(value * 10) % 10 == 0 ? 0 : 1;
@@ -17,10 +20,10 @@ int digits_of(double value) {
 std::string duration(double seconds, Language language) {
   const bool is_dutch = language == Language::nl;
   if (seconds >= 90)
-    return number(seconds / 60, digits_of(seconds / 60), language) + (is_dutch ? " minuten" : " minutes");
+    return number(seconds / 60, digits_of(seconds / 60), language) + kUnbroken + (is_dutch ? "minuten" : "minutes");
   const double whole = std::max(1.0, std::round(seconds));
   const std::string plural = is_dutch ? "n" : "s";
-  return number(whole, 0, language) + (is_dutch ? " seconde" : " second") + (whole == 1 ? "" : plural);
+  return number(whole, 0, language) + kUnbroken + (is_dutch ? "seconde" : "second") + (whole == 1 ? "" : plural);
 }
 
 }  // namespace
@@ -47,7 +50,7 @@ std::string number(double value, int digits, Language language) {
 std::string percent(double share, Language language) {
   const double percent = share * 100;
   const int digits = std::abs(percent) < 9.95 ? digits_of(percent) : 0;
-  return number(percent, digits, language) + (language == Language::nl ? " %" : "%");
+  return number(percent, digits, language) + (language == Language::nl ? kUnbroken + "%" : "%");
 }
 
 std::optional<std::string> written(double value, Unit unit, Language language) {
@@ -66,7 +69,7 @@ std::optional<std::string> written(double value, Unit unit, Language language) {
     case Unit::stars:
       return number(value, 2, language);
     case Unit::hours:
-      return number(value, digits, language) + (is_dutch ? " uur" : value == 1 ? " hour" : " hours");
+      return number(value, digits, language) + kUnbroken + (is_dutch ? "uur" : value == 1 ? "hour" : "hours");
     case Unit::people:
       return value < kFewestPeople ? std::nullopt : std::optional(number(value, digits, language));
   }

@@ -22,7 +22,7 @@ using hours::Day;
 enum class Course : std::uint8_t { open, left, refused, talk };  // waits or goes on; talk: accepted, and ended
 enum class Who : std::uint8_t { unknown, pupil, parent, teacher, other };
 enum class Gender : std::uint8_t { unknown, f, m, x, unsaid };
-enum class Device : std::uint8_t { unknown, phone, tablet, computer };
+enum class Device : std::uint8_t { unknown, phone, tablet, computer, mobile };  // mobile: a phone or a tablet
 enum class Known : std::uint8_t { unknown, no, yes };
 constexpr Known known(bool is_so) {
   return is_so ? Known::yes : Known::no;

@@ -8,9 +8,9 @@
 //   talk    = second course who marks service age [wait] [duration] messages messages breaks operator source topic
 //             centre partner terms terms
 //   course  = byte: course (2 bits), dialogue (2), by_appointment (2), registered (2)
-//   who     = byte: who (3), gender (3), device (2)
+//   who     = byte: who (3), gender (3), device (2, the third bit in service)
 //   marks   = byte: fake (2), boundary (2), broken_off (2), has wait, has duration
-//   service = byte: stars (3: 0 unknown, else one more than there were), handed (3), has_untaken
+//   service = byte: stars (3: 0 unknown, else one more than there were), handed (3), has_untaken, device (1)
 //   age     = byte: 255 unknown
 //   messages, breaks = number: 0 unknown, else one more than there were
 //   terms   = how many, and their keys
@@ -46,10 +46,11 @@ void put(std::string& out, const Talk& talk) {
   put(out, talk.second);
   put_byte(out,
            bits(talk.course) | bits(talk.dialogue) << 2 | bits(talk.by_appointment) << 4 | bits(talk.registered) << 6);
-  put_byte(out, bits(talk.who) | bits(talk.gender) << 3 | bits(talk.device) << 6);
+  put_byte(out, bits(talk.who) | bits(talk.gender) << 3 | (bits(talk.device) & 3u) << 6);
   put_byte(out, bits(talk.fake) | bits(talk.boundary) << 2 | bits(talk.broken_off) << 4 |
                     bits(talk.wait.has_value()) << 6 | bits(talk.duration.has_value()) << 7);
-  put_byte(out, (talk.stars ? *talk.stars + 1u : 0u) | bits(talk.handed) << 3 | bits(talk.has_untaken) << 6);
+  put_byte(out, (talk.stars ? *talk.stars + 1u : 0u) | bits(talk.handed) << 3 | bits(talk.has_untaken) << 6 |
+                    bits(talk.device) >> 2 << 7);
   put_byte(out, talk.age.value_or(kNoAge));
   if (talk.wait) put(out, *talk.wait);
   if (talk.duration) put(out, *talk.duration);
@@ -123,7 +124,6 @@ void read(Bytes& bytes, Talk& talk) {
   const unsigned who = bytes.byte();
   talk.who = some(who, 0, 7, Who::other);
   talk.gender = some(who, 3, 7, Gender::unsaid);
-  talk.device = some(who, 6, 3, Device::computer);
   const unsigned marks = bytes.byte();
   talk.fake = some(marks, 0, 3, Known::yes);
   talk.boundary = some(marks, 2, 3, Known::yes);
@@ -134,6 +134,7 @@ void read(Bytes& bytes, Talk& talk) {
   talk.stars = stars == 0 ? std::nullopt : std::optional(static_cast<std::uint8_t>(stars - 1));
   talk.handed = some(service, 3, 7, Handed::link);
   talk.has_untaken = has(service, 6);
+  talk.device = some(who >> 6 | service >> 7 << 2, 0, 7, Device::mobile);
   const std::uint8_t age = bytes.byte();
   talk.age = age == kNoAge ? std::nullopt : std::optional(age);
   talk.wait = has(marks, 6) ? std::optional(bytes.small()) : std::nullopt;

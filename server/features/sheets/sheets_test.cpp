@@ -56,8 +56,10 @@ std::vector<Talk> unpacked(std::string_view body) {
 }
 
 TEST(SheetTest, WhatWasPackedComesBack) {
-  const std::vector<Talk> talks{
-      full(), {}, {.course = Course::left, .wait = 12}, {.gender = Gender::x, .stars = std::uint8_t{0}}};
+  const std::vector<Talk> talks{full(),
+                                {},
+                                {.course = Course::left, .wait = 12},
+                                {.gender = Gender::x, .device = Device::mobile, .stars = std::uint8_t{0}}};
   EXPECT_EQ(unpacked(pack(talks)), talks);
   EXPECT_TRUE(unpacked(pack({})).empty());
 }
