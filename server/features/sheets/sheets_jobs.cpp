@@ -51,17 +51,22 @@ std::string text_of(const Place& place) {
   return fmt::format("{} {} {}", place.at.line.value, place.at.day.time_since_epoch().count(), place.done);
 }
 
-// A change that nobody told of: mended, and said in the log, because a figure was wrong until now.
+// A change that nobody told of, or a sheet that is not there: mended, and said in the log, because a figure was wrong
+// until now. What is stale is packed anyhow.
+void mend(db::Connection& db, const store::Due& due) {
+  if (!store::stale(db, due.line, due.day, due.day).empty()) return;
+  const auto talks = store::talks_of(db, due.line, due.day);
+  if (is_right(db, due, talks)) return;
+  log::warning("sheets.differed", {{"line", due.line.value}, {"day", due.day.time_since_epoch().count()}});
+  store::put_own(db, due.line, due.day, talks);
+}
+
 void verify_one(Tx& tx, const jobs::Job& job) {
   const Place place = place_of(job.data);
   const auto next = store::next_own_day(tx.db, place.at);
   if (!next) return jobs::later(tx, kVerify, job.key, next_night(tx.now));
   if (place.done >= kEachNight) return jobs::later(tx, kVerify, job.key, next_night(tx.now), text_of({place.at, 0}));
-  const auto talks = store::talks_of(tx.db, next->line, next->day);
-  if (!is_right(tx.db, *next, talks)) {
-    log::warning("sheets.differed", {{"line", next->line.value}, {"day", next->day.time_since_epoch().count()}});
-    store::put_own(tx.db, next->line, next->day, talks);
-  }
+  mend(tx.db, *next);
   jobs::later(tx, kVerify, job.key, tx.now, text_of({*next, place.done + 1}));
 }
 

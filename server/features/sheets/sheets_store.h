@@ -27,9 +27,10 @@ struct Sheet {
 std::vector<Sheet> sheets(db::Connection& db, LineId line, Day from, Day until);  // by day; own ones first
 // Instead of what was there; of no talks there is no sheet.
 void put_own(db::Connection& db, LineId line, Day day, std::span<const Talk> talks);
-std::vector<Due> own_days(db::Connection& db);                          // that are not stale
-std::optional<Due> next_own_day(db::Connection& db, const Due& after);  // that is not stale
-std::vector<Due> days_with_talks(db::Connection& db);                   // of all own talks, from their rows
+std::vector<Due> own_days(db::Connection& db);  // that are not stale
+// The next day that has a sheet or ought to have one.
+std::optional<Due> next_own_day(db::Connection& db, const Due& after);
+std::vector<Due> days_with_talks(db::Connection& db);  // of all own talks, from their rows
 struct Imported {
   Due due;
   std::int64_t import;

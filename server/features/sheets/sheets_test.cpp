@@ -238,6 +238,21 @@ TEST_P(SheetsTest, WhatNobodyToldOfIsFoundAtNight) {
   EXPECT_TRUE(find_wrong(db()).empty());
 }
 
+TEST_P(SheetsTest, ASheetThatIsNotThereIsMadeAtNight) {
+  talk(at("2022-10-02", 17, 5));
+  talk(at("2022-10-03", 17, 5));
+  talk(at("2022-10-04", 17, 5));
+  pack_all();
+  run("delete from sheet where line = :line and day <> " +
+      std::to_string(day("2022-10-03").time_since_epoch().count()));
+  world.act([&](Tx& tx) { touch(tx, line, at("2022-10-04", 17, 5)); });
+  ASSERT_EQ(find_wrong(db()).size(), 1u);
+  for (std::string place = verify(); !place.empty();) place = verify(place);
+  EXPECT_TRUE(find_wrong(db()).empty());
+  EXPECT_EQ(store::own_days(db()).size(), 2u) << "what is stale is packed, not mended";
+  EXPECT_EQ(counted("2022-10-02", "2022-10-04").size(), 3u);
+}
+
 TEST_P(SheetsTest, ANightGoesOnWhereTheOneBeforeStopped) {
   talk(at("2022-10-02", 17, 5));
   talk(at("2022-10-03", 17, 5));
