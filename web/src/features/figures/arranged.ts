@@ -20,13 +20,18 @@ export function arranged(names: readonly string[], tables: Map<string, Table>): 
   return shown;
 }
 
-// "Nothing was counted here: who chatted · how old": what has no place, under why.
+// "Nothing was counted here: who chatted · how old": what has no place, under why. That it is none is told of each.
 export function absentOf(names: readonly string[], tables: Map<string, Table>): string[] {
   const titles = new Map<string, string[]>();
+  const none: string[] = [];
   for (const table of names.flatMap((name) => tableIn(tables, name))) {
     if (!isEmpty(table) && !isHidden(table)) continue;
+    if (!isHidden(table) && table.rows.some(({ base }) => (base ?? 0) > 0)) {
+      none.push(`${table.title}${table.title.endsWith('?') ? '' : ':'} ${table.says}`);
+      continue;
+    }
     const why = isHidden(table) ? t('chart.too_small') : table.says || t('empty.chart');
     titles.set(why, [...(titles.get(why) ?? []), table.title]);
   }
-  return [...titles].map(([why, titles]) => `${why.replace(/\.$/, '')}: ${titles.join(' · ')}`);
+  return [...none, ...[...titles].map(([why, titles]) => `${why.replace(/\.$/, '')}: ${titles.join(' · ')}`)];
 }

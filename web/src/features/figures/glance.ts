@@ -1,5 +1,6 @@
 import type { Row, Table } from '$lib/api/figures';
 import { t } from '$lib/i18n/figures';
+import { schoolYearOf } from '$features/hours/hours';
 import { placeOf, rowOf } from './shape';
 import { said, saidCount, unitOf, whole } from './write';
 
@@ -46,9 +47,10 @@ export function glanceOf(tables: Tables): Tile[] {
   return tiles;
 }
 
-// The same part of the school year before.
+// The same part of the school year before: of a period within one.
 function beforeOf(table: Table | undefined): string {
-  const before = table?.rows.at(-2);
+  if (!table || schoolYearOf(table.filter.from) !== schoolYearOf(table.filter.until)) return '';
+  const before = table.rows.at(-2);
   const year = before?.keys[0];
   return year && before.n ? t('glance.before', { year: year.label, n: whole(before.n) }) : '';
 }

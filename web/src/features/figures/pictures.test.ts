@@ -147,3 +147,9 @@ describe('charts', () => {
     expect(look.groups.map(({ label, bars }) => [label, bars[0]?.text])).toEqual([['18-19', '5'], ['19-20', '–'], ['20-21', '–'], ['21-22', '8']]);
   });
 });
+
+it('a month of a year has its own name', () => {
+  const months = table('occupancy', 'share', ['month'], [row(['2026-11'], 1, 2), row(['all'], 1, 2)]);
+  const { look } = barsOf(months, { kind: 'columns', tone: 'last' });
+  expect(look.groups.map(({ label }) => label)).toEqual(['2026-11', 'all']);
+});

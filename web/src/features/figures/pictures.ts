@@ -69,7 +69,7 @@ function seriesOf(table: Table, dimension: string): { table: Table; series: Key[
 // "2021-2022" as "21-22": many stand beside each other.
 export function briefly({ code, label }: Key, dimension: string): string {
   if (dimension === 'year') return code.replace(/^20(\d\d)-20(\d\d)$/, '$1-$2');
-  return dimension === 'month' && code !== kAll ? monthName(Number(code)) : label;
+  return dimension === 'month' && /^\d\d$/.test(code) ? monthName(Number(code)) : label;
 }
 export const monthName = (month: number): string =>
   new Date(Date.UTC(2021, month - 1, 1)).toLocaleDateString(locale(), { month: 'short', timeZone: 'UTC' }).replace('.', '');
