@@ -65,7 +65,7 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (needs_talks()) facts.counts = count(scope);
   const Day begun = hours::day_of(store::begun(snapshot_.db, line_));
   facts.is_before = asked_.filter.until < begun;
-  facts.is_unknown = facts.counts.period.requests == 0 && is_unknown(begun);
+  facts.is_unknown = facts.counts.period.requests == 0 && is_unknown({scope.from, scope.until}, begun);
   if (asks("origins")) facts.imports = store::imports(snapshot_.db, line_);
   if (asks("handovers")) facts.partners = store::partners(snapshot_.db, line_);
   if (asks("centres")) facts.centres = store::centres(snapshot_.db, line_);
@@ -74,7 +74,7 @@ void Reading::fill(Scope& scope, Facts& facts) const {
   if (asks("on_duty") || asks("occupancy"))
     facts.duty = duty::online_by_half_hour(snapshot_.db, line_, from, to, snapshot_.now);
   if (asks("open_hours")) facts.open_hours = open_hours(scope);
-  if (asks("today")) facts.today = today(scope);
+  if (asks("today")) facts.today = today(scope, begun);
   if (!asks("lifetime") && !asks("talks_by_month")) return;
   const auto extent = sheets::extent(snapshot_.db, line_);
   if (extent) facts.first_day = extent->first;
@@ -91,10 +91,10 @@ Counts Reading::count(const Scope& scope) const {
 }
 
 // That something came in on other days of the school year tells that nothing came in on these.
-bool Reading::is_unknown(Day begun) const {
-  const int first = year_number(asked_.filter.from), last = year_number(asked_.filter.until);
+bool Reading::is_unknown(Period period, Day begun) const {
+  const int first = year_number(period.from), last = year_number(period.until);
   const int now = year_number(hours::day_of(snapshot_.now));
-  if (asked_.filter.until < begun) return !is_kept(first_day(first), std::min(last_day(last), begun - date::days(1)));
+  if (period.until < begun) return !is_kept(first_day(first), std::min(last_day(last), begun - date::days(1)));
   return (now < first || last < now) && !is_kept(first_day(first), last_day(last));
 }
 
@@ -102,7 +102,7 @@ bool Reading::is_kept(Day from, Day until) const {
   return sheets::tally(snapshot_.db, line_, from, until).talks > 0;
 }
 
-Moments Reading::today(const Scope& scope) const {
+Moments Reading::today(const Scope& scope, Day begun) const {
   const auto spans = spans_of(snapshot_.now);
   Day from = spans[0][0].from;
   for (const auto& both : spans)
@@ -119,6 +119,10 @@ Moments Reading::today(const Scope& scope) const {
         moments.at(span).at(when).talks_only += talk.course == sheets::Course::talk && !talk.has_untaken;
       }
   });
+  for (std::size_t span = 0; span < spans.size(); ++span) {
+    Moment& before = moments.at(span)[1];
+    before.is_unknown = before.requests == 0 && is_unknown({spans.at(span)[1].from, spans.at(span)[1].until}, begun);
+  }
   return moments;
 }
 

@@ -19,9 +19,9 @@ class Reading {
   bool needs_talks() const;
   int first_year(const std::vector<sheets::Total>& totals) const;
   Counts count(const Scope& scope) const;
-  bool is_unknown(Day begun) const;
+  bool is_unknown(Period period, Day begun) const;
   bool is_kept(Day from, Day until) const;
-  Moments today(const Scope& scope) const;
+  Moments today(const Scope& scope, Day begun) const;
   void fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& extent) const;
   std::map<int, OpenHours> open_hours(const Scope& scope) const;
 

@@ -112,6 +112,9 @@ TEST_P(MeasuresTest, TheYearThatIsNowIsNotUnknown) {
   Talk talk = talk_with(Who::pupil);
   talk.course = Course::open;
   stage("2026-09-01", {talk});
+  const Table today = one("today", "2026-09-01", "2027-08-31");
+  EXPECT_EQ(row_of(today, {"today", "requests", "now"}).n, 1);
+  EXPECT_FALSE(row_of(today, {"today", "requests", "before"}).n) << "the line was not here then";
   const Table lifetime = one("lifetime", "2026-09-01", "2027-08-31");
   EXPECT_EQ(row_of(lifetime, {"all"}).n, 0);
   EXPECT_EQ(find_row(lifetime, {"unknown_years"}), nullptr);

@@ -14,6 +14,7 @@ namespace onthaal::measures {
 // By span (today, week, year) and whether it is the year before.
 struct Moment {
   std::int64_t requests = 0, talks = 0, talks_only = 0;
+  bool is_unknown = false;  // as of a period
 };
 using Moments = std::array<std::array<Moment, 2>, 3>;
 

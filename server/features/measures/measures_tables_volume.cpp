@@ -68,7 +68,7 @@ Draft today(const Context& context) {
         DraftRow row =
             count_row({context.key("span", kSpans[span]), context.key("what", what), context.key("when", kWhen[when])},
                       is_of_talks ? moment.talks : moment.requests);
-        if (!is_of_talks && is_unknown(moment.talks_only, moment.requests)) forget(row);
+        if (moment.is_unknown || (!is_of_talks && is_unknown(moment.talks_only, moment.requests))) forget(row);
         if (!is_of_talks && (is_rest_few || is_few(of_any_theme, moment.requests - moment.talks, false))) hide(row);
         draft.rows.push_back(std::move(row));
       }
