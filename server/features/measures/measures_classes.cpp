@@ -46,13 +46,15 @@ HiddenClasses hidden_classes(const Context& context) {
     places.at(i) = i;
     cells.push_back({n, (who != 0 || context.asked.filter.centre) && is_few(context.asked.filter, n, true)});
   }
-  cells.push_back({context.period().talks[kAll], false});
+  const std::int64_t all = context.period().talks[kAll];
+  cells.push_back({all, is_few(context.asked.filter, all, false)});
   const std::size_t base = add_classes(cells, sums, places, kClasses, !are_totals_shown(context));
+  cells[base].is_withheld = is_few(context.asked.filter, cells[base].n, true);
   const bool is_safe = suppress::protect(cells, sums);
   HiddenClasses hidden{
       .codes = {}, .has_base = cells[base].is_withheld, .has_pupils = cells[0].is_withheld || !is_safe};
   for (std::size_t i = 0; i < kClasses; ++i)
-    if (cells[i].is_withheld || !is_safe) hidden.codes.insert(context.who(kWhoInOrder.at(i)).code);
+    if (cells[i].is_withheld || (cells[i].n > 0 && !is_safe)) hidden.codes.insert(context.who(kWhoInOrder.at(i)).code);
   return hidden;
 }
 

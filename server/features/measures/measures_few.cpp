@@ -12,10 +12,11 @@ std::int64_t sum_of(const auto& counts) {
 
 }  // namespace
 
-bool is_few(const Filter& filter, std::int64_t n, bool is_of_group) {
+bool is_few(const Filter& filter, std::int64_t n, bool is_of_group, std::int64_t rest) {
   if (n <= 0) return false;
   const bool is_crossed = !filter.themes.empty() || (filter.centre && (filter.who || is_of_group));
-  return (is_crossed && n < kFewest) || (filter.centre && n < kFewestOfCentre);
+  const bool is_least = n < kFewest || (rest > 0 && rest < kFewest);
+  return (is_crossed && is_least) || (filter.centre && n + rest < kFewestOfCentre);
 }
 
 std::int64_t uncounted(const PeriodCounts& period) {

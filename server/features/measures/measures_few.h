@@ -9,7 +9,8 @@ inline constexpr std::int64_t kFewest = 5;           // where traits of a person
 inline constexpr std::int64_t kFewestOfCentre = 10;  // of one centre
 
 // Whether a number of all talks under the filter, of one group or of everybody, is too small for a table that heeds it.
-bool is_few(const Filter& filter, std::int64_t n, bool is_of_group);
+// Of a share: `rest` is what is left of its base.
+bool is_few(const Filter& filter, std::int64_t n, bool is_of_group, std::int64_t rest = 0);
 
 // Taken and ended, but no talk by its definition.
 std::int64_t uncounted(const PeriodCounts& period);

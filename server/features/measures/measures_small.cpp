@@ -23,20 +23,24 @@ bool is_few_of_centre(std::int64_t n) {
 
 bool SmallNumbers::is_small(const DraftRow& row) const {
   const std::int64_t n = row.row.n.value_or(0);
+  if (row.row.source) return false;
+  if (row.is_beside && row.whole > 0)
+    return n > 0 && (is_small_base(row, row.whole - n) || (is_of_one_centre() && is_few_of_centre(row.whole)));
   const bool is_unknown = row.is_beside || code(row, "who") == "unknown";
-  if (row.row.source || (is_unknown && !is_of_one_centre())) return false;
+  if (is_unknown && !is_of_one_centre()) return false;
   if (!is_unknown && is_crossed(row) && row.rest > 0 && row.rest < kFewest) return true;
   if (n == 0) return false;
   if (!is_unknown && is_crossed(row) && n < kFewest) return true;
   const bool is_by_itself = has_dimension(measure_, "centre") || row.is_group;
-  const std::int64_t of = is_by_itself ? n : std::max(n, row.row.base.value_or(0));
-  if (row.is_beside && row.whole > 0) return is_few_of_centre(row.whole) || is_few_of_centre(row.whole - n);
-  return is_of_centre() && of < kFewestOfCentre;
+  return is_of_centre() && is_few_of_centre(is_by_itself ? n : std::max(n, row.row.base.value_or(0)));
 }
 
 bool SmallNumbers::has_small_base(const DraftRow& row) const {
-  const std::int64_t base = row.row.base.value_or(0);
-  return base > 0 && ((base < kFewest && is_crossed(row)) || (base < kFewestOfCentre && is_of_centre()));
+  return is_small_base(row, row.row.base.value_or(0));
+}
+
+bool SmallNumbers::is_small_base(const DraftRow& row, std::int64_t base) const {
+  return (is_crossed(row) && base > 0 && base < kFewest) || (is_of_centre() && is_few_of_centre(base));
 }
 
 // A theme is so much about a person that it crosses with whatever the table is of.

@@ -15,6 +15,7 @@ class SmallNumbers {
   bool has_small_base(const DraftRow& row) const;
 
  private:
+  bool is_small_base(const DraftRow& row, std::int64_t base) const;
   bool is_crossed(const DraftRow& row) const;
   bool is_of_centre() const;
   bool is_of_one_centre() const;  // by the filter

@@ -94,7 +94,7 @@ Draft devices(const Context& context) {
   const std::int64_t mobile = mobiles(period)[kAll], computer = of(period, Device::computer)[kAll];
   Draft draft;
   const auto all = new_base_sum(context, draft, false);
-  const auto known = draft.new_sum({.part_of = all});
+  const auto known = draft.new_sum({.total = mobile + computer, .part_of = all, .is_shown_elsewhere = true});
   const auto both = draft.new_sum({.total = mobile, .part_of = known, .is_shown_elsewhere = true, .rest = computer});
   const auto add = [&](std::string_view code, std::int64_t n, std::size_t sum) {
     draft.rows.push_back(share_row({context.key("device", code)}, n, mobile + computer));
@@ -117,6 +117,7 @@ Draft mobile(const Context& context) {
   for (std::size_t who = 0; who <= kAll; ++who) base.at(who) += n.at(who);
   Draft draft = shares_by_who(context, n, base);
   for (DraftRow& row : draft.rows) row.rest = *row.row.base - *row.row.n;
+  draft.rows.front().is_shown_elsewhere = true;
   return draft;
 }
 

@@ -14,6 +14,7 @@ Draft stars_given(const Context& context) {
   for (std::size_t who = 0; who <= kAll; ++who) raters.at(who) = context.period().stars.at(who).n;
   Draft draft = shares_by_who(context, raters, context.period().may_have_rated);
   for (DraftRow& row : draft.rows) row.is_group = true;
+  draft.rows.front().is_shown_elsewhere = true;
   return draft;
 }
 

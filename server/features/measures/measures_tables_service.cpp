@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "features/measures/measures_few.h"
@@ -27,7 +28,7 @@ DraftRow statistic_row(std::vector<Key> keys, std::vector<std::uint32_t>& values
                    values.empty() ? std::nullopt : std::optional(statistic(values)));
 }
 
-// How many waited is not shown where it would tell how many left.
+// How many waited is not shown where it would tell how many left; nor by the digits of a mean.
 Draft wait(const Context& context) {
   auto& waits = context.facts.counts.period.waits;
   const bool is_few_already = waits.empty() || is_few(context.asked.filter, std::ssize(waits), false);
@@ -35,7 +36,10 @@ Draft wait(const Context& context) {
   Draft draft;
   for (const auto& [name, statistic] : kStatistics) {
     draft.rows.push_back(statistic_row({context.key("statistic", name)}, waits, statistic));
-    if (is_n_hidden) draft.rows.back().row.n = draft.rows.back().row.base = std::nullopt;
+    if (!is_n_hidden) continue;
+    Row& row = draft.rows.back().row;
+    row.n = row.base = std::nullopt;
+    row.value = std::round(*row.value);
   }
   return draft;
 }

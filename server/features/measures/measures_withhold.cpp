@@ -14,15 +14,16 @@ class Withholding {
       : measure_(measure), context_(context), draft_(draft), rule_(measure, context.asked.filter) {}
 
   void run() {
+    find_classes();
     find_small();
-    if (!protect()) {
+    if (is_of_hidden_pupils() || !protect()) {
       draft_.rows.clear();
       draft_.is_withheld = true;
       return;
     }
     hide_bases();
     hide_rows();
-    std::erase_if(draft_.rows, &DraftRow::is_unseen);
+    std::erase_if(draft_.rows, [&](const DraftRow& row) { return is_left_out(row); });
     lose_rank();
   }
 
@@ -31,11 +32,23 @@ class Withholding {
   bool measure_has(std::string_view dimension) const { return has_dimension(measure_, dimension); }
   std::string_view code(const DraftRow& row, std::string_view dimension) const { return rule_.code(row, dimension); }
 
-  // Under a filter that narrows, and of tables along classes of this period.
+  // Under a filter that narrows.
   void find_classes() {
-    const bool is_of_pupils = std::ranges::any_of(draft_.sums, &DraftSum::is_of_pupils);
-    if (measure_has("year") || (!measure_has("who") && !is_of_pupils)) return;
     if (!filter().themes.empty() || filter().centre) classes_ = hidden_classes(context_);
+  }
+  // Of a class that is withheld nothing else is shown, not even a zero: what there is of it would tell how many it is.
+  bool is_of_hidden_class(const DraftRow& row) const {
+    if (row.row.source || !classes_.codes.contains(code(row, "who"))) return false;
+    return !measure_has("year") || parse_year(code(row, "year")) == Period{filter().from, filter().until};
+  }
+  // Of pupils and parents there always is a row, and of all classes where they are told apart.
+  bool is_left_out(const DraftRow& row) const {
+    if (row.is_unseen) return true;
+    return is_of_hidden_class(row) && measure_.name != "talks_by_who" && code(row, "who") != "pupil" &&
+           code(row, "who") != "parent";
+  }
+  bool is_of_hidden_pupils() const {
+    return classes_.has_pupils && std::ranges::any_of(draft_.sums, &DraftSum::is_of_pupils);
   }
 
   // All talks of a year, as several tables show them.
@@ -48,11 +61,9 @@ class Withholding {
   }
 
   void find_small() {
-    find_classes();
     if (measure_has("year")) years_ = hidden_years(context_);
     for (const DraftRow& row : draft_.rows) {
-      const bool is_hidden =
-          row.is_hidden || rule_.is_small(row) || classes_.codes.contains(code(row, "who")) || is_of_hidden_year(row);
+      const bool is_hidden = row.is_hidden || rule_.is_small(row) || is_of_hidden_class(row) || is_of_hidden_year(row);
       const std::int64_t n = row.row.n.value_or(0);
       if (n > 0 && rule_.is_small(row)) small_.insert(cells_.size());
       cells_.push_back(
@@ -65,10 +76,8 @@ class Withholding {
     suppress::Cell cell{.n = sum.total.value_or(base)};
     if (!sum.is_shown_elsewhere && !sum.is_hidden) return cell;
     cell.is_fixed = true;
-    const bool is_few_there =
-        is_few(filter(), cell.n, sum.is_of_pupils) || (!filter().themes.empty() && is_few(filter(), sum.rest, false));
-    const bool is_of_class = sum.is_of_pupils && classes_.has_pupils;
-    cell.is_withheld = cell.n > 0 && (sum.is_hidden || is_few_there || is_of_class);
+    const bool is_few_there = is_few(filter(), cell.n, sum.is_of_pupils, sum.rest);
+    cell.is_withheld = cell.n > 0 && (sum.is_hidden || is_few_there);
     return cell;
   }
 
@@ -128,7 +137,7 @@ class Withholding {
     std::set<std::size_t> small;
     for (DraftRow& row : draft_.rows) {
       if (row.row.source || !row.row.base) continue;
-      const bool is_hidden = rule_.has_small_base(row) || classes_.codes.contains(code(row, "who")) ||
+      const bool is_hidden = rule_.has_small_base(row) || is_of_hidden_class(row) ||
                              (measure_.name == "talks_by_who" && classes_.has_base);
       if (is_hidden && row.sum) small.insert(*row.sum);
       if (is_hidden || is_in(without_base, row.sum)) hide_base(row);
@@ -149,7 +158,7 @@ class Withholding {
   void hide_rows() {
     for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
       Row& row = draft_.rows[i].row;
-      if (!cells_[i].is_withheld) continue;
+      if (!cells_[i].is_withheld && !(row.n && is_of_hidden_class(draft_.rows[i]))) continue;
       draft_.has_companion = draft_.has_companion || !small_.contains(i);
       row.is_withheld = true;
       row.n.reset();
