@@ -60,7 +60,7 @@ class Book : public File {
   Book(const wire::Meta& meta, const std::filesystem::path& folder)
       : meta_(meta),
         book_("Onthaal: " + meta.line, workbook::Size::large, folder),
-        rows_(book_.add(word("Gesprekken", "Talks"))),
+        rows_(book_.add(word("Gesprekken", "Conversations"))),
         counts_(book_.add(word("Tellingen", "Counts"))),
         notes_(book_.add(word("Uitleg", "What it means"))) {
     for (std::uint16_t column = 0; column < kColumns; ++column) {
@@ -151,7 +151,7 @@ class Book : public File {
   void write_notes() {
     notes_.width(0, 28);
     notes_.width(1, 100);
-    notes_.set(0, 0, word("Eén rij per gesprek", "One row a talk"), Look::title);
+    notes_.set(0, 0, word("Eén rij per gesprek", "One row a conversation"), Look::title);
     std::uint32_t line = 2;
     const auto note = [&](std::string_view name, std::string_view text) {
       notes_.set(line, 0, name, Look::heading);
