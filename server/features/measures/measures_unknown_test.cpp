@@ -69,6 +69,8 @@ TEST(Unknown, WhereNothingIsKnownThereIsNoValue) {
       EXPECT_EQ(row.base, row.n) << name;
     }
   }
+  made.facts.today[0][1].is_unknown = true;
+  EXPECT_EQ(made.table("today").says, "In deze periode is hier niets geteld.");
   for (const char* name : {"themes", "themes_by_domain", "sources"})
     EXPECT_EQ(made.table(name).says, "Dit is van geen enkel gesprek bekend.") << name;
   EXPECT_TRUE(made.table("handovers").rows.empty());
