@@ -32,7 +32,7 @@ std::string value(measures::Unit unit, double value) {
     case share:
       return decimal(100 * value, 2) + " %";
     case seconds:
-      return decimal(value / 60, 1) + " min.";
+      return value < 60 ? decimal(value, 0) + " sec." : decimal(value / 60, 1) + " min.";
     case years:
       return decimal(value, 1) + " jaar";
     case stars:

@@ -1,0 +1,16 @@
+#include "features/reports/reports_told.h"
+
+#include <gtest/gtest.h>
+
+namespace onthaal::reports {
+namespace {
+
+TEST(ReportTold, LessThanAMinuteIsInSeconds) {
+  const auto told = [](double seconds) { return told::value(measures::Unit::seconds, seconds); };
+  EXPECT_EQ(told(0), "0 sec.");
+  EXPECT_EQ(told(42.4), "42 sec.");
+  EXPECT_EQ(told(60), "1,0 min.");
+}
+
+}  // namespace
+}  // namespace onthaal::reports
