@@ -54,7 +54,7 @@ class PeopleAttack {
     for (const std::string_view who : kAllWho) {
       codes.back() = who;
       guesses_.know_within(of(what, who), of(base, who));
-      if (what != "talks") guesses_.know_within(of(base, who), of("talks", who));
+      if (!base.ends_with("_any_theme")) guesses_.know_within(of(base, who), of("talks", who));
       const Row* row = find_row(table, codes);
       if (row) see(of(what, who), *row);
       if (row) guesses_.know(of(base, who), row->base);
@@ -96,8 +96,16 @@ class PeopleAttack {
       guesses_.know("both", row.base);
     }
     see_by_who(made_.table("theme_window"), {"talks"}, "talks", "talks_of_any_theme");
-    for (const std::string& theme : filter.themes)
-      see_by_who(made_.table("theme_by_year"), {"2022-2023", theme}, "talks", "themed_of_any_theme");
+    const Table by_year = made_.table("theme_by_year");
+    if (filter.themes.size() > 1) see_by_who(by_year, {"2022-2023", "any"}, "talks", "themed_of_any_theme");
+    for (const std::string& theme : filter.themes) {
+      see_by_who(by_year, {"2022-2023", theme}, of("themes", theme), "themed_of_any_theme");
+      for (const std::string_view who : kAllWho) {
+        const std::string name = of(of("themes", theme), who);
+        guesses_.know_within(name, of("talks", who));
+        if (filter.themes.size() == 1) guesses_.know_within(of("talks", who), name);
+      }
+    }
     for (const auto& [name, code] : {std::pair("volume", "talks"),
                                      {"talks_by_year", "2022-2023"},
                                      {"centres", "c"},

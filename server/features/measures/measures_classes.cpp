@@ -58,4 +58,20 @@ HiddenClasses hidden_classes(const Context& context) {
   return hidden;
 }
 
+void lose_rank(const Context& context, Draft& draft) {
+  std::vector<DraftRow> ranked;
+  for (const std::size_t who : kWhoInOrder) {
+    std::multimap<std::string, DraftRow> hidden;
+    for (DraftRow& row : draft.rows) {
+      if (row.row.keys.back().code != context.who(who).code) continue;
+      if (row.row.is_withheld)
+        hidden.emplace(row.row.keys.front().label, row);
+      else
+        ranked.push_back(row);
+    }
+    for (auto& [_, row] : hidden) ranked.push_back(std::move(row));
+  }
+  draft.rows = std::move(ranked);
+}
+
 }  // namespace onthaal::measures

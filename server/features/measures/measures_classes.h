@@ -26,4 +26,7 @@ struct HiddenClasses {
 };
 HiddenClasses hidden_classes(const Context& context);
 
+// Between a larger and a smaller one it would be known how many it is: of each class those withheld come last, by name.
+void lose_rank(const Context& context, Draft& draft);
+
 }  // namespace onthaal::measures

@@ -9,8 +9,7 @@ namespace {
 
 // Sums as nodes and cells as edges of a network: a cell that grows by one takes one from where it ends and gives one to
 // where it begins. What is in one sum only ends, or begins, outside (node 0), where nothing has to add up. So the
-// withheld numbers can change together exactly along a cycle: a cell grows forwards, and shrinks backwards if it is
-// more than 1.
+// withheld numbers can change together exactly along a cycle: a cell grows forwards, and shrinks backwards.
 struct Edge {
   std::size_t from = 0, to = 0;
 };
@@ -66,6 +65,13 @@ class Network {
   std::vector<int> signs_;
 };
 
+bool can_grow(const Cell& cell) {
+  return cell.n < cell.most;
+}
+bool can_shrink(const Cell& cell) {
+  return cell.n > 1;
+}
+
 // Whether others can change so that one more leaves `from`, and arrives at `to`.
 bool can_reach(const std::vector<Cell>& cells, const std::vector<Edge>& edges, std::size_t without, std::size_t from,
                std::size_t to) {
@@ -77,8 +83,8 @@ bool can_reach(const std::vector<Cell>& cells, const std::vector<Edge>& edges, s
       const auto go = [&](std::size_t there) {
         if (std::ranges::find(reached, there) == reached.end()) reached.push_back(there);
       };
-      if (edges[cell].from == reached[i]) go(edges[cell].to);
-      if (edges[cell].to == reached[i] && cells[cell].n > 1) go(edges[cell].from);
+      if (edges[cell].from == reached[i] && can_grow(cells[cell])) go(edges[cell].to);
+      if (edges[cell].to == reached[i] && can_shrink(cells[cell])) go(edges[cell].from);
     }
   }
   return false;
@@ -86,8 +92,8 @@ bool can_reach(const std::vector<Cell>& cells, const std::vector<Edge>& edges, s
 
 bool is_safe(const std::vector<Cell>& cells, const std::vector<Edge>& edges, std::size_t cell) {
   const Edge& edge = edges[cell];
-  return can_reach(cells, edges, cell, edge.to, edge.from) ||
-         (cells[cell].n > 1 && can_reach(cells, edges, cell, edge.from, edge.to));
+  return (can_grow(cells[cell]) && can_reach(cells, edges, cell, edge.to, edge.from)) ||
+         (can_shrink(cells[cell]) && can_reach(cells, edges, cell, edge.from, edge.to));
 }
 
 bool can_go(const Cell& cell) {

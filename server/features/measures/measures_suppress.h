@@ -1,13 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
 // Which numbers of a table to withhold, so that those that could point at a person cannot be computed from the others.
 //
-// Whoever reads knows every number that is shown, that a withheld one is at least 1 (zero is always shown), and which
-// numbers add up to which. A withheld number is safe when more than one value of it agrees with all of that.
+// Whoever reads knows every number that is shown, that a withheld one is at least 1 (zero is always shown), the most
+// that it can be, and which numbers add up to which. A withheld number is safe when more than one value of it agrees
+// with all of that.
 namespace onthaal::measures::suppress {
 
 struct Cell {
@@ -15,6 +17,8 @@ struct Cell {
   bool is_withheld = false;  // from the start: too small
   bool is_fixed = false;     // shown elsewhere: to withhold it here hides nothing
   bool is_first = false;     // what one can best do without
+  // As everybody knows: no more than there are of those whom it is a part of.
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 // The cells add up to the total, a cell as well. A cell is in at most two sums, as a part or as the total, and sums
 // meet as rows and columns do (a network); else std::logic_error.

@@ -54,7 +54,7 @@ class Attack {
       for (const std::size_t cell : unknown_) values_[cell].insert(tried_[cell]);
       return;
     }
-    for (std::int64_t n = 1; n <= most_ + 2; ++n) {
+    for (std::int64_t n = 1; n <= std::min(most_ + 2, cells_[unknown_[known]].most); ++n) {
       tried_[unknown_[known]] = n;
       attempt(known + 1);
     }
@@ -184,6 +184,7 @@ TEST(Suppress, KnowsExactlyWhatAnAttackerCanCompute) {
     for (Cell& cell : one.cells)
       if (cell.n > 0 && hidden < 6 && random() % 2 == 0) {
         cell.is_withheld = true;
+        if (random() % 4 == 0) cell.most = cell.n + static_cast<std::int64_t>(random() % 2);
         ++hidden;
       }
     auto values_of = Attack(one.cells, one.sums).run();

@@ -24,7 +24,7 @@ class Withholding {
     hide_bases();
     hide_rows();
     std::erase_if(draft_.rows, [&](const DraftRow& row) { return is_left_out(row); });
-    lose_rank();
+    if (measure_.name == "themes") lose_rank(context_, draft_);
   }
 
  private:
@@ -68,7 +68,16 @@ class Withholding {
       if (n > 0 && rule_.is_small(row)) small_.insert(cells_.size());
       cells_.push_back(
           {.n = n, .is_withheld = n > 0 && is_hidden, .is_fixed = row.is_shown_elsewhere, .is_first = row.is_beside});
+      if (has_classes() && !is_of_hidden_class(row)) cells_.back().most = most_of(row);
     }
+  }
+
+  // Of a class.
+  std::int64_t most_of(const DraftRow& row) const {
+    const auto is_it = [&](std::size_t who) { return context_.who(who).code == code(row, "who"); };
+    const auto* const who = std::ranges::find_if(kWhoInOrder, is_it);
+    const auto of_class = context_.period().talks.at(who == kWhoInOrder.end() ? kAll : *who);
+    return row.is_mean ? of_class : row.row.base.value_or(of_class);
   }
 
   // What the table does not show, but other tables may.
@@ -165,24 +174,6 @@ class Withholding {
       row.value.reset();
       if (draft_.rows[i].is_mean) row.base.reset();
     }
-  }
-
-  // Between a larger and a smaller one it would be known how many it is: those withheld come last, by name.
-  void lose_rank() {
-    if (measure_.name != "themes") return;
-    std::vector<DraftRow> ranked;
-    for (const std::size_t who : kWhoInOrder) {
-      std::multimap<std::string, DraftRow> hidden;
-      for (DraftRow& row : draft_.rows) {
-        if (code(row, "who") != context_.who(who).code) continue;
-        if (row.row.is_withheld)
-          hidden.emplace(row.row.keys.front().label, row);
-        else
-          ranked.push_back(row);
-      }
-      for (auto& [_, row] : hidden) ranked.push_back(std::move(row));
-    }
-    draft_.rows = std::move(ranked);
   }
 
   const Measure& measure_;
