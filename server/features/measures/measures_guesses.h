@@ -38,12 +38,9 @@ class Guesses {
   // What is written down that is not so: the test misreads the tables.
   std::vector<std::string> untrue() const {
     std::vector<std::string> names;
-    for (const Line& line : lines_) {
-      const auto add = [&](std::int64_t sum, const auto& term) { return sum + term.second * true_.at(term.first); };
-      const std::int64_t sum = std::accumulate(line.terms.begin(), line.terms.end(), std::int64_t{0}, add);
-      if (sum < line.least || sum > line.most)
+    for (const Line& line : lines_)
+      if (!holds(line, true_))
         for (const auto& term : line.terms) names.push_back(names_.at(term.first));
-    }
     return names;
   }
 
@@ -76,6 +73,11 @@ class Guesses {
     std::int64_t least, most;
   };
 
+  static bool holds(const Line& line, const std::vector<std::int64_t>& values) {
+    std::int64_t sum = 0;
+    for (const auto& [number, factor] : line.terms) sum += factor * values[number];
+    return line.least <= sum && sum <= line.most;
+  }
   std::size_t place_of(const std::string& name) {
     const auto [place, is_new] = places_.emplace(name, names_.size());
     if (is_new) {
@@ -148,24 +150,26 @@ class Guesses {
   static std::int64_t down(std::int64_t n, std::int64_t by) { return n >= 0 ? n / by : -((by - 1 - n) / by); }
   static std::int64_t up(std::int64_t n, std::int64_t by) { return -down(-n, by); }
 
+  // All as near to the true ones as they can be; where these do not add up, one of them is another.
   std::optional<std::vector<std::int64_t>> solve(const Ranges& ranges, int& tries) const {
     if (--tries < 0) return std::nullopt;
+    std::vector<std::int64_t> values;
+    for (std::size_t i = 0; i < ranges.size(); ++i)
+      values.push_back(std::clamp(true_[i], ranges[i].least, ranges[i].most));
+    const auto wrong = std::ranges::find_if(lines_, [&](const Line& line) { return !holds(line, values); });
+    if (wrong == lines_.end()) return values;
     std::optional<std::size_t> next;
     const auto size = [&](std::size_t number) { return ranges[number].most - ranges[number].least; };
-    for (std::size_t i = 0; i < ranges.size(); ++i)
-      if (size(i) > 0 && (!next || size(i) < size(*next))) next = i;
-    if (!next) {
-      std::vector<std::int64_t> values;
-      for (const Range& range : ranges) values.push_back(range.least);
-      return values;
-    }
+    for (const auto& [number, _] : wrong->terms)
+      if (size(number) > 0 && (!next || size(number) < size(*next))) next = number;
+    if (!next) return std::nullopt;
     const Range range = ranges[*next];
-    const std::int64_t near = std::clamp(true_[*next], range.least, range.most);
+    const std::int64_t near = values[*next];
     for (const Range& some : {Range{near, near}, {range.least, near - 1}, {near + 1, range.most}}) {
       Ranges tried = ranges;
       tried[*next] = some;
       if (some.least > some.most || !narrow(tried, lines_of_[*next])) continue;
-      if (auto values = solve(tried, tries)) return values;
+      if (auto found = solve(tried, tries)) return found;
     }
     return std::nullopt;
   }
