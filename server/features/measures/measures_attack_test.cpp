@@ -73,6 +73,27 @@ TEST(Attack, ATableOfOthersDoesNotTellItsSmallNumbers) {
   EXPECT_GT(attacked, 100);
 }
 
+// Rows and zeros of it would tell how many it is, of those who are withheld together.
+TEST(Attack, OfAClassThatIsWithheldNothingElseIsShown) {
+  Made made("2022-09-01", "2023-08-31");
+  made.asked.names = names();
+  made.asked.filter.themes = {"pesten"};
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 40);
+  made.add("2022-10-03", talk_with(Who::teacher, {kBullying}), 2);
+  made.add("2022-10-03", talk_with(Who::unknown, {kBullying}), 1);
+  for (const char* who : {"teacher", "unknown"}) {
+    EXPECT_TRUE(row_of(made.table("talks_by_who"), {who}).is_withheld) << who;
+    EXPECT_EQ(find_row(made.table("theme_window"), {"talks", who}), nullptr) << who;
+    EXPECT_EQ(find_row(made.table("theme_by_year"), {"2022-2023", "pesten", who}), nullptr) << who;
+    EXPECT_EQ(find_row(made.table("stars_given"), {who}), nullptr) << who;
+  }
+  made.add("2022-10-03", talk_with(Who::parent, {kBullying}), 3);
+  const Table stars = made.table("stars_given");
+  EXPECT_TRUE(row_of(stars, {"parent"}).is_withheld);  // a zero
+  EXPECT_EQ(n_of(stars, {"pupil"}), 0);                // not withheld for the others: their base with parents is
+  EXPECT_EQ(n_of(made.table("talks_by_who"), {"pupil"}), 40);
+}
+
 TEST(Attack, ABaseIsNotTakenFromWhatStandsBesideIt) {
   Made made("2022-09-01", "2023-08-31");
   made.asked.filter.themes = {"pesten"};

@@ -22,7 +22,7 @@ std::size_t add_classes(std::vector<suppress::Cell>& cells, std::vector<suppress
                         bool is_total_first) {
   const std::size_t base = cells.size();
   cells.emplace_back();
-  suppress::Sum two{.cells = {}, .total = base, .is_total_first = is_total_first};
+  suppress::Sum two{.cells = {}, .total = base, .is_total_first = true};
   suppress::Sum all{.cells = {base}, .total = total, .is_total_first = is_total_first};
   for (std::size_t i = 0; i < kClasses; ++i) {
     if (!places.at(i)) continue;
