@@ -33,10 +33,10 @@ bool are_requests_few(const Context& context) {
   for (const auto& day : period.busy) busy += sum_of(day);
   const std::int64_t by_appointment = period.requests - busy;
   const std::int64_t left_by_appointment = period.left - sum_of(period.left_after);
-  return std::ranges::any_of(
-      std::array{period.talks[kAll], period.left, period.refused, period.open, period.talks_only, period.second,
-                 uncounted(period), sum_of(period.left_after), by_appointment, left_by_appointment},
-      [&](std::int64_t n) { return is_few(context.asked.filter, n, false); });
+  return std::ranges::any_of(std::array{period.talks[kAll], period.left, period.refused, period.open, period.talks_only,
+                                        period.second, uncounted(period), sum_of(period.left_after), by_appointment,
+                                        by_appointment - period.second, left_by_appointment},
+                             [&](std::int64_t n) { return is_few(context.asked.filter, n, false); });
 }
 
 }  // namespace onthaal::measures

@@ -20,6 +20,8 @@ Draft volume(const Context& context) {
                                 {"uncounted", uncounted(period)}})
     add(what, n).sum = sum;
   draft.rows[0].is_total = true;
+  // How many talks there are at least, other tables tell.
+  draft.rows[0].is_hidden = is_few(context.asked.filter, period.talks[kAll], false);
   draft.rows[1].is_shown_elsewhere = true;
   draft.rows[5].is_unseen = draft.rows[5].is_shown_elsewhere = true;
   if (is_unknown(period.talks_only, period.requests)) {
