@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/split.h"
+
 namespace onthaal {
 namespace {
 
@@ -75,6 +77,14 @@ TEST(Base64Url, refuses_other_spellings) {
 
 TEST(AsciiLower, leaves_other_letters_alone) {
   EXPECT_EQ(ascii_lower("NOOR É 1"), "noor É 1");
+}
+
+TEST(Split, keeps_what_stands_between) {
+  using Parts = std::vector<std::string>;
+  EXPECT_EQ(split("a,bc,d", ','), (Parts{"a", "bc", "d"}));
+  EXPECT_EQ(split("a.b", ','), Parts{"a.b"});
+  EXPECT_EQ(split("a,,b,", ','), (Parts{"a", "", "b", ""}));
+  EXPECT_EQ(split("", ','), Parts{});
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "core/split.h"
 #include "core/text.h"
 
 namespace onthaal::config {
@@ -32,13 +33,10 @@ std::string joined(const std::vector<std::string>& items) {
   return out;
 }
 
-std::vector<std::string> split(std::string_view text) {
+std::vector<std::string> items_of(std::string_view text) {
   std::vector<std::string> items;
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    if (const auto item = trimmed(text.substr(0, comma)); !item.empty()) items.emplace_back(item);
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
+  for (const std::string& part : split(text, ','))
+    if (const auto item = trimmed(part); !item.empty()) items.emplace_back(item);
   return items;
 }
 
@@ -251,7 +249,7 @@ class Reader {
     const auto* text = std::get_if<std::string>(&given.value);
     if (typed == nullptr && (text == nullptr || given.is_typed))
       return mistake(given.place, std::string(setting.name) + " is not a list of texts");
-    auto items = typed != nullptr ? *typed : split(*text);
+    auto items = typed != nullptr ? *typed : items_of(*text);
     const bool all_good = std::ranges::count_if(items, [&](const std::string& item) {
                             return !is_good(setting, given.place, item);
                           }) == 0;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "core/csv.h"
+#include "core/split.h"
 
 namespace onthaal::measures {
 
@@ -22,16 +23,6 @@ std::size_t index_of(const std::array<std::string_view, N>& words, const std::st
   const auto* const found = std::ranges::find(words, word);
   if (found == words.end()) throw std::logic_error("measures.csv: " + word);
   return static_cast<std::size_t>(found - words.begin());
-}
-
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t comma = text.find(',');
-    parts.emplace_back(text.substr(0, comma));
-    text.remove_prefix(comma == text.npos ? text.size() : comma + 1);
-  }
-  return parts;
 }
 
 struct Shipped {
@@ -57,9 +48,9 @@ Shipped read_shipped() {
     shipped.measures.push_back({.name = cell("name"),
                                 .counted = static_cast<Counted>(index_of(kCounts, cell("counts"))),
                                 .unit = static_cast<Unit>(index_of(kUnits, cell("unit"))),
-                                .dimensions = split(cell("dimensions")),
-                                .traits = split(cell("traits")),
-                                .filters = split(cell("filters")),
+                                .dimensions = split(cell("dimensions"), ','),
+                                .traits = split(cell("traits"), ','),
+                                .filters = split(cell("filters"), ','),
                                 .title = words("title"),
                                 .text = words("text"),
                                 .base = words("base"),

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/split.h"
 #include "features/measures/measures_question.h"
 #include "features/measures/measures_written.h"
 

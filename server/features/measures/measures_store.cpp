@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/split.h"
+
 namespace onthaal::measures::store {
 namespace {
 
@@ -27,16 +29,6 @@ constexpr db::Sql kRefusals{"measures.refusals",
                             " count(case when reason = 'full' then 1 end)"
                             " from refusal where line = :line and at >= :from and at < :to"};
 
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t comma = text.find(',');
-    parts.emplace_back(text.substr(0, comma));
-    text.remove_prefix(comma == text.npos ? text.size() : comma + 1);
-  }
-  return parts;
-}
-
 // "Nu praat ik erover" to nu_praat_ik_erover: names of figures stay within [a-z0-9_].
 std::string code_of(std::string_view name) {
   std::string code;
@@ -59,7 +51,7 @@ Terms terms(db::Connection& db, LineId line, Language language) {
   for (const db::Row row : db.run(kTerms, {{"line", line}})) {
     const std::string& label = row.text(language == Language::nl ? 3 : 4);
     if (row.text(1) == "theme")
-      all.themes.push_back({row.integer(0), {row.text(2), label, split(row.text(5))}});
+      all.themes.push_back({row.integer(0), {row.text(2), label, split(row.text(5), ',')}});
     else
       (row.text(1) == "outcome" ? all.outcomes : all.sources).push_back({row.integer(0), row.text(2), label});
   }

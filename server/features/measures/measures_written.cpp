@@ -28,16 +28,6 @@ std::string duration(double seconds, Language language) {
 
 }  // namespace
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    parts.emplace_back(text.substr(0, at));
-    if (at == text.npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
-
 std::string number(double value, int digits, Language language) {
   std::string text = fmt::format("{:.{}f}", std::abs(value), digits);
   const std::size_t point = text.find('.');

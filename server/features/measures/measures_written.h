@@ -10,7 +10,6 @@
 // Numbers and names as they stand in a sentence.
 namespace onthaal::measures {
 
-std::vector<std::string> split(std::string_view text, char separator);
 // 8813 as 8.813 in Dutch and 8,813 in English.
 std::string number(double value, int digits, Language language);
 // 5.2% of less than ten, 75% of more.

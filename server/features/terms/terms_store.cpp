@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/split.h"
+
 namespace onthaal::terms::store {
 namespace {
 
@@ -36,16 +38,6 @@ std::string joined(const std::vector<std::string>& domains) {
   return text;
 }
 
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> domains;
-  while (!text.empty()) {
-    const std::size_t comma = text.find(',');
-    domains.emplace_back(text.substr(0, comma));
-    text.remove_prefix(comma == text.npos ? text.size() : comma + 1);
-  }
-  return domains;
-}
-
 Term term_of(const db::Row& row) {
   std::size_t kind = 0;
   while (kKinds[kind] != row.text(2)) ++kind;
@@ -54,7 +46,7 @@ Term term_of(const db::Row& row) {
           .kind = static_cast<Kind>(kind),
           .code = row.text(3),
           .label = {row.text(4), row.text(5), row.text(6)},
-          .domains = split(row.text(7)),
+          .domains = split(row.text(7), ','),
           .is_heavy = row.integer(8) != 0,
           .valid_from = row.text(9),
           .valid_until = row.maybe_text(10)};
