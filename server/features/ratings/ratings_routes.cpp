@@ -7,10 +7,12 @@ namespace {
 constexpr std::int64_t kMaxListed = 200;
 
 Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate, const RatingHooks& hooks) {
+  if (!rate.may_quote)
+    for (const ConversationId talk : store::take_back(tx, visit))
+      if (hooks.taken_back) hooks.taken_back(tx, talk);
+  if (!rate.stars && !rate.text) return Reply{204, ""};
   const auto latest = store::find_latest(tx.db, visit);
   if (!latest || !latest->was_talk) return fail(Code::conflict, "no talk has ended");
-  if (!rate.may_quote && store::take_back(tx, latest->id) && hooks.taken_back) hooks.taken_back(tx, latest->id);
-  if (!rate.stars && !rate.text) return Reply{204, ""};
   store::NewRating rating{.conversation = latest->id, .stars = rate.stars, .may_quote = rate.may_quote};
   if (rate.text) {
     const auto sealing = streams::find_sealing(tx.db, tx.keys, latest->key);

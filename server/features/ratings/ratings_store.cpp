@@ -12,9 +12,9 @@ constexpr db::Sql kPut{
     " (select line from conversation where id = :conversation), :stars, :text, :may_quote, :now) on conflict"
     " (conversation) do update set stars = excluded.stars, text = excluded.text,"
     " may_quote = excluded.may_quote, at = excluded.at where rating.read_at is null returning id"};
-constexpr db::Sql kTakeBack{
-    "rating.take_back",
-    "update rating set may_quote = 0 where conversation = :conversation and may_quote = 1 returning id"};
+constexpr db::Sql kTakeBack{"rating.take_back",
+                            "update rating set may_quote = 0 where may_quote = 1 and conversation in"
+                            " (select id from conversation where visit = :visit) returning conversation"};
 constexpr db::Sql kUnread{"rating.unread",
                           "select r.uuid, r.at, r.stars, r.text, r.may_quote, c.who, c.key, c.uuid from rating r"
                           " join conversation c on c.id = r.conversation"
@@ -73,8 +73,10 @@ bool put(Tx& tx, const NewRating& rating) {
               .empty();
 }
 
-bool take_back(Tx& tx, ConversationId conversation) {
-  return !tx.db.run(kTakeBack, {{"conversation", conversation}}).empty();
+std::vector<ConversationId> take_back(Tx& tx, VisitId visit) {
+  std::vector<ConversationId> talks;
+  for (const db::Row row : tx.db.run(kTakeBack, {{"visit", visit}})) talks.push_back({row.integer(0)});
+  return talks;
 }
 
 std::vector<Text> unread(db::Connection& db, LineId line, std::int64_t limit) {

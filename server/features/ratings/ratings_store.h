@@ -21,8 +21,8 @@ struct NewRating {
 };
 // Replaces the one that there is; false when somebody has read it.
 bool put(Tx& tx, const NewRating& rating);
-// False when it was not allowed to be quoted.
-bool take_back(Tx& tx, ConversationId conversation);
+// Nothing of that visit may be quoted any more: the talks of which the rating could be.
+std::vector<ConversationId> take_back(Tx& tx, VisitId visit);
 
 struct Text {
   Uuid rating;

@@ -29,12 +29,16 @@ class RatingsTest : public support::StoreTest {
     return Staff{person.value().id, {1}};
   }
   Actor request() {
-    return world.act([&](Tx& tx) -> Actor {
+    return request(world.act([&](Tx& tx) {
       const std::string token = std::to_string(++visitors);
       const auto rows =
           tx.db.run({"test.visit", "insert into visit (token_hash, created_at) values (:hash, 0) returning id"},
                     {{"hash", db::Bytes{token}}});
-      const VisitId visit{rows[0].integer(0)};
+      return VisitId{rows[0].integer(0)};
+    }));
+  }
+  Actor request(VisitId visit) {
+    return world.act([&](Tx& tx) -> Actor {
       talks.request(tx, {.line = line,
                          .visit = visit,
                          .nickname = Redacted<std::string>("vlinder"),
@@ -188,6 +192,28 @@ TEST_P(RatingsTest, MayBeQuotedNoMoreOnceItsVisitorSaysSo) {
   EXPECT_GT(kept[0].integer(1), 0);
   EXPECT_EQ(kept[0].integer(2), 0);
   EXPECT_EQ(rate(who, R"({"stars":5,"may_quote":true})"), Code::conflict) << "it was read";
+}
+
+TEST_P(RatingsTest, WhoTakesItBackDoesSoOfAllTalksOfTheVisit) {
+  std::vector<ConversationId> taken_back;
+  hooks.taken_back = [&](Tx&, ConversationId talk) { taken_back.push_back(talk); };
+  const auto quotable = [&] { return db().run({"test.quotable", "select 1 from rating where may_quote = 1"}).size(); };
+  ASSERT_EQ(rate(ended(), R"({"text":"Van iemand anders","may_quote":true})"), std::nullopt);
+  const Actor who = ended();
+  ASSERT_EQ(rate(who, R"({"text":"Goed","may_quote":true})"), std::nullopt);
+  request(std::get<Visitor>(who).visit);
+  EXPECT_EQ(rate(who, R"({"stars":1,"may_quote":false})"), Code::conflict);
+  EXPECT_EQ(quotable(), 2u) << "a refusal changes nothing";
+  taken_back.clear();
+  EXPECT_EQ(rate(who, R"({"may_quote":false})"), std::nullopt) << "also while another talk is open";
+  EXPECT_EQ(quotable(), 1u);
+  EXPECT_EQ(taken_back.size(), 1u);
+  accept();
+  end(who);
+  ASSERT_EQ(rate(who, R"({"text":"Nog eens","may_quote":true})"), std::nullopt);
+  EXPECT_EQ(rate(who, R"({"may_quote":false})"), std::nullopt);
+  EXPECT_EQ(taken_back.size(), 2u);
+  EXPECT_NE(taken_back[0], taken_back[1]);
 }
 
 TEST_P(RatingsTest, IsQuotedWithTheTalksOfItsTime) {
