@@ -20,11 +20,11 @@ std::vector<Chapter> made() {
         {"volume"},
         {"talks_by_who", bars},
         {"duration"},
+        {"busy", heat},
         {"wait"},
         {"abandoned_by_wait", bars},
         {"devices", bars},
         {"mobile"},
-        {"busy", heat},
         {"missed"},
         {"open_hours"},
         {"occupancy"},
@@ -40,8 +40,8 @@ std::vector<Chapter> made() {
       {"pupils",
        "Leerlingen",
        {{"ages", bars},
-        {"mean_age", table, "who", "pupil", "Gemiddelde leeftijd"},
         {"genders", bars},
+        {"mean_age", table, "who", "pupil", "Gemiddelde leeftijd"},
         {"stars", table, "who", "pupil", "Wat vonden leerlingen ervan?"}}},
       {"parents",
        "Ouders",
@@ -61,7 +61,7 @@ std::vector<Chapter> made() {
       {"handovers", "Doorverwijzingen", {{"handovers"}}},
       {"blended", "Blended begeleiding", {}},
       {"centres", "Chat in de centra", {{"centres", bars}}},
-      {"appendix", "Definities en aantallen", {{"origins"}, {"talks_definitions"}, {"lifetime"}}, {}, true},
+      {"appendix", "Definities en aantallen", {{"origins"}, {"lifetime"}, {"talks_definitions"}}, {}, true},
   };
 }
 

@@ -39,7 +39,7 @@ std::string bars(const Table& table, const Grid& whole, double most) {
 }
 
 std::string columns(const Table& table, const Grid& grid, double most) {
-  constexpr double kTop = 38, kTall = 165, kFloorAt = kTop + kTall, kWidest = 60, kNarrowest = 46;
+  constexpr double kTop = 38, kTall = 140, kFloorAt = kTop + kTall, kWidest = 60, kNarrowest = 46;
   const double step = kWidth / static_cast<double>(grid.down.size());
   const auto series = static_cast<double>(grid.across.size());
   const double pace = std::min(0.9 * step / series, kWidest);
@@ -57,7 +57,7 @@ std::string columns(const Table& table, const Grid& grid, double most) {
         out += box(x - pace * 0.4, kFloorAt - std::max(tall, 1.0), pace * 0.8, std::max(tall, 1.0), tone(each));
       const std::string words = is_known                               ? told::axis(table.unit, *cell->value)
                                 : cell != nullptr && cell->is_withheld ? "n.g."
-                                : is_named                             ? "–"
+                                : is_named                             ? std::string(told::kUnknown)
                                                                        : "niet bekend";
       out += text(x, kFloorAt - tall - 7, "middle", is_known ? "" : words, kQuiet, is_known ? words : "");
       if (is_named) out += text(x, kFloorAt + 16, "middle", cut(grid.across[each].label, 10));
@@ -66,6 +66,13 @@ std::string columns(const Table& table, const Grid& grid, double most) {
   }
   out += line(0, kFloorAt, kWidth, kFloorAt, kFloor);
   return framed(table, kFloorAt + (is_named ? 40 : 24), out);
+}
+
+// Of a few years a line says nothing.
+bool has_few_years(const Grid& grid) {
+  constexpr std::ptrdiff_t kFew = 3;
+  const auto is_known = [](const auto& year) { return highest_of(year) > 0; };
+  return grid.dimension == "year" && std::ranges::count_if(grid.cells, is_known) <= kFew;
 }
 
 // Days under each other, half hours beside each other: the darker, the more.
@@ -102,8 +109,9 @@ std::string chart_of(const Table& table, Drawn drawn) {
   const double most = highest(grid);
   if (most <= 0) return {};
   if (drawn == Drawn::bars) return bars(table, grid, most);
-  if (drawn == Drawn::columns) return columns(table, grid, most);
-  if (drawn == Drawn::lines) return grid.down.size() < 2 ? std::string() : lines(table, grid, most);
+  if (drawn == Drawn::lines && grid.down.size() < 2) return {};
+  if (drawn == Drawn::columns || (drawn == Drawn::lines && has_few_years(grid))) return columns(table, grid, most);
+  if (drawn == Drawn::lines) return lines(table, grid, most);
   return grid.is_plain() ? std::string() : heat(table, grid, most);
 }
 

@@ -86,12 +86,6 @@ Grid with_columns(const Grid& grid, const Wants& wants) {
   return made;
 }
 
-double largest_of(const std::vector<const Row*>& cells) {
-  double most = 0;
-  for (const Row* cell : cells) most = std::max(most, value_of(cell));
-  return most;
-}
-
 }  // namespace
 
 bool has_dimension(const Table& table, std::string_view code) {
@@ -155,7 +149,7 @@ Grid largest(const Grid& grid, std::size_t most) {
   if (grid.down.size() <= most) return grid;
   std::vector<std::size_t> rows(grid.down.size());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
-  std::ranges::sort(rows, std::greater(), [&](std::size_t row) { return largest_of(grid.cells[row]); });
+  std::ranges::sort(rows, std::greater(), [&](std::size_t row) { return highest_of(grid.cells[row]); });
   rows.resize(most);
   std::ranges::sort(rows);
   Grid made{.dimension = grid.dimension, .corner = grid.corner, .across = grid.across};
@@ -186,9 +180,15 @@ double value_of(const Row* row) {
   return row != nullptr && row->value ? *row->value : 0;
 }
 
+double highest_of(const std::vector<const Row*>& cells) {
+  double most = 0;
+  for (const Row* cell : cells) most = std::max(most, value_of(cell));
+  return most;
+}
+
 double highest(const Grid& grid) {
   double most = 0;
-  for (const auto& row : grid.cells) most = std::max(most, largest_of(row));
+  for (const auto& row : grid.cells) most = std::max(most, highest_of(row));
   return most;
 }
 

@@ -32,6 +32,7 @@ Grid largest(const Grid& grid, std::size_t most);
 // Of a map: from the first row in which there is something to the last one, without the columns in which nothing is.
 Grid for_map(Grid grid);
 double value_of(const measures::Row* row);  // 0 where it is unknown
+double highest_of(const std::vector<const measures::Row*>& cells);
 double highest(const Grid& grid);
 
 }  // namespace onthaal::reports

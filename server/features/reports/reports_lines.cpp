@@ -62,7 +62,7 @@ std::string drawn(const Curve& curve, const Table& table, const Grid& grid, cons
 }  // namespace
 
 std::string lines(const Table& table, const Grid& grid, double most) {
-  constexpr double kLeft = 52, kTop = 30, kWide = 500, kTall = 180;
+  constexpr double kLeft = 52, kTop = 26, kWide = 500, kTall = 130;
   const double step = kWide / static_cast<double>(grid.down.size());
   const double top = rounded_up(most);
   const auto x = [&](std::size_t row) { return kLeft + step * (static_cast<double>(row) + 0.5); };

@@ -69,13 +69,19 @@ Table narrowed(Table table, std::string_view dimension, std::string_view key) {
   return table;
 }
 
-Table on_paper(Table table) {
-  if (table.name != "volume") return table;
-  std::erase_if(table.rows, [](const Row& row) {
-    const std::string& code = row.keys.at(0).code;
-    return code == "talks_only" || code == "second_unknown" || (code == "open" && row.n == 0);
-  });
-  return table;
+std::vector<Shown> on_paper(std::vector<Shown> tables) {
+  for (Shown& each : tables) {
+    if (each.table.name != "volume") continue;
+    std::erase_if(each.table.rows, [](const Row& row) {
+      const std::string& code = row.keys.at(0).code;
+      return code == "talks_only" || code == "second_unknown" || (code == "open" && row.n == 0) ||
+             (!row.n && !row.is_withheld);
+    });
+    // How many talks there were stands beside those of other years.
+    if (each.table.rows.size() == 1) each.table.rows.clear();
+  }
+  std::erase_if(tables, [](const Shown& each) { return !has_something(each.table); });
+  return tables;
 }
 
 }  // namespace onthaal::reports

@@ -21,12 +21,15 @@ measures::Table outcomes(std::string says) {
 }
 
 TEST(ReportNarrowed, OnPaperStandsNoNumberThatOnlyExplainsAnother) {
-  measures::Table volume{.name = "volume", .dimensions = {{"what", "Wat"}}};
-  for (const auto& [code, n] : {std::pair("talks", 9), {"open", 0}, {"talks_only", 9}, {"second_unknown", 9}})
-    volume.rows.push_back(Row{.keys = {{code, code}}, .n = n});
-  EXPECT_EQ(on_paper(volume).rows.size(), 1U);
-  volume.rows[1].n = 1;
-  EXPECT_EQ(on_paper(volume).rows.size(), 2U);
+  Shown volume{{.name = "volume", .dimensions = {{"what", "Wat"}}}, std::nullopt, Drawn::table};
+  for (const auto& [code, n] : {std::pair("talks", 9), {"open", 1}, {"talks_only", 9}, {"second_unknown", 9}})
+    volume.table.rows.push_back(Row{.keys = {{code, code}}, .n = n});
+  volume.table.rows.push_back(Row{.keys = {{"left", "left"}}});
+  const auto paper = on_paper({volume, volume});
+  ASSERT_EQ(paper.size(), 2U);
+  EXPECT_EQ(paper[0].table.rows.size(), 2U);
+  volume.table.rows[1].n = 0;
+  EXPECT_TRUE(on_paper({volume}).empty()) << "the talks alone are told beside those of other years";
 }
 
 TEST(ReportNarrowed, ASentenceStaysWithWhomItIsAbout) {

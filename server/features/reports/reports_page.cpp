@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "core/text.h"
+#include "features/reports/reports_appendix.h"
 #include "features/reports/reports_chart.h"
 #include "features/reports/reports_markup.h"
 #include "features/reports/reports_narrowed.h"
@@ -56,28 +56,6 @@ std::string picture(const Shown& shown, const Reader& reader) {
   return fmt::format(R"(<p><img alt="{}" width="600" src="{}"></p>)", escaped(shown.table.title), address);
 }
 
-std::string definition_of(const measures::Table& table) {
-  const measures::Definition& how = table.definition;
-  std::string out = fmt::format("<div><dt>{}</dt><dd>{}</dd>", escaped(table.title), escaped(how.text));
-  if (!how.base.empty()) out += fmt::format("<dd>Van: {}</dd>", escaped(how.base));
-  if (!how.filter.empty()) out += fmt::format("<dd>{}</dd>", escaped(how.filter));
-  return out +
-         fmt::format(R"(<dd class="note">{}, versie {} van de definitie</dd></div>)", escaped(table.name), how.version);
-}
-
-std::string appendix_of(const Annual& annual) {
-  std::set<std::string> names;
-  for (const Part& part : annual.parts)
-    for (const Shown& shown : part.tables)
-      if (has_something(shown.table)) names.insert(shown.table.name);
-  std::string out = "<dl>";
-  for (const auto* tables : {&annual.tables, &annual.of_themes})
-    for (const measures::Table& table : *tables)
-      if (names.erase(table.name) > 0) out += definition_of(table);
-  return out + fmt::format("</dl><p>Geteld op {}, van {} tot en met {}.</p>", told::moment(annual.computed_at),
-                           told::day(annual.period.from), told::day(annual.period.until));
-}
-
 // Lines stay lines.
 std::string lines_of(std::string_view text) {
   std::string out;
@@ -102,18 +80,35 @@ std::string unbroken(std::string_view text) {
   return out;
 }
 
+Printed block_of(const Shown& shown, bool has_title, const Annual& annual, const Reader& reader) {
+  std::string out = R"(<div class="block">)";
+  if (has_title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
+  if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";
+  const std::string chart = picture(shown, reader);
+  const Printed printed = table_of(shown, annual, reader.kind);
+  return {out + chart + printed.html + "</div>", chart.empty() ? printed.size : Size::wide};
+}
+
+// On a page narrow tables that follow each other stand two by two, and so do sentences.
+std::string in_pairs(const std::vector<Printed>& blocks, const Reader& reader) {
+  std::string out;
+  for (std::size_t at = 0; at < blocks.size(); ++at) {
+    const Size size = reader.is_page() ? blocks[at].size : Size::wide;
+    const bool is_pair = size != Size::wide && at + 1 < blocks.size() && blocks[at + 1].size == size;
+    out += is_pair ? R"(<div class="pair">)" + blocks[at].html + blocks[at + 1].html + "</div>" : blocks[at].html;
+    if (is_pair) ++at;
+  }
+  return out;
+}
+
 std::string section_of(const Part& part, const Annual& annual, const Reader& reader) {
   std::string out = fmt::format(R"(<section id="{}"><h2>{}</h2>)", part.chapter->code, part.chapter->title);
   if (part.chapter->code == "glance") out += glance_of(annual, reader.kind);
   out += prose_in(part);
-  for (const Shown& each : part.tables) {
-    if (!has_something(each.table)) continue;
-    const Shown shown{on_paper(each.table), each.before, each.drawn};
-    out += R"(<div class="block">)";
-    if (part.tables.size() > 1) out += "<h3>" + escaped(shown.table.title) + "</h3>";
-    if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";
-    out += picture(shown, reader) + table_of(shown, annual, reader.kind) + "</div>";
-  }
+  std::vector<Printed> blocks;
+  for (const Shown& each : on_paper(part.tables))
+    blocks.push_back(block_of(each, part.tables.size() > 1, annual, reader));
+  out += in_pairs(blocks, reader);
   if (const std::string notes = notes_of(part); !notes.empty()) out += "<p class=\"note\">" + escaped(notes) + "</p>";
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);

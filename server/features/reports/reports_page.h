@@ -19,6 +19,11 @@ std::string document_of(const Annual& annual, const Pictured& pictured);
 // What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
 std::string prose_of(std::string_view markdown);
 // A table on paper, and what there is to know about it.
-std::string table_of(const Shown& shown, const Annual& annual, For reader);
+enum class Size : std::uint8_t { wide, narrow, sentence };
+struct Printed {
+  std::string html;
+  Size size = Size::wide;
+};
+Printed table_of(const Shown& shown, const Annual& annual, For reader);
 
 }  // namespace onthaal::reports

@@ -39,6 +39,15 @@ main{counter-reset:chapter}
 section{padding-top:3rem;counter-increment:chapter}
 section>h2::before{content:counter(chapter);display:inline-block;min-width:1.6em;color:var(--quiet);font-weight:400}
 .block{margin:0 0 1.8rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;column-gap:3rem}
+.pair .block{display:grid;grid-row:span 4;grid-template-rows:subgrid;align-items:start}
+.pair h3{grid-row:1}
+.pair .says{grid-row:2}
+.pair table,.pair .fact{grid-row:3}
+.pair .note{grid-row:4}
+.pair .drawn:not(:last-child){width:auto}
+.pair .drawn:not(:last-child) div{display:block}
+.pair .drawn:not(:last-child) svg{display:none}
 .glance{display:grid;grid-template-columns:repeat(3,1fr);gap:.8rem;list-style:none;padding:0;margin:0 0 1.5rem}
 .glance li{border-top:3px solid var(--accent);background:var(--soft);padding:.8rem .9rem .9rem;break-inside:avoid}
 .glance strong{display:block;font-size:20pt;line-height:1.2}
@@ -46,6 +55,7 @@ section>h2::before{content:counter(chapter);display:inline-block;min-width:1.6em
 figure{margin:.6rem 0;break-inside:avoid}
 figure svg{display:block;width:100%;height:auto}
 .says{margin:0 0 .5rem;text-wrap:pretty;break-after:avoid;break-inside:avoid}
+.says:last-child{break-after:auto}
 table{border-collapse:collapse;width:100%;margin:.3rem 0;font-size:9.5pt}
 .whole{break-inside:avoid}
 thead{display:table-header-group}
@@ -82,11 +92,14 @@ blockquote{margin:1.2rem 0;padding:.2rem 0 .2rem 1.2rem;border-left:3px solid va
  break-inside:avoid}
 blockquote p{margin:0}
 blockquote footer{font-size:9.5pt;color:var(--quiet);margin-top:.3rem}
+.how{margin-top:1.8rem}
 dl{margin:0}
 dl div{break-inside:avoid;margin-bottom:.9rem}
 dt{font-weight:600}
 dd{margin:.1rem 0 0}
 @media (max-width:40rem){
+ .pair{display:block}
+ .pair .block{display:block}
  .glance{grid-template-columns:1fr 1fr}
  nav ol{columns:1}
  main,nav{padding:0 1rem}
@@ -100,20 +113,21 @@ dd{margin:.1rem 0 0}
 @media print{
  body{font-size:10pt}
  main,nav{max-width:none;padding:0}
- section{padding-top:8mm}
+ section{padding-top:0;margin-top:8mm}
  section>.note{margin-top:-3mm}
- nav,#figures{break-before:page;padding-top:0}
- .block:has(.whole){break-inside:avoid}
+ nav,#figures{break-before:page;padding-top:0;margin-top:0}
+ .pair,.block:has(.whole){break-inside:avoid}
  nav{margin-bottom:6mm}
  nav li{padding:2mm 0 2mm 2rem}
  .block{margin-bottom:6mm}
  details{display:none}
  th,td{padding-top:.18rem;padding-bottom:.18rem;line-height:1.25}
  tbody tr:first-child>*{padding-top:.3rem}
- figure svg{max-height:54mm}
  .glance{gap:4mm}
  .glance li{padding:4mm}
+ .pair{column-gap:10mm}
  #appendix dl{margin-top:5mm;columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
+ #appendix dd{display:inline}
  #appendix dl .note{font-size:7pt}
  .cover{height:297mm;min-height:0;--side:22mm;padding:24mm var(--side) 0}
  .cover h1{font-size:60pt;margin-top:52mm}

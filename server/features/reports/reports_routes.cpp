@@ -90,6 +90,8 @@ Result<Reply> write_now(Tx& tx, const Asked& asked, const std::string& chapter, 
   // What is sent again, or without a change, is no version.
   if (now && now->text == written.text && (now->number == written.number || now->number == written.number + 1))
     return Reply{200, wire::text(*now)};
+  if (!now && written.number == 0 && written.text.empty())
+    return Reply{200, wire::text({.number = 0, .at = tx.now, .by = std::nullopt, .text = ""})};
   if (!store::insert(tx, which, written.number + 1, written.text, staff_of(asked)))
     return fail(Code::conflict, "somebody else wrote meanwhile");
   return Reply{200, wire::text(store::newest(tx.db, which).value())};

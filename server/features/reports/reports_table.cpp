@@ -7,6 +7,7 @@
 #include "features/reports/reports_markup.h"
 #include "features/reports/reports_notes.h"
 #include "features/reports/reports_page.h"
+#include "features/reports/reports_rows.h"
 #include "features/reports/reports_told.h"
 
 namespace onthaal::reports {
@@ -48,110 +49,37 @@ std::string row_of(std::string_view name, const std::string& cells, For reader) 
          "</tr>";
 }
 
-std::string cell_of(const Table& table, const Row* row, bool has_base = false) {
-  if (row == nullptr) return "–";
-  return has_base ? told::cell_with_base(table, *row) : told::cell(table, *row);
-}
-
-std::string count_of(const std::optional<std::int64_t>& number) {
-  return number ? told::count(*number) : "–";
-}
-
 // What is drawn of a table stands in the table itself, on a page: bars beside the figures, or the colours of a map.
-class Cells {
+class Drawing {
  public:
-  Cells(const Shown& shown, const Grid& grid, For reader)
-      : shown_(shown),
-        most_(highest(for_chart(grid))),
+  Drawing(const Shown& shown, const Grid& grid, For reader)
+      : most_(highest(for_chart(grid))),
         reader_(reader),
         is_map_(reader == For::screen_and_print && shown.drawn == Drawn::heat && !grid.is_plain()),
-        is_drawn_(reader == For::screen_and_print && shown.drawn == Drawn::bars && most_ > 0),
-        has_bases_(!is_drawn_ && !grid.is_plain() && has_many_bases(grid)) {}
+        is_bars_(reader == For::screen_and_print && shown.drawn == Drawn::bars && most_ > 0) {}
 
-  std::string td(const Row* row) const {
-    const std::string words = cell_of(shown_.table, row, has_bases_);
-    if (is_map_) return fmt::format(R"(<td class="h{}">{}</td>)", heat_step(value_of(row), most_), escaped(words));
-    if (!is_drawn_) return reports::td(words, reader_);
+  std::string td(const Cell& cell) const {
+    if (is_map_)
+      return fmt::format(R"(<td class="h{}">{}</td>)", heat_step(value_of(cell.drawn), most_), escaped(cell.words));
+    if (!is_bars_ || cell.drawn == nullptr) return reports::td(cell.words, reader_);
     return fmt::format(
         R"(<td class="drawn"><div><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">)"
         R"(<rect width="{:.1f}" height="10"/></svg>{}</div></td>)",
-        std::min(100.0, 100 * value_of(row) / most_), escaped(words));
+        std::min(100.0, 100 * value_of(cell.drawn) / most_), escaped(cell.words));
   }
 
  private:
-  const Shown& shown_;
   double most_;
   For reader_;
-  bool is_map_, is_drawn_, has_bases_;
+  bool is_map_, is_bars_;
 };
 
-// What stands in a column, where no school year does.
-std::string_view head_of(measures::Unit unit) {
-  using enum measures::Unit;
-  switch (unit) {
-    case count:
-      return "aantal";
-    case share:
-      return "aantal (aandeel)";
-    case seconds:
-      return "duur";
-    case years:
-      return "leeftijd";
-    case stars:
-      return "sterren op 5";
-    case hours:
-      return "uren";
-    case people:
-      return "mensen";
-  }
-  return "";
-}
-
-// The row of the year before with the same keys.
-const Row* same_in(const std::optional<Table>& before, const Row& row) {
-  if (!before) return nullptr;
-  const auto has_same_keys = [&](const Row& other) {
-    return std::ranges::equal(other.keys, row.keys, {}, &measures::Key::code, &measures::Key::code);
-  };
-  const auto found = std::ranges::find_if(before->rows, has_same_keys);
-  return found == before->rows.end() ? nullptr : &*found;
-}
-
-bool is_told(const Row* row) {
-  return row != nullptr && (row->value || row->n || row->is_withheld);
-}
-
-// One below the other: what each is of, and what it was the year before.
-std::string listed(const Shown& shown, const Grid& grid, const Annual& annual, For reader) {
-  const Table& table = shown.table;
-  const bool has_bases =
-      !base_of(grid, 0) && std::ranges::any_of(table.rows, [](const Row& row) { return row.base.has_value(); });
-  std::vector<std::string> heads{grid.corner, shown.before ? annual.year : std::string(head_of(table.unit))};
-  if (has_bases) heads.emplace_back(table.unit == measures::Unit::share ? "van" : "aantal");
-  if (shown.before) heads.push_back(annual.year_before + (is_otherwise(shown) ? " *" : ""));
-  std::string out = header(heads, reader) + "<tbody>";
-  const Cells cells(shown, grid, reader);
-  for (std::size_t at = 0; at < grid.down.size(); ++at) {
-    const Row* row = grid.cells[at][0];
-    const Row* before = row == nullptr ? nullptr : same_in(shown.before, *row);
-    if (row != nullptr && !is_told(row) && !is_told(before)) continue;
-    std::string tds = cells.td(row);
-    if (has_bases) tds += td(count_of(row == nullptr ? std::nullopt : row->base), reader);
-    if (shown.before) tds += td(cell_of(*shown.before, before), reader);
-    out += row_of(grid.down[at].label, tds, reader);
-  }
-  return out + "</tbody>";
-}
-
-std::string crossed(const Shown& shown, const Grid& grid, For reader) {
-  std::vector<std::string> heads{grid.corner};
-  for (const auto& key : grid.across) heads.push_back(key.label);
-  std::string out = header(heads, reader) + "<tbody>";
-  const Cells cells(shown, grid, reader);
-  for (std::size_t at = 0; at < grid.down.size(); ++at) {
-    std::string tds;
-    for (const Row* row : grid.cells[at]) tds += cells.td(row);
-    out += row_of(grid.down[at].label, tds, reader);
+std::string html_of(const Rows& rows, const Drawing& drawing, For reader) {
+  std::string out = header(rows.heads, reader) + "<tbody>";
+  for (const Line& line : rows.lines) {
+    std::string cells;
+    for (const Cell& cell : line.cells) cells += drawing.td(cell);
+    out += row_of(line.name, cells, reader);
   }
   return out + "</tbody>";
 }
@@ -159,7 +87,7 @@ std::string crossed(const Shown& shown, const Grid& grid, For reader) {
 // One figure alone needs no table, nor more than the sentence about it.
 std::string fact_of(const Shown& shown, const Grid& grid) {
   if (!shown.table.says.empty()) return {};
-  return fmt::format(R"(<p class="fact"><strong>{}</strong> {}</p>)", escaped(cell_of(shown.table, grid.cells[0][0])),
+  return fmt::format(R"(<p class="fact"><strong>{}</strong> {}</p>)", escaped(cell_of(shown, grid, 0, 0)),
                      escaped(grid.down[0].label));
 }
 
@@ -172,7 +100,7 @@ bool is_told_by_chart(const Shown& shown, const Grid& grid) {
 
 }  // namespace
 
-std::string table_of(const Shown& shown, const Annual& annual, For reader) {
+Printed table_of(const Shown& shown, const Annual& annual, For reader) {
   const auto whole = grid_of(shown.table);
   if (!whole) return {};
   const bool is_page = reader == For::screen_and_print;
@@ -182,17 +110,22 @@ std::string table_of(const Shown& shown, const Annual& annual, For reader) {
   std::string notes = notes_of(shown, is_fact ? Grid{} : grid);
   const Row* before = is_fact && grid.cells[0][0] != nullptr ? same_in(shown.before, *grid.cells[0][0]) : nullptr;
   const std::string year_before = annual.year_before + (is_otherwise(shown) ? " *" : "");
-  if (before != nullptr) notes = fmt::format("{}: {}. ", year_before, cell_of(*shown.before, before)) + notes;
+  if (before != nullptr) notes = fmt::format("{}: {}. ", year_before, told::cell(*shown.before, *before)) + notes;
   if (grid.down.size() < paper.down.size())
     notes = fmt::format("De {} grootste. Alle rijen staan in het werkboek. ", grid.down.size()) + notes;
-  const std::string note = notes.empty() ? "" : R"(<p class="note">)" + escaped(notes) + "</p>";
-  if (is_fact) return fact_of(shown, grid) + note;
+  const auto in_note = [](const std::string& words) {
+    return words.empty() ? "" : R"(<p class="note">)" + escaped(words) + "</p>";
+  };
+  if (is_fact) return {fact_of(shown, grid) + in_note(notes), Size::sentence};
+  const Rows rows = rows_of(shown, grid, annual);
   const std::string table =
-      fmt::format("<table class=\"{}{}\" aria-label=\"{}\">{}</table>", grid.down.size() <= kOneSheet ? "whole" : "",
+      fmt::format("<table class=\"{}{}\" aria-label=\"{}\">{}</table>", rows.lines.size() <= kOneSheet ? "whole" : "",
                   shown.drawn == Drawn::heat ? " map" : "", escaped(shown.table.title),
-                  grid.is_plain() ? listed(shown, grid, annual, reader) : crossed(shown, grid, reader));
-  if (!is_page || !is_told_by_chart(shown, grid)) return table + note;
-  return "<details><summary>Als tabel</summary>" + table + "</details>" + note;
+                  html_of(rows, Drawing(shown, grid, reader), reader));
+  if (is_page && is_told_by_chart(shown, grid))
+    return {"<details><summary>Als tabel</summary>" + table + in_note(legend_of(rows)) + "</details>" + in_note(notes)};
+  const bool is_narrow = is_small(rows) && (grid.is_plain() || shown.drawn == Drawn::table);
+  return {table + in_note(legend_of(rows) + notes), is_narrow ? Size::narrow : Size::wide};
 }
 
 }  // namespace onthaal::reports

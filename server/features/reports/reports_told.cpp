@@ -53,7 +53,8 @@ std::string cell(const measures::Table& table, const measures::Row& row) {
   if (row.is_withheld) return "n.g.";
   const measures::Unit unit = row.unit.value_or(table.unit);
   const bool is_counted = unit == measures::Unit::count || unit == measures::Unit::share;
-  if (!row.value) return row.n && is_counted ? count(*row.n) : "–";
+  if (!row.value && row.n && is_counted) return count(*row.n);
+  if (!row.value) return std::string(row.base == 0 ? kOfNobody : kUnknown);
   if (unit == measures::Unit::share && row.n) return count(*row.n) + " (" + value(unit, *row.value) + ")";
   return value(unit, *row.value);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "features/measures/measures.h"
 
@@ -14,8 +15,9 @@ std::string decimal(double number, int digits);
 std::string value(measures::Unit unit, double value);
 // The same, as short as an axis wants it.
 std::string axis(measures::Unit unit, double value);
-// The one thing that a row says, short enough for a cell: "373 (5,46 %)", "18,5 min.", "n.g." where it is withheld, and
-// a dash where it is unknown.
+// The one thing that a row says, short enough for a cell: "373 (5,46 %)", "18,5 min.", "n.g." where it is withheld.
+inline constexpr std::string_view kUnknown = "n.b.";
+inline constexpr std::string_view kOfNobody = "–";  // a share or a mean of none
 std::string cell(const measures::Table& table, const measures::Row& row);
 std::string cell_with_base(const measures::Table& table, const measures::Row& row);
 std::string day(hours::Day day);  // 1 september 2021

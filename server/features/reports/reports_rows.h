@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "features/reports/reports_annual.h"
+#include "features/reports/reports_grid.h"
+
+// A table in words, before it is a page or a document.
+namespace onthaal::reports {
+
+struct Cell {
+  std::string words;
+  const measures::Row* drawn = nullptr;  // what a bar or a colour may show of it
+};
+struct Line {
+  std::string name;
+  std::vector<Cell> cells;
+};
+struct Rows {
+  std::vector<std::string> heads;
+  std::vector<Line> lines;
+};
+Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual);
+std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::size_t column);
+// The row of the year before with the same keys.
+const measures::Row* same_in(const std::optional<measures::Table>& before, const measures::Row& row);
+// What the signs in it mean.
+std::string legend_of(const Rows& rows);
+// Two such stand beside each other.
+bool is_small(const Rows& rows);
+
+}  // namespace onthaal::reports
