@@ -128,6 +128,7 @@ dd{margin:.1rem 0 0}
  .pair{column-gap:10mm}
  #appendix dl{margin-top:5mm;columns:2;column-gap:8mm;font-size:8pt;line-height:1.4}
  #appendix dd{display:inline}
+ #appendix dd::after{content:" "}
  #appendix dl .note{font-size:7pt}
  .cover{height:297mm;min-height:0;--side:22mm;padding:24mm var(--side) 0}
  .cover h1{font-size:60pt;margin-top:52mm}
