@@ -3900,6 +3900,7 @@ export interface components {
             versions: components["schemas"]["ReportTextVersion"][];
         };
         ReportText: {
+            /** @description 0: no text was written over none. */
             number: number;
             at: components["schemas"]["Time"];
             /** @description An alias. */
