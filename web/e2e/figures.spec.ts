@@ -1,18 +1,9 @@
 // The figures of a line, on its two synthetic school years: what a coordinator finds out, and how.
 import { expect, test } from './cast.ts';
-import type { Operator } from './people.ts';
+import { chart, coordinates } from './figures.ts';
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1440, height: 900 };
-
-async function coordinates(one: Operator, path = '/office/figures'): Promise<void> {
-  await one.page.goto(one.house.url + path);
-  await one.page.getByLabel('Gebruikersnaam').fill('greet');
-  await one.page.getByLabel('Wachtwoord').fill(one.house.staff.find(({ login }) => login === 'greet')?.password ?? '');
-  await one.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
-  await one.sees('De chatlijn is');
-}
-const chart = (one: Operator, name: string) => one.page.getByRole('article', { name });
 
 for (const [name, viewport] of [['phone', phone], ['desktop', desktop]] as const) {
   test.describe(name, () => {
@@ -94,42 +85,6 @@ test('a chart is a table too, by keyboard, and says how it was counted', async (
   await expect(themes.locator('svg').first()).toBeVisible();
 });
 
-test('a link keeps the filter, and going back takes it away', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  await coordinates(operator, '/office/figures?period=2021-2022');
-  const { page } = operator;
-  await expect(chart(operator, 'Wie chatte er?')).toContainText('7.240');
-  await page.getByLabel('Van wie').selectOption({ label: 'Ouders' });
-  await expect(page.locator('dd', { hasText: /^1\.433$/ })).toBeVisible();
-  expect(new URL(page.url()).search).toBe('?line=clbchat&period=2021-2022&who=parent');
-  await page.reload();
-  await expect(page.getByLabel('Van wie')).toHaveValue('parent');
-  await expect(page.locator('dd', { hasText: /^1\.433$/ })).toBeVisible();
-  await page.goBack();
-  await expect(page.locator('dd', { hasText: /^8\.813$/ })).toBeVisible();
-  await page.getByLabel('Periode').selectOption({ label: 'Eigen datums' });
-  await page.getByLabel('Van', { exact: true }).fill('2021-11-22');
-  await page.getByLabel('Tot en met').fill('2021-12-08');
-  await page.getByRole('button', { name: 'Toon', exact: true }).click();
-  await operator.sees('Gesprekken van 22 november 2021 tot en met 8 december 2021.');
-  await expect(page.locator('dd', { hasText: /^676$/ })).toBeVisible();
-  const rows = page.getByRole('link', { name: 'Excel', exact: true });
-  await expect(rows).toHaveAttribute('href', '/api/lines/clbchat/rows?from=2021-11-22&until=2021-12-08&language=nl&format=xlsx');
-  for (const link of await page.getByRole('region', { name: 'Cijfers meenemen' }).getByRole('link').all()) {
-    const answer = await page.request.get(new URL((await link.getAttribute('href')) ?? '', house.url).href);
-    expect(answer.status(), await link.innerText()).toBe(200);
-  }
-});
-
-test('what is counted says of which talks, on paper too', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  await coordinates(operator, '/office/figures?period=2021-2022&who=pupil&theme=pesten');
-  await expect(operator.page.locator('header p')).toHaveText(/^Gesprekken van .* Alleen: Leerlingen · Pesten, cyberpesten\.$/);
-  const months = chart(operator, 'Gesprekken per maand');
-  await months.getByRole('button', { name: 'Hoe geteld?' }).click();
-  await expect(months.getByText('Leerlingen · Pesten, cyberpesten')).toBeVisible();
-});
-
 test('a narrow phone shows every page of figures whole', async ({ anotherOperator, house }) => {
   test.slow();
   house.hasYear('2021-2022');
@@ -157,42 +112,6 @@ test('a narrow phone shows every page of figures whole', async ({ anotherOperato
   }
 });
 
-test('a link with several themes says so in the filter', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  await coordinates(operator, '/office/figures?period=2021-2022&theme=pesten&theme=zelfverwonding');
-  const theme = operator.page.getByLabel('Thema', { exact: true });
-  await expect(theme.locator(':checked')).toHaveText(/^Pesten, cyberpesten of Zelfverwonding/);
-  await theme.selectOption({ label: 'Pesten, cyberpesten' });
-  await expect(operator.page).toHaveURL(/period=2021-2022&theme=pesten$/);
-  await expect(theme.getByRole('option', { name: / of Zelfverwonding/ })).toHaveCount(0);
-});
-
-test('what the question and the filter offer comes after all when a request drops', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  const { page } = operator;
-  let drops = 0;
-  await page.route('**/terms/all', (route) => (drops++ ? route.continue() : route.abort()));
-  await coordinates(operator, '/office/figures?period=2021-2022&about=pesten');
-  await expect(page.getByLabel('Thema', { exact: true }).getByRole('option', { name: 'Pesten, cyberpesten' })).toBeAttached({ timeout: 15_000 });
-  await operator.sees(/^In 2021-2022 gingen 373 gesprekken/);
-  expect(drops).toBe(2);
-});
-
-test('a link opens the line that it is of', async ({ operator, house }) => {
-  house.addLine('pop', 'Pop-up', 'pia');
-  const carla = house.addStaff('carla', ['--coordinator', 'clbchat', '--coordinator', 'pop']);
-  const { page } = operator;
-  await page.goto(`${house.url}/office/figures?line=pop&period=week`);
-  await page.getByLabel('Gebruikersnaam').fill(carla.login);
-  await page.getByLabel('Wachtwoord').fill(carla.password);
-  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
-  const line = page.getByRole('combobox', { name: 'Chatlijn', exact: true });
-  await expect(line.locator(':checked')).toHaveText('Pop-up');
-  await expect(page.getByLabel('Periode')).toHaveValue('week');
-  await line.selectOption({ label: 'CLBch@t' });
-  await expect(page).toHaveURL(/\?line=clbchat&period=week$/);
-});
-
 test('a window of days is crossed with themes', async ({ operator, house }) => {
   house.hasYear('2021-2022');
   const covid = ['covid_medisch', 'covid_psf', 'vaccinatie_covid'].map((code) => `&theme=${code}`).join('');
@@ -207,20 +126,6 @@ test('a window of days is crossed with themes', async ({ operator, house }) => {
   await says(/^gemiddelde leeftijd .*leerlingen/, '15,6 jaar');
   await says(/^gemiddelde duur iedereen/, '12,2 min');
   await says(/^gemiddelde sterren iedereen/, '4,23');
-});
-
-test('nothing yet, nothing there and no connection are said', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  await coordinates(operator);
-  await operator.sees('Over deze periode is er nog niets te tellen. Er zijn wel cijfers van 2021-2022.');
-  await operator.isAccessible();
-  await operator.page.getByRole('button', { name: 'Toon 2021-2022' }).click();
-  await expect(operator.page.locator('dd', { hasText: /^8\.813$/ })).toBeVisible();
-  await operator.page.context().setOffline(true);
-  await operator.page.getByLabel('Van wie').selectOption({ label: 'Leerlingen' });
-  await operator.sees(/Geen verbinding|lukt nu niet|niet bereik/);
-  await operator.page.context().setOffline(false);
-  await expect(operator.page.locator('dd', { hasText: /^7\.240$/ })).toBeVisible();
 });
 
 test('what is printed is whole', async ({ operator, house }) => {
@@ -266,16 +171,6 @@ test('the page of themes has all its tables from one answer, and says once that 
   await operator.page.goto(`${house.url}/office/reports/annual?year=2022-2023`);
   await expect(operator.page.getByRole('heading', { name: 'In één oogopslag' })).toBeVisible();
   await expect(operator.page.getByText('veranderde wat er telt')).toHaveCount(1);
-});
-
-test('a link that asks for what is not there says so', async ({ operator, house }) => {
-  house.hasYear('2021-2022');
-  await coordinates(operator, '/office/figures?period=2051-2052&theme=geen_thema');
-  await operator.sees('Wat je vraagt, bestaat niet. Kijk de link of de filter na.');
-  await expect(operator.page.getByLabel('Periode').locator(':checked')).toHaveText('Schooljaar 2051-2052');
-  await expect(operator.page.getByLabel('Thema', { exact: true }).locator(':checked')).toHaveText('geen_thema');
-  await operator.page.getByRole('button', { name: 'Filter wissen' }).click();
-  await operator.sees('Over deze periode is er nog niets te tellen.');
 });
 
 test('a double click takes one file', async ({ operator, house }) => {
