@@ -57,10 +57,6 @@ describe('bars', () => {
     const { look } = barsOf(table('ages', 'share', ['age'], [row(['13'], 4, 9), row(['14'], 0, 9), row(['15'], 5, 9), row(['unknown'], 0)]), { kind: 'columns' });
     expect(look.groups.map(({ label }) => label)).toEqual(['13', '14', '15']);
   });
-  it('name a month, also one with its year', () => {
-    const { look } = barsOf(table('occupancy', 'share', ['month'], [row(['2026-11'], 35, 100), row(['all'], 35, 100)]), { kind: 'columns' });
-    expect(look.groups.map(({ label }) => label)).toEqual(['nov', 'all']);
-  });
   it('are at most fifteen', () => {
     const rows = Array.from({ length: 61 }, (_, i) => row([`centre ${i}`], 100 - i, 1_000));
     const { look, isPart } = barsOf(table('centres', 'share', ['centre'], rows), { kind: 'bars', sorts: true });
