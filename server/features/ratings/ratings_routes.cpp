@@ -6,11 +6,15 @@ namespace {
 
 constexpr std::int64_t kMaxListed = 200;
 
+Result<Reply> take_back(Tx& tx, VisitId visit, const RatingHooks& hooks) {
+  for (const ConversationId talk : store::take_back(tx, visit))
+    if (hooks.taken_back) hooks.taken_back(tx, talk);
+  return Reply{204, ""};
+}
+
+// What it replaces nobody has read, so it is not quoted.
 Result<Reply> rate(Tx& tx, VisitId visit, const wire::Rate& rate, const RatingHooks& hooks) {
-  if (!rate.may_quote)
-    for (const ConversationId talk : store::take_back(tx, visit))
-      if (hooks.taken_back) hooks.taken_back(tx, talk);
-  if (!rate.stars && !rate.text) return Reply{204, ""};
+  if (!rate.stars && !rate.text) return take_back(tx, visit, hooks);
   const auto latest = store::find_latest(tx.db, visit);
   if (!latest || !latest->was_talk) return fail(Code::conflict, "no talk has ended");
   store::NewRating rating{.conversation = latest->id, .stars = rate.stars, .may_quote = rate.may_quote};

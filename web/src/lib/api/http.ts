@@ -342,7 +342,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rates the latest conversation once it ended, or takes back that the rating may be quoted. */
+        /** Rates the latest conversation once it ended, or takes back that the ratings of the visit may be quoted. */
         put: operations["rate"];
         post?: never;
         delete?: never;
@@ -2937,7 +2937,7 @@ export interface components {
         RatingRequest: {
             stars?: number;
             text?: string;
-            /** @description False alone: quoted no more, also once it was read or quoted. */
+            /** @description False alone: nothing of the visit is quoted any more, also once it was read or quoted. */
             may_quote: boolean;
         };
         NewTerm: {
