@@ -15,15 +15,15 @@ TEST(ReportCharts, NumbersAreAsFlemishPeopleWriteThem) {
   EXPECT_EQ(told::count(8813), "8.813");
   EXPECT_EQ(told::count(1'000'000), "1.000.000");
   EXPECT_EQ(told::count(-12), "-12");
-  EXPECT_EQ(told::value(Unit::share, 436.0 / 8361), "5,21 %");
-  EXPECT_EQ(told::value(Unit::seconds, 1110), "18,5 min.");
+  EXPECT_EQ(told::value(Unit::share, 436.0 / 8361), "5,21\u00a0%");
+  EXPECT_EQ(told::value(Unit::seconds, 1110), "18,5\u00a0min.");
   EXPECT_EQ(told::value(Unit::stars, 4.24), "4,24");
-  EXPECT_EQ(told::value(Unit::years, 14.5), "14,5 jaar");
-  EXPECT_EQ(told::value(Unit::hours, 950), "950 uur");
+  EXPECT_EQ(told::value(Unit::years, 14.5), "14,5\u00a0jaar");
+  EXPECT_EQ(told::value(Unit::hours, 950), "950\u00a0uur");
   EXPECT_EQ(told::value(Unit::count, 49), "49");
   EXPECT_EQ(told::day(hours::parse_day("2022-09-01").value()), "1 september 2022");
   const Table table = themes();
-  EXPECT_EQ(told::cell(table, table.rows[0]), "373 (5,46 %)");
+  EXPECT_EQ(told::cell(table, table.rows[0]), "373 (5,46\u00a0%)");
   EXPECT_EQ(told::cell(table, table.rows[2]), "n.g.");
   EXPECT_EQ(told::cell(table, Row{.keys = {}}), "n.b.");
   EXPECT_EQ(told::cell(table, Row{.keys = {}, .n = {}, .base = 0}), "–");
@@ -46,7 +46,7 @@ TEST(ReportCharts, MonthsGoDownFromSeptemberAndYearsAcross) {
 TEST(ReportCharts, AChartHoldsTextAndNoMarkupOfAnybody) {
   const std::string chart = chart_of(themes(), Drawn::bars);
   EXPECT_TRUE(chart.contains("Pesten &amp; &lt;b&gt;meer&lt;/b&gt;")) << chart;
-  EXPECT_TRUE(chart.contains("373 (5,46 %)"));
+  EXPECT_TRUE(chart.contains("373 (5,46\u00a0%)"));
   EXPECT_TRUE(chart.contains("n.g."));
   EXPECT_FALSE(chart.contains("<b>"));
   EXPECT_EQ(chart_of(themes(), Drawn::table), "");

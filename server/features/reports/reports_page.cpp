@@ -73,17 +73,10 @@ std::string prose_in(const Part& part) {
   return R"(<div class="prose">)" + prose_of(part.text->text) + "</div>";
 }
 
-// A percentage stays on its line.
-std::string unbroken(std::string_view text) {
-  std::string out = escaped(text);
-  for (auto at = out.find(" %"); at != out.npos; at = out.find(" %", at)) out.replace(at, 1, "\u00a0");
-  return out;
-}
-
 Printed block_of(const Shown& shown, bool has_title, const Annual& annual, const Reader& reader) {
   std::string out = R"(<div class="block">)";
   if (has_title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
-  if (!shown.table.says.empty()) out += "<p class=\"says\">" + unbroken(shown.table.says) + "</p>";
+  if (!shown.table.says.empty()) out += "<p class=\"says\">" + escaped(shown.table.says) + "</p>";
   const std::string chart = picture(shown, reader);
   const Printed printed = table_of(shown, annual, reader.kind);
   return {out + chart + printed.html + "</div>", chart.empty() ? printed.size : Size::wide};

@@ -58,7 +58,7 @@ TEST(ReportPage, ASentenceThatIsNotThereIsNoParagraph) {
   for (Part& part : annual.parts)
     for (Shown& shown : part.tables) shown.table.says.clear();
   const std::string page = page_of(annual);
-  EXPECT_TRUE(page.contains("373 (5,46 %)"));
+  EXPECT_TRUE(page.contains("373 (5,46\u00a0%)"));
   EXPECT_FALSE(page.contains("<p class=\"says\">"));
 }
 

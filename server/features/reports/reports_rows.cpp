@@ -104,7 +104,7 @@ Rows crossed(const Shown& shown, const Grid& grid) {
   return rows;
 }
 
-// Under a chart, as it is: years or months beside each other.
+// Under a chart on a page, as it is: years or months beside each other.
 Rows lying(const Shown& shown, const Grid& grid) {
   Rows rows{{grid.corner}, {}};
   for (std::size_t at = 0; at < grid.down.size(); ++at) rows.heads.push_back(drawing::short_name(grid, at));
@@ -145,9 +145,11 @@ std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::s
   return has_base ? told::cell_with_base(shown.table, *row) : told::cell(shown.table, *row);
 }
 
-Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual) {
+Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual, For reader) {
+  const bool is_page = reader == For::screen_and_print;
   const bool is_short = grid.is_plain() || shown.table.unit == Unit::count;
-  if (shown.drawn == Drawn::lines && is_short && !shown.before && grid.down.size() > 1) return lying(shown, grid);
+  if (is_page && shown.drawn == Drawn::lines && is_short && !shown.before && grid.down.size() > 1)
+    return lying(shown, grid);
   return grid.is_plain() ? listed(shown, grid, annual) : crossed(shown, grid);
 }
 

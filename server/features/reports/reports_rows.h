@@ -5,6 +5,7 @@
 
 #include "features/reports/reports_annual.h"
 #include "features/reports/reports_grid.h"
+#include "features/reports/reports_page.h"
 
 // A table in words, before it is a page or a document.
 namespace onthaal::reports {
@@ -21,7 +22,7 @@ struct Rows {
   std::vector<std::string> heads;
   std::vector<Line> lines;
 };
-Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual);
+Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual, For reader);
 std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::size_t column);
 // The row of the year before with the same keys.
 const measures::Row* same_in(const std::optional<measures::Table>& before, const measures::Row& row);

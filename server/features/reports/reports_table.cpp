@@ -117,7 +117,7 @@ Printed table_of(const Shown& shown, const Annual& annual, For reader) {
     return words.empty() ? "" : R"(<p class="note">)" + escaped(words) + "</p>";
   };
   if (is_fact) return {fact_of(shown, grid) + in_note(notes), Size::sentence};
-  const Rows rows = rows_of(shown, grid, annual);
+  const Rows rows = rows_of(shown, grid, annual, reader);
   const std::string table =
       fmt::format("<table class=\"{}{}\" aria-label=\"{}\">{}</table>", rows.lines.size() <= kOneSheet ? "whole" : "",
                   shown.drawn == Drawn::heat ? " map" : "", escaped(shown.table.title),

@@ -30,15 +30,15 @@ std::string value(measures::Unit unit, double value) {
     case people:
       return decimal(value, std::lround(value * 10) % 10 == 0 ? 0 : 1);
     case share:
-      return decimal(100 * value, 2) + " %";
+      return decimal(100 * value, 2) + "\u00a0%";
     case seconds:
-      return value < 60 ? decimal(value, 0) + " sec." : decimal(value / 60, 1) + " min.";
+      return value < 60 ? decimal(value, 0) + "\u00a0sec." : decimal(value / 60, 1) + "\u00a0min.";
     case years:
-      return decimal(value, 1) + " jaar";
+      return decimal(value, 1) + "\u00a0jaar";
     case stars:
       return decimal(value, 2);
     case hours:
-      return decimal(value, value == std::round(value) ? 0 : 1) + " uur";
+      return decimal(value, value == std::round(value) ? 0 : 1) + "\u00a0uur";
   }
   throw std::logic_error("a unit");
 }
@@ -46,7 +46,7 @@ std::string value(measures::Unit unit, double value) {
 std::string axis(measures::Unit unit, double value) {
   if (unit != measures::Unit::share) return told::value(unit, value);
   const double percent = 100 * value;
-  return decimal(percent, percent == std::round(percent) ? 0 : 1) + " %";
+  return decimal(percent, percent == std::round(percent) ? 0 : 1) + "\u00a0%";
 }
 
 std::string cell(const measures::Table& table, const measures::Row& row) {

@@ -11,7 +11,7 @@ namespace onthaal::reports::told {
 
 std::string count(std::int64_t number);
 std::string decimal(double number, int digits);
-// Of a table's unit, with that unit where it says something.
+// Of a table's unit, with that unit where it says something, on the same line.
 std::string value(measures::Unit unit, double value);
 // The same, as short as an axis wants it.
 std::string axis(measures::Unit unit, double value);

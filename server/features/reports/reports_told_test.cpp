@@ -7,9 +7,9 @@ namespace {
 
 TEST(ReportTold, LessThanAMinuteIsInSeconds) {
   const auto told = [](double seconds) { return told::value(measures::Unit::seconds, seconds); };
-  EXPECT_EQ(told(0), "0 sec.");
-  EXPECT_EQ(told(42.4), "42 sec.");
-  EXPECT_EQ(told(60), "1,0 min.");
+  EXPECT_EQ(told(0), "0\u00a0sec.");
+  EXPECT_EQ(told(42.4), "42\u00a0sec.");
+  EXPECT_EQ(told(60), "1,0\u00a0min.");
 }
 
 }  // namespace
