@@ -117,9 +117,9 @@ class PeopleAttack {
   void look_at_traits() {
     see_rows("ages", "aged.pupil", "talks.pupil", {"12", "13", "14", "15", "16", "17", "unknown"});
     see_rows("genders", "gendered", "talks.pupil", {"f", "m", "x", "unsaid", "unknown"});
-    see_rows("devices", "with_device.all", "talks.all", {"phone", "tablet", "computer", "unknown"});
+    see_rows("devices", "with_device.all", "talks.all", {"phone", "tablet", "mobile", "computer", "unknown"});
     see_by_who(made_.table("mobile"), {}, "mobile", "with_device");
-    guesses_.add({{"mobile.all", -1}, {"devices.phone", 1}, {"devices.tablet", 1}});
+    guesses_.add({{"mobile.all", -1}, {"devices.phone", 1}, {"devices.tablet", 1}, {"devices.mobile", 1}});
   }
   // The sum that a mean is of: what is in tenths can be rounded.
   void see_sum(const std::string& sum, const Row* row) {

@@ -41,6 +41,7 @@ Talk random_talk(std::mt19937& random, const World& world) {
   if (random() % 5 == 0) talk.themes.push_back(kOther);
   if (talk.import == 0 || random() % 2 == 0)
     talk.device = static_cast<sheets::Device>(std::min<std::size_t>(3, random() % 6));
+  if (talk.import != 0 && talk.device == sheets::Device::phone) talk.device = sheets::Device::mobile;
   if (talk.import != 0 && random() % 2 == 0) talk.stars.reset();
   if (talk.stars && random() % 2 == 0) talk.stars = static_cast<std::uint8_t>(1 + least_of_two(random, 5));
   if (random() % 4 != 0) talk.duration = 60 + random() % 600;
@@ -82,7 +83,7 @@ void note_terms(Numbers& truth, const Talk& talk) {
 
 void note(Numbers& truth, const Talk& talk) {
   constexpr std::array<const char*, 5> kGenders{"unknown", "f", "m", "x", "unsaid"};
-  constexpr std::array<const char*, 4> kDevices{"unknown", "phone", "tablet", "computer"};
+  constexpr std::array<const char*, 5> kDevices{"unknown", "phone", "tablet", "computer", "mobile"};
   note_by_who(truth, "talks", talk);
   note_terms(truth, talk);
   if (talk.who == Who::pupil || talk.who == Who::parent) ++truth["both"];
@@ -95,7 +96,7 @@ void note(Numbers& truth, const Talk& talk) {
   const std::string device = kDevices.at(static_cast<std::size_t>(talk.device));
   ++truth["devices." + device];
   if (device != "unknown") note_by_who(truth, "with_device", talk);
-  if (device == "phone" || device == "tablet") note_by_who(truth, "mobile", talk);
+  if (device == "phone" || device == "tablet" || device == "mobile") note_by_who(truth, "mobile", talk);
   if (talk.age) note_by_who(truth, "aged", talk);
   if (talk.age) note_by_who(truth, "aged_sum", talk, *talk.age);
   if (talk.duration) note_by_who(truth, "lasted", talk);
@@ -148,6 +149,9 @@ void run(const World& world, std::uint32_t seed, Outcome& outcome) {
     if (!talk.themes.empty()) note_by_who(truth, "themed_of_any_theme", talk);
     if (is_about(talk, world.themes)) note(truth, talk);
   }
+  if (truth["devices.mobile"] > 0)
+    for (const char* device : {"devices.phone", "devices.tablet"})
+      truth["devices.mobile"] += std::exchange(truth[device], 0);
   PeopleAttack attack(made, truth);
   EXPECT_EQ(attack.guesses().untrue(), std::vector<std::string>{}) << "run " << seed;
   std::set<std::string> small, large;
