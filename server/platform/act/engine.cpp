@@ -163,7 +163,6 @@ struct Engine::Impl {
       std::unique_lock lock(mutex);
       is_open = false;
       stopping.request_stop();
-      changed.notify_all();
       changed.wait(lock, [&] { return inside == 0; });
     }
     reads.close();
