@@ -14,6 +14,23 @@ function(onthaal_embed feature)
   target_sources(onthaal_${feature} PRIVATE ${embedded})
 endfunction()
 
+# Compiles a document that others are styled after into the library of a feature: the parts in features/FEATURE/NAME/,
+# zipped, as NAME().
+function(onthaal_embed_zip feature name)
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR}/features/${feature}/${name})
+  set(zip ${CMAKE_BINARY_DIR}/generated/${name}.zip)
+  file(GLOB_RECURSE parts CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*.xml ${folder}/*.rels)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env TZ=UTC ${CMAKE_COMMAND} -E tar cf ${zip} --format=zip --mtime=1980-01-01 ${parts}
+    WORKING_DIRECTORY ${folder} COMMAND_ERROR_IS_FATAL ANY)
+  file(READ ${zip} hex HEX)
+  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes ${hex})
+  set(embedded ${CMAKE_BINARY_DIR}/generated/${name}_${feature}.cpp)
+  file(GENERATE OUTPUT ${embedded} CONTENT "#include <string_view>\n\nnamespace onthaal::${feature} {\nstd::string_view ${name}() {\n  static constexpr char bytes[] = \"${bytes}\";\n  return {bytes, sizeof bytes - 1};\n}\n}  // namespace onthaal::${feature}\n")
+  list(TRANSFORM parts PREPEND ${folder}/)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${parts})
+  target_sources(onthaal_${feature} PRIVATE ${embedded})
+endfunction()
+
 # Compiles docs/papers/LANGUAGE/NAME.md into the feature papers, as shipped().
 function(onthaal_embed_papers)
   file(GLOB papers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/docs/papers/nl/*.md ${CMAKE_SOURCE_DIR}/docs/papers/en/*.md)

@@ -25,6 +25,27 @@ TEST(ReportConverted, TextProcessorsGetTheTextTheTablesAndTheQuotes) {
   }
 }
 
+void expect_in(const std::string& file, const std::string& part, const std::vector<std::string_view>& all) {
+  const std::string text = part_of(make_file(report(), *find_file(file)).value(), part);
+  for (const std::string_view each : all) EXPECT_TRUE(text.contains(each)) << part << ": " << each << "\n" << text;
+}
+
+TEST(ReportConverted, WordGetsNumberedPagesOfA4InTheStylesOfTheHouse) {
+  expect_in("annual.docx", "word/document.xml",
+            {R"(w:w="11906")", R"(w:h="16838")", "<w:footerReference", R"(<w:tblStyle w:val="Table")",
+             R"(<w:pStyle w:val="Says")", R"(<w:pStyle w:val="Heading1")"});
+  expect_in("annual.docx", "word/footer1.xml", {" PAGE "});
+  expect_in("annual.docx", "word/styles.xml", {"nl-BE", "Calibri", "<w:insideH", "E4DDD2", R"(w:styleId="Says")"});
+}
+
+TEST(ReportConverted, LibreOfficeGetsNumberedPagesOfA4InTheStylesOfTheHouse) {
+  expect_in("annual.odt", "styles.xml",
+            {R"(fo:page-width="210mm")", R"(fo:page-height="297mm")", "<text:page-number", R"(fo:language="nl")",
+             R"(fo:country="BE")", "Calibri", R"(style:name="says")"});
+  expect_in("annual.odt", "content.xml", {R"(text:style-name="says")", R"(text:style-name="Heading_20_1")"});
+  expect_in("annual.odt", "META-INF/manifest.xml", {"content.xml", "styles.xml", "meta.xml"});
+}
+
 // With these folders to find programs in.
 class Path {
  public:

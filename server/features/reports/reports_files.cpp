@@ -13,6 +13,11 @@
 #include "platform/process.h"
 
 namespace onthaal::reports {
+
+// The folders of that name, zipped (server/embed.cmake): the page and the styles that a converter fills.
+std::string_view reference_docx();
+std::string_view reference_odt();
+
 namespace {
 
 constexpr std::array kFiles{
@@ -79,12 +84,15 @@ Result<std::string> converted(const Annual& annual, std::string_view to, const s
   const files::PrivateFolder folder;
   Pictures pictures(folder, to);
   const std::string page = document_of(annual, [&](const std::string& svg) { return pictures.add(svg); });
+  const auto reference = folder.path() / "reference";
+  std::ofstream(reference, std::ios::binary) << (to == "odt" ? reference_odt() : reference_docx());
   pictures.make(stop);
   if (stop.stop_requested()) return fail(Code::restart, "the server stops");
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
   return process::run(
       {.argv = alone(folder, {std::string(kConverter), "+RTS", "-M512M", "-RTS", "--from=html",
-                              "--to=" + std::string(to), "--output=-", "--quiet", "--metadata=lang:nl-BE"}),
+                              "--to=" + std::string(to), "--output=-", "--quiet", "--metadata=lang:nl-BE",
+                              "--reference-doc=" + reference.string(), "--shift-heading-level-by=-1"}),
        .input = page,
        .limit = std::max(left, std::chrono::milliseconds(1)),
        .max_output = kMostConverted});

@@ -58,8 +58,8 @@ std::string glance_of(const Annual& annual, For reader) {
   const bool is_page = reader == For::screen_and_print;
   std::string out = is_page
                         ? R"(<ul class="glance">)"
-                        : R"(<table><colgroup><col style="width:46%"><col style="width:18%"><col style="width:18%">)"
-                          R"(<col style="width:18%"></colgroup><tbody>)";
+                        : R"(<table><colgroup><col style="width:42%"><col style="width:15%"><col style="width:20%">)"
+                          R"(<col style="width:23%"></colgroup><tbody>)";
   for (const Told& each : annual.glance) {
     const std::string parts[] = {told_now(each), each.label, told_of(each), told_before(each, annual)};
     if (is_page)

@@ -53,7 +53,7 @@ std::string picture(const Shown& shown, const Reader& reader) {
   if (reader.is_page()) return "<figure>" + chart + "</figure>";
   const std::string address = (*reader.pictured)(chart);
   if (address.empty()) return {};
-  return fmt::format(R"(<p><img alt="{}" width="600" src="{}"></p>)", escaped(shown.table.title), address);
+  return fmt::format(R"(<p><img alt="{}" width="640" src="{}"></p>)", escaped(shown.table.title), address);
 }
 
 // Lines stay lines.
@@ -76,7 +76,7 @@ std::string prose_in(const Part& part) {
 Printed block_of(const Shown& shown, bool has_title, const Annual& annual, const Reader& reader) {
   std::string out = R"(<div class="block">)";
   if (has_title) out += "<h3>" + escaped(shown.table.title) + "</h3>";
-  if (!shown.table.says.empty()) out += "<p class=\"says\">" + escaped(shown.table.says) + "</p>";
+  out += paragraph("says", shown.table.says, reader.kind);
   const std::string chart = picture(shown, reader);
   const Printed printed = table_of(shown, annual, reader.kind);
   return {out + chart + printed.html + "</div>", chart.empty() ? printed.size : Size::wide};
@@ -102,7 +102,7 @@ std::string section_of(const Part& part, const Annual& annual, const Reader& rea
   for (const Shown& each : on_paper(part.tables))
     blocks.push_back(block_of(each, part.tables.size() > 1, annual, reader));
   out += in_pairs(blocks, reader);
-  if (const std::string notes = notes_of(part); !notes.empty()) out += "<p class=\"note\">" + escaped(notes) + "</p>";
+  out += paragraph("note", notes_of(part), reader.kind);
   for (const store::Quote& quote : part.quotes) out += quote_of(quote);
   if (part.chapter->code == "appendix") out += appendix_of(annual);
   return out + "</section>\n";

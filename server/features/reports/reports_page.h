@@ -18,6 +18,8 @@ std::string document_of(const Annual& annual, const Pictured& pictured);
 
 // What a coordinator wrote, as HTML: the same blocks that the pages get, so no markup of anybody's comes through.
 std::string prose_of(std::string_view markdown);
+// In a style that the page and the reference documents have. Nothing of no words.
+std::string paragraph(std::string_view style, std::string_view words, For reader);
 // A table on paper, and what there is to know about it.
 enum class Size : std::uint8_t { wide, narrow, sentence };
 struct Printed {

@@ -32,8 +32,10 @@ std::string columns_of(std::size_t number, For reader) {
 std::string header(const std::vector<std::string>& cells, For reader) {
   std::string out = columns_of(cells.size(), reader) + "<thead><tr>";
   for (std::size_t at = 0; at < cells.size(); ++at)
-    out += fmt::format(R"(<th scope="col"{}>{}</th>)",
-                       at > 0 && reader == For::document ? R"( style="text-align:right")" : "", escaped(cells[at]));
+    out += reader == For::screen_and_print
+               ? fmt::format(R"(<th scope="col">{}</th>)", escaped(cells[at]))
+               : fmt::format("<th{}><strong>{}</strong></th>", at > 0 ? R"( style="text-align:right")" : "",
+                             escaped(cells[at]));
   return out + "</tr></thead>";
 }
 
@@ -100,11 +102,18 @@ bool is_told_by_chart(const Shown& shown, const Grid& grid) {
 
 }  // namespace
 
+std::string paragraph(std::string_view style, std::string_view words, For reader) {
+  if (words.empty()) return {};
+  return fmt::format(fmt::runtime(reader == For::screen_and_print ? R"(<p class="{}">{}</p>)"
+                                                                  : R"(<div custom-style="{}"><p>{}</p></div>)"),
+                     style, escaped(words));
+}
+
 Printed table_of(const Shown& shown, const Annual& annual, For reader) {
   const auto whole = grid_of(shown.table);
   if (!whole) return {};
   const bool is_page = reader == For::screen_and_print;
-  const Grid paper = is_page && shown.drawn == Drawn::heat ? for_map(for_paper(*whole)) : for_paper(*whole);
+  const Grid paper = shown.drawn == Drawn::heat ? for_map(for_paper(*whole)) : for_paper(*whole);
   const Grid grid = largest(paper, kMostRows);
   const bool is_fact = is_page && grid.is_plain() && grid.down.size() == 1;
   std::string notes = notes_of(shown, is_fact ? Grid{} : grid);
@@ -113,19 +122,17 @@ Printed table_of(const Shown& shown, const Annual& annual, For reader) {
   if (before != nullptr) notes = fmt::format("{}: {}. ", year_before, told::cell(*shown.before, *before)) + notes;
   if (grid.down.size() < paper.down.size())
     notes = fmt::format("De {} grootste. Alle rijen staan in het werkboek. ", grid.down.size()) + notes;
-  const auto in_note = [](const std::string& words) {
-    return words.empty() ? "" : R"(<p class="note">)" + escaped(words) + "</p>";
-  };
-  if (is_fact) return {fact_of(shown, grid) + in_note(notes), Size::sentence};
+  if (is_fact) return {fact_of(shown, grid) + paragraph("note", notes, reader), Size::sentence};
   const Rows rows = rows_of(shown, grid, annual, reader);
   const std::string table =
       fmt::format("<table class=\"{}{}\" aria-label=\"{}\">{}</table>", rows.lines.size() <= kOneSheet ? "whole" : "",
                   shown.drawn == Drawn::heat ? " map" : "", escaped(shown.table.title),
                   html_of(rows, Drawing(shown, grid, reader), reader));
   if (is_page && is_told_by_chart(shown, grid))
-    return {"<details><summary>Als tabel</summary>" + table + in_note(legend_of(rows)) + "</details>" + in_note(notes)};
+    return {"<details><summary>Als tabel</summary>" + table + paragraph("note", legend_of(rows), reader) +
+            "</details>" + paragraph("note", notes, reader)};
   const bool is_narrow = is_small(rows) && (grid.is_plain() || shown.drawn == Drawn::table);
-  return {table + in_note(legend_of(rows) + notes), is_narrow ? Size::narrow : Size::wide};
+  return {table + paragraph("note", legend_of(rows) + notes, reader), is_narrow ? Size::narrow : Size::wide};
 }
 
 }  // namespace onthaal::reports
