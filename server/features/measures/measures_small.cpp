@@ -49,7 +49,7 @@ bool SmallNumbers::is_crossed(const DraftRow& row) const {
   if (code(row, "who") == "all") traits.erase("who");
   if (filter_.who && heeds(measure_, "who")) traits.insert("who");
   if (filter_.centre && heeds(measure_, "centre")) traits.insert("centre");
-  return traits.size() >= 2 || (!filter_.themes.empty() && heeds(measure_, "theme"));
+  return traits.size() >= 2 || !heeded(measure_, filter_).themes.empty();
 }
 
 bool SmallNumbers::is_of_centre() const {

@@ -28,6 +28,17 @@ TEST(Withhold, WhereTraitsAreCrossedSmallNumbersAreNotShown) {
   EXPECT_FALSE(row_of(made.table("talks_by_who"), {"teacher"}).is_withheld);  // one trait: a plain count
 }
 
+// To ask for another theme beside it tells no more.
+TEST(Withhold, ASmallNumberAboutAThemeIsNotShownBesideAnother) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 40);
+  made.add("2022-10-03", talk_with(Who::unknown, {kStress}), 3);
+  for (const auto& themes : {std::vector<std::string>{"angst_stress"}, {"angst_stress", "pesten"}}) {
+    made.asked.filter.themes = themes;
+    EXPECT_TRUE(row_of(made.table("theme_by_year"), {"2022-2023", "angst_stress", "all"}).is_withheld) << themes.size();
+  }
+}
+
 TEST(Withhold, GendersCannotBeTakenFromTheirBase) {
   Made made("2022-09-01", "2023-08-31");
   for (const auto& [gender, times] :
