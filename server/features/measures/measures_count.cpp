@@ -78,7 +78,7 @@ void Counter::add(Day day, const Talk& talk) {
   if (!today_->is_in_period) return;
   if (is_counted(talk)) {
     add_one(counts_.period.talks_of_any_theme, static_cast<std::size_t>(talk.who));
-    counts_.period.themed_of_any_theme += !talk.themes.empty();
+    if (!talk.themes.empty()) add_one(counts_.period.themed_of_any_theme, static_cast<std::size_t>(talk.who));
   }
   if (has_theme) add_to_period(talk);
 }
@@ -91,7 +91,7 @@ void Counter::add_to_year(const Talk& talk, bool has_theme) {
     year.unknown_dialogues += is_talk(talk, 1) && talk.dialogue == Known::unknown;
   }
   if (!is_counted(talk)) return;
-  ++year.talks_of_any_theme;
+  add_one(year.talks_of_any_theme, static_cast<std::size_t>(talk.who));
   if (has_theme) {
     ++year.talks;
     ++year.months[today_->month];

@@ -67,7 +67,7 @@ struct PeriodCounts {
   std::map<Day, std::int64_t> talk_seconds;  // whatever the filter
   // Whatever the theme: of what those of the filter are a share. And those talks alone, whatever else is counted.
   ByWho talks_of_any_theme{};
-  std::int64_t themed_of_any_theme = 0;
+  ByWho themed_of_any_theme{};
   std::map<std::int64_t, std::int64_t> origins;  // by import, whatever the filter
 };
 
@@ -77,11 +77,11 @@ struct YearCounts {
   std::array<std::int64_t, 12> months{};         // from September
   std::array<std::int64_t, 12> so_far_months{};  // of those, what is in `so_far`
   std::array<std::int64_t, 2> by_version{};
-  std::int64_t unknown_dialogues = 0;  // of the first version: not known whether they are of the second
-  std::int64_t fake = 0, checked = 0;  // of those registered, whether it was one
-  std::int64_t talks_of_any_theme = 0;
-  ByWho themed{}, any{};      // whatever the filter's themes; with any of them
-  std::vector<ByWho> themes;  // by their place in Scope::themes
+  std::int64_t unknown_dialogues = 0;    // of the first version: not known whether they are of the second
+  std::int64_t fake = 0, checked = 0;    // of those registered, whether it was one
+  ByWho talks_of_any_theme{}, themed{};  // whatever the filter's themes; of those, with any theme
+  ByWho any{};                           // with any of the filter's
+  std::vector<ByWho> themes;             // by their place in Scope::themes
 };
 
 struct Counts {

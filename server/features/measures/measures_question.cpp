@@ -51,7 +51,9 @@ bool Question::is_untold(const Measure& measure) const {
   const bool is_of_what_was_told = measure.unit == Unit::share && measure.dimensions.front() != "year";
   const auto has_unknown = std::ranges::any_of(table_.rows, [](const Row& row) { return !row.n; });
   if (measure.unit == Unit::count || measure.counted == Counted::other) return false;
-  return context_.period().talks[kAll] > 0 && (table_.rows.empty() ? is_of_what_was_told : has_unknown);
+  const PeriodCounts& period = context_.period();
+  const std::int64_t all = measure.counted == Counted::request ? period.requests : period.talks[kAll];
+  return all > 0 && (table_.rows.empty() ? is_of_what_was_told : has_unknown);
 }
 
 std::string Question::whole_year(const std::string& label) const {

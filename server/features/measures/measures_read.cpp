@@ -127,28 +127,28 @@ Moments Reading::today(const Scope& scope, Day begun) const {
 }
 
 // By what was tallied of each day: however many talks there are, none is read. As in tables, a published total counts
-// where no talk of that year is kept.
+// where no talk of that year is one.
 void Reading::fill_lifetime(Facts& facts, const std::optional<sheets::Extent>& extent) const {
   const Day end = asked_.filter.until;
+  const auto talks = [&](const Version& version, Day from, Day until) {
+    const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
+    return asked_.filter.version.value_or(version.number) == 1 ? tally.talks : tally.dialogues;
+  };
   if (extent)
-    for (const Version& each : talk_versions()) {
-      const Day from = std::max(extent->first, each.from.value_or(extent->first));
-      const Day until = std::min({extent->last, each.until.value_or(extent->last), end});
-      const sheets::Tally tally = sheets::tally(snapshot_.db, line_, from, until);
-      facts.lifetime += asked_.filter.version.value_or(each.number) == 1 ? tally.talks : tally.dialogues;
-    }
+    for (const Version& each : talk_versions())
+      facts.lifetime += talks(each, std::max(extent->first, each.from.value_or(extent->first)),
+                              std::min({extent->last, each.until.value_or(extent->last), end}));
   std::map<int, std::int64_t> published;
   for (const sheets::Total& total : facts.totals)
     if (const auto period = parse_year(total.year); period && total.figure == "talks_by_year" && total.n)
       published[year_number(period->from)] = *total.n;
   if (published.empty() && !extent) return;
   int first = extent ? year_number(extent->first) : published.begin()->first;
-  int last = extent ? year_number(extent->last) : published.rbegin()->first;
   if (!published.empty()) first = std::min(first, published.begin()->first);
-  if (!published.empty()) last = std::max(last, published.rbegin()->first);
+  facts.begin = extent && first == year_number(extent->first) ? extent->first : first_day(first);
   const Day over = std::min(end, hours::day_of(snapshot_.now) - date::days(1));
-  for (int year = first; year <= last && last_day(year) <= over; ++year) {
-    if (is_kept(first_day(year), last_day(year))) continue;
+  for (int year = first; last_day(year) <= over; ++year) {
+    if (talks(talk_version_on(first_day(year)), first_day(year), last_day(year)) > 0) continue;
     const auto found = published.find(year);
     if (found == published.end())
       facts.unknown_years.push_back(year);

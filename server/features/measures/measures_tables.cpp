@@ -19,7 +19,7 @@ Filter asked_of(const Measure& measure, const Context& context, Millis now) {
   Filter filter = context.asked.filter;
   const Day today = hours::day_of(now);
   if (measure.name == "today") filter.from = filter.until = today;
-  if (measure.name == "lifetime") filter.from = context.facts.first_day.value_or(today);
+  if (measure.name == "lifetime") filter.from = context.facts.begin.value_or(today);
   if (measure.name == "lifetime") filter.until = std::max(filter.from, std::min(filter.until, today));
   return filter;
 }
@@ -139,8 +139,9 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
   Draft draft = draft_of(measure, context);
   add_totals(measure, context, draft);
   forget_unknown(measure, context, draft);
+  find_untold(measure, context, draft);
   withhold(measure, context, draft);
-  forget_untold(measure, context, draft);
+  forget_untold(draft);
   leave_out_others(measure, context, draft);
   const Language language = context.asked.language;
   const Filter filter = asked_of(measure, context, now);

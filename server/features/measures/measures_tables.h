@@ -35,6 +35,7 @@ struct Facts {
   Moments today{};
   std::int64_t lifetime = 0;
   std::vector<int> unknown_years;  // of which there is neither a talk nor a total, since the first of those
+  std::optional<Day> begin;        // of the first talk, or of the school year of the first total
   std::optional<Day> first_day;    // of the first talk, where it is asked for
   bool is_before = false;          // the period is over before the line was here
   bool is_unknown = false;         // and nothing is kept of it; or of its school years, and none of them is now
@@ -52,6 +53,7 @@ struct DraftRow {
   bool is_hidden = false;           // whatever it is
   bool is_group = false;            // other tables are of these talks
   bool is_shown_elsewhere = false;  // by other tables: to withhold it here hides nothing
+  bool is_untold = false;           // there are talks, and none of them tells
   std::int64_t whole = 0;           // of what is unknown: with those of whom it is known
   std::int64_t rest = 0;            // what is known with it: too small, it withholds this as well
 };
@@ -138,7 +140,8 @@ Filter heeded(const Measure& measure, const Filter& filter);
 // Of a period of which nothing is known a zero is none; nor what is a share or a mean of none of the talks that there
 // are: it is known of none of them. And a filter on a class leaves no row of the others.
 void forget_unknown(const Measure& measure, const Context& context, Draft& draft);
-void forget_untold(const Measure& measure, const Context& context, Draft& draft);
+void find_untold(const Measure& measure, const Context& context, Draft& draft);
+void forget_untold(Draft& draft);  // what is not withheld
 void leave_out_others(const Measure& measure, const Context& context, Draft& draft);
 
 // Small numbers of a table; and of the classes of who, which are the same for all tables of a request.

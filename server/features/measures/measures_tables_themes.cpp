@@ -22,21 +22,24 @@ std::vector<Chosen> chosen(const Context& context) {
   return all;
 }
 
-// Everybody and the classes of which there are any, adding up.
-void add_classes(const Context& context, Draft& draft, const std::vector<Key>& keys, const ByWho& n,
-                 const ByWho& base) {
+// Everybody and the classes of which there are any, adding up. Of a class of whose talks none has a theme it is
+// unknown.
+struct OfClasses {
+  const ByWho &n, &base, &talks, &themed;
+};
+void add_classes(const Context& context, Draft& draft, const std::vector<Key>& keys, const OfClasses& of) {
   const auto sum = draft.new_sum();
   const auto add = [&](std::size_t who) {
     std::vector<Key> all = keys;
     all.push_back(context.who(who));
-    draft.rows.push_back(share_row(std::move(all), n[who], base[who]));
+    draft.rows.push_back(share_row(std::move(all), of.n[who], of.base[who]));
     draft.rows.back().sum = sum;
     draft.rows.back().is_total = who == kAll;
-    if (base[who] == 0) forget(draft.rows.back());
+    if (of.talks[who] > 0 && of.themed[who] == 0) forget(draft.rows.back());
   };
   add(kAll);
   for (const std::size_t who : kWhoInOrder)
-    if (is_shown(who, base)) add(who);
+    if (is_shown(who, of.base)) add(who);
 }
 
 Draft theme_by_year(const Context& context) {
@@ -45,10 +48,12 @@ Draft theme_by_year(const Context& context) {
   if (themes.empty()) return draft;
   for (const auto& [year, counts] : context.facts.counts.years) {
     if (year > context.last_year || counts.requests == 0) continue;
-    for (const Chosen& theme : themes)
-      add_classes(context, draft, {context.year(year), theme.key}, counts.themes.at(theme.place), counts.themed);
-    if (themes.size() > 1)
-      add_classes(context, draft, {context.year(year), context.key("theme", "any")}, counts.any, counts.themed);
+    const auto add = [&](const Key& theme, const ByWho& n) {
+      add_classes(context, draft, {context.year(year), theme},
+                  {n, counts.themed, counts.talks_of_any_theme, counts.themed});
+    };
+    for (const Chosen& theme : themes) add(theme.key, counts.themes.at(theme.place));
+    if (themes.size() > 1) add(context.key("theme", "any"), counts.any);
   }
   return draft;
 }
@@ -72,8 +77,10 @@ void add_means(const Context& context, Draft& draft, std::string_view statistic,
 Draft theme_window(const Context& context) {
   const PeriodCounts& period = context.period();
   Draft draft;
-  if (!context.scope.themes.empty() && period.themed_of_any_theme == 0) return draft;
-  add_classes(context, draft, {context.key("statistic", "talks")}, period.talks, period.talks_of_any_theme);
+  if (!context.scope.themes.empty() && period.themed_of_any_theme[kAll] == 0) return draft;
+  const ByWho& all = period.talks_of_any_theme;
+  const ByWho& themed = context.scope.themes.empty() ? all : period.themed_of_any_theme;
+  add_classes(context, draft, {context.key("statistic", "talks")}, {period.talks, all, all, themed});
   for (DraftRow& row : draft.rows) row.is_group = true;
   add_means(context, draft, "age", Unit::years, period.age);
   MeanByWho durations{};

@@ -28,11 +28,11 @@ bool Context::is_unknown(int year) const {
   const auto found = facts.counts.years.find(year);
   if (found == facts.counts.years.end() || found->second.requests == 0) return year != year_number(last_day);
   const YearCounts& counts = found->second;
-  return !asked.filter.themes.empty() && counts.talks_of_any_theme > 0 && counts.themed[kAll] == 0;
+  return !asked.filter.themes.empty() && counts.talks_of_any_theme[kAll] > 0 && counts.themed[kAll] == 0;
 }
 
 bool Context::is_unknown(const Measure& measure) const {
-  const bool is_untold = period().talks_of_any_theme[kAll] > 0 && period().themed_of_any_theme == 0;
+  const bool is_untold = period().talks_of_any_theme[kAll] > 0 && period().themed_of_any_theme[kAll] == 0;
   const bool is_undefined = period().talks[kAll] == 0 && period().unknown_dialogues > 0;
   return facts.is_unknown || (facts.is_before && measure.counted == Counted::other) ||
          (is_untold && !heeded(measure, asked.filter).themes.empty()) ||
@@ -51,7 +51,7 @@ void forget_unknown(const Measure& measure, const Context& context, Draft& draft
     if (row.row.n.value_or(0) == 0) forget(row);
 }
 
-void forget_untold(const Measure& measure, const Context& context, Draft& draft) {
+void find_untold(const Measure& measure, const Context& context, Draft& draft) {
   if (!is_of_period(measure)) return;
   const bool is_by_who = has_dimension(measure, "who");
   if (!is_by_who && std::ranges::any_of(draft.rows, [](const DraftRow& row) { return row.row.base.value_or(0) > 0; }))
@@ -60,8 +60,13 @@ void forget_untold(const Measure& measure, const Context& context, Draft& draft)
     const std::size_t who = who_of(measure, draft, row.row);
     const bool is_any = context.period().talks.at(who) > 0 || (who == kAll && context.period().requests > 0);
     const bool is_known_of_none = measure.name.starts_with("stars") && context.period().may_have_rated.at(who) > 0;
-    if (row.row.base == 0 && is_any && !is_known_of_none) forget(row);
+    row.is_untold = row.row.base == 0 && is_any && !is_known_of_none;
   }
+}
+
+void forget_untold(Draft& draft) {
+  for (DraftRow& row : draft.rows)
+    if (row.is_untold && !row.row.is_withheld) forget(row);
 }
 
 void leave_out_others(const Measure& measure, const Context& context, Draft& draft) {

@@ -87,6 +87,32 @@ TEST(Unknown, OfNobodyItIsNotUnknown) {
   EXPECT_EQ(base_of(made.table("stars_spread"), {"5"}), 0);
 }
 
+// Few talks of a centre: what none of them tells is unknown there, too, and what of them is withheld stays so.
+TEST(Unknown, OfACentreWithFewTalks) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = bare_talk();
+  talk.centre = 7;
+  made.scope.centre = 7;
+  made.asked.filter.centre = Uuid{};
+  made.add("2022-10-03", talk, 6);
+  const Table broken_off = made.table("broken_off");
+  EXPECT_FALSE(row_of(broken_off, {"all"}).n || row_of(broken_off, {"all"}).base);
+}
+
+// Parents came, and nobody recorded what about: of pupils it is known.
+TEST(Unknown, WhatOneGroupCameAbout) {
+  Made made("2022-09-01", "2023-08-31");
+  made.add("2022-10-03", talk_with(Who::pupil, {kStress}), 20);
+  made.asked.filter.themes = {"angst_stress"};
+  EXPECT_EQ(n_of(made.table("theme_window"), {"talks", "parent"}), 0) << "there were none";
+  EXPECT_EQ(n_of(made.table("theme_by_year"), {"2022-2023", "angst_stress", "parent"}), 0);
+  made.add("2022-10-03", talk_with(Who::parent), 20);
+  for (const Row& row : {row_of(made.table("theme_window"), {"talks", "parent"}),
+                         row_of(made.table("theme_by_year"), {"2022-2023", "angst_stress", "parent"})})
+    EXPECT_FALSE(row.n || row.base || row.is_withheld);
+  EXPECT_EQ(n_of(made.table("theme_window"), {"talks", "pupil"}), 20);
+}
+
 // Nobody counted here before the line was.
 TEST(Unknown, WhatIsCountedHereAloneBeforeTheLineWasHere) {
   Made made("2022-09-01", "2023-08-31");

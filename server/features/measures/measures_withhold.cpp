@@ -161,7 +161,14 @@ class Withholding {
   }
   static void hide_base(DraftRow& row) {
     row.row.base.reset();
-    if (row.row.n != 0) row.row.value.reset();
+    if (row.row.n == 0) return;
+    row.row.value.reset();
+    if (row.is_mean) withhold(row.row);  // of which they are one number
+  }
+  static void withhold(Row& row) {
+    row.is_withheld = true;
+    row.n.reset();
+    row.value.reset();
   }
 
   void hide_rows() {
@@ -169,9 +176,7 @@ class Withholding {
       Row& row = draft_.rows[i].row;
       if (!cells_[i].is_withheld && !(row.n && is_of_hidden_class(draft_.rows[i]))) continue;
       draft_.has_companion = draft_.has_companion || !small_.contains(i);
-      row.is_withheld = true;
-      row.n.reset();
-      row.value.reset();
+      withhold(row);
       if (draft_.rows[i].is_mean) row.base.reset();
     }
   }
