@@ -190,6 +190,7 @@ void Counter::add_service(const Talk& talk, std::size_t who) {
     add_one(period.with_ending, who);
     if (is_broken_off) add_one(period.broken_off, who);
   }
+  period.may_have_been_handed += talk.handed != sheets::Handed::unknown;
   if (talk.handed >= sheets::Handed::live) ++period.handed[{talk.partner, talk.handed}];
   if (talk.operator_ != 0) ++period.operators[{talk.import, talk.operator_}];
 }

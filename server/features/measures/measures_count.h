@@ -61,6 +61,7 @@ struct PeriodCounts {
   ByWho may_have_rated{};  // known whether they gave any
   std::array<std::int64_t, 6> stars_spread{};
   std::map<std::pair<std::int64_t, sheets::Handed>, std::int64_t> handed;  // by partner
+  std::int64_t may_have_been_handed = 0;                                   // known whether they were
   ByWho with_ending{}, broken_off{};  // recorded: what came of it, or that it broke off
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> operators;  // by import and key
   std::map<std::int64_t, std::int64_t> centres;

@@ -175,12 +175,12 @@ class Sentence {
 
 }  // namespace
 
-std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion) {
+std::string sentence(const Measure& measure, const Table& table, const Context& context, const Draft& draft) {
   const Language language = context.asked.language;
-  const bool is_untold = Question(table, context).is_untold(measure);
+  const bool is_untold = draft.is_untold || Question(table, context).is_untold(measure);
   const char* const none = context.is_unknown(measure) ? "says.unknown" : is_untold ? "says.untold" : "says.nothing";
   if (std::ranges::none_of(table.rows, is_something)) return word(none, language);
-  const Sentence place(table, context, has_companion);
+  const Sentence place(table, context, draft.has_companion);
   for (const std::string& text : split(measure.says.in(language), '|'))
     if (auto filled = place.fill(text)) return *filled;
   if (context.is_unknown(measure)) return word("says.unknown", language);

@@ -162,8 +162,7 @@ Table table_of(const Measure& measure, const Context& context, Millis now) {
     table.rows.push_back(std::move(each.row));
   }
   table.earlier = earlier_of(measure, filter, table.breaks, language);
-  table.says =
-      draft.is_withheld ? word("says.withheld", language) : sentence(measure, table, context, draft.has_companion);
+  table.says = draft.is_withheld ? word("says.withheld", language) : sentence(measure, table, context, draft);
   return table;
 }
 

@@ -71,6 +71,7 @@ struct Draft {
   std::vector<DraftSum> sums;
   bool is_withheld = false;    // the whole table: nothing less would help
   bool has_companion = false;  // something is withheld that is not small itself
+  bool is_untold = false;      // there are talks, and none of them tells
 
   std::size_t new_sum(DraftSum sum = {}) {
     sums.push_back(sum);
@@ -152,7 +153,7 @@ void withhold(const Measure& measure, const Context& context, Draft& draft);
 void withhold_means(const Measure& measure, const Context& context, Draft& draft);
 
 // The first of the alternatives (with `|` between them) whose places can all be filled from what is shown.
-std::string sentence(const Measure& measure, const Table& table, const Context& context, bool has_companion);
+std::string sentence(const Measure& measure, const Table& table, const Context& context, const Draft& draft);
 
 // How many systems the talks of operators come from: in each of them a person counts.
 std::size_t systems_of(const Context& context);

@@ -42,7 +42,7 @@ Draft handovers(const Context& context) {
   const Key unknown = context.key("partner", "unknown");
   partners.push_back({0, unknown.code, unknown.label});
   const auto& handed = context.period().handed;
-  Draft draft;
+  Draft draft{.is_untold = context.period().talks[kAll] > 0 && context.period().may_have_been_handed == 0};
   for (const store::Named& partner : partners)
     for (const auto& [kind, code] : kKinds)
       if (const auto found = handed.find({partner.id, kind}); found != handed.end())
@@ -53,6 +53,7 @@ Draft handovers(const Context& context) {
 struct Team {
   std::map<std::int64_t, std::int64_t> own;  // by staff key
   std::int64_t imported = 0, talks = 0, active = 0;
+  bool is_untold = false;
 };
 
 Team team_of(const Context& context) {
@@ -65,12 +66,13 @@ Team team_of(const Context& context) {
     team.talks += n;
     ++team.active;
   }
+  team.is_untold = team.talks == 0 && context.period().talks[kAll] > 0;
   return team;
 }
 
 Draft operators(const Context& context) {
   const Team team = team_of(context);
-  Draft draft;
+  Draft draft{.is_untold = team.is_untold};
   const auto sum = draft.new_sum({.total = team.talks, .is_shown_elsewhere = true});
   for (const store::Named& person : context.facts.people)
     if (const auto found = team.own.find(person.id); found != team.own.end())
@@ -84,11 +86,12 @@ Draft operators_summary(const Context& context) {
   const Team team = team_of(context);
   Key active = context.key("what", "active");
   if (systems_of(context) > 1) active.label = word("what.active_at_most", context.asked.language);
-  Draft draft;
+  Draft draft{.is_untold = team.is_untold};
   draft.rows.push_back(count_row({active}, team.active));
   DraftRow mean = share_row({context.key("what", "mean")}, team.talks, team.active);
   mean.is_mean = true;
   draft.rows.push_back(std::move(mean));
+  if (team.is_untold) std::ranges::for_each(draft.rows, forget);
   return draft;
 }
 

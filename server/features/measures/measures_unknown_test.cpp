@@ -87,6 +87,20 @@ TEST(Unknown, OfNobodyItIsNotUnknown) {
   EXPECT_EQ(base_of(made.table("stars_spread"), {"5"}), 0);
 }
 
+TEST(Unknown, WhoHadTheTalksAndWhereTheyWent) {
+  Made made("2022-09-01", "2023-08-31");
+  Talk talk = bare_talk();
+  made.add("2022-10-03", talk, 20);
+  EXPECT_FALSE(row_of(made.table("operators_summary"), {"active"}).n);
+  for (const char* name : {"operators", "operators_summary", "handovers"})
+    EXPECT_EQ(made.table(name).says, "Dit is van geen enkel gesprek bekend.") << name;
+  talk.operator_ = 3;
+  talk.handed = sheets::Handed::no;
+  made.add("2022-10-03", talk);
+  EXPECT_EQ(n_of(made.table("operators_summary"), {"active"}), 1);
+  EXPECT_EQ(made.table("handovers").says, "In deze periode is hier niets geteld.");
+}
+
 // Few talks of a centre: what none of them tells is unknown there, too, and what of them is withheld stays so.
 TEST(Unknown, OfACentreWithFewTalks) {
   Made made("2022-09-01", "2023-08-31");
