@@ -105,7 +105,8 @@ std::string notes_of(const Part& part) {
   for (const Shown& shown : part.tables) {
     if (!has_something(shown.table)) continue;
     days.insert(shown.table.breaks.begin(), shown.table.breaks.end());
-    has_star = has_star || is_otherwise(shown);
+    const auto grid = grid_of(shown.table);
+    has_star = has_star || (is_otherwise(shown) && grid && grid->is_plain());
   }
   std::string out;
   for (const std::string& day : days) out += told_of_break(day) + " ";
