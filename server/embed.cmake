@@ -19,6 +19,7 @@ endfunction()
 function(onthaal_embed_zip feature name)
   set(folder ${CMAKE_CURRENT_SOURCE_DIR}/features/${feature}/${name})
   set(zip ${CMAKE_BINARY_DIR}/generated/${name}.zip)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/generated)
   file(GLOB_RECURSE parts CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*.xml ${folder}/*.rels)
   execute_process(COMMAND ${CMAKE_COMMAND} -E env TZ=UTC ${CMAKE_COMMAND} -E tar cf ${zip} --format=zip --mtime=1980-01-01 ${parts}
     WORKING_DIRECTORY ${folder} COMMAND_ERROR_IS_FATAL ANY)
