@@ -58,8 +58,10 @@ void find_untold(const Measure& measure, const Context& context, Draft& draft) {
     return;
   for (DraftRow& row : draft.rows) {
     const std::size_t who = who_of(measure, draft, row.row);
-    const bool is_any = context.period().talks.at(who) > 0 || (who == kAll && context.period().requests > 0);
-    const bool is_known_of_none = measure.name.starts_with("stars") && context.period().may_have_rated.at(who) > 0;
+    const bool is_of_requests = who == kAll && measure.counted == Counted::request;
+    const bool is_any = (is_of_requests ? context.period().requests : context.period().talks.at(who)) > 0;
+    const bool is_of_stars = measure.name.starts_with("stars") || row.row.keys.front().code == "stars";
+    const bool is_known_of_none = is_of_stars && context.period().may_have_rated.at(who) > 0;
     row.is_untold = row.row.base == 0 && is_any && !is_known_of_none;
   }
 }

@@ -80,10 +80,15 @@ TEST(Unknown, OfNobodyItIsNotUnknown) {
   Made made("2022-09-01", "2023-08-31");
   EXPECT_EQ(n_of(made.table("abandoned_by_wait"), {"all"}), 0);
   EXPECT_EQ(base_of(made.table("genders"), {"f"}), 0);
+  Talk open = talk_with(Who::pupil);
+  open.course = Course::open;
+  made.add("2022-10-03", open);
+  EXPECT_EQ(n_of(made.table("mobile"), {"all"}), 0);
   made.add("2022-10-03", talk_with(Who::parent), 5);
   EXPECT_EQ(base_of(made.table("genders"), {"f"}), 0);
   EXPECT_EQ(n_of(made.table("talks_by_who"), {"pupil"}), 0);
   EXPECT_EQ(n_of(made.table("stars"), {"parent"}), 0) << "it is known that nobody gave any";
+  EXPECT_EQ(n_of(made.table("theme_window"), {"stars", "parent"}), 0);
   EXPECT_EQ(base_of(made.table("stars_spread"), {"5"}), 0);
 }
 
