@@ -112,6 +112,7 @@ export default {
   'how.until': 'was valid until {day}',
   'how.between': 'was valid from {from} to {until}',
   'how.at': 'Counted',
+  'how.of_talk': 'of 1 conversation',
   'how.of_talks': 'of {n} conversations',
   'how.window': 'Period',
   'how.window_is': '{from} to {until}',

@@ -110,6 +110,7 @@ export default {
   'how.until': 'gold tot en met {day}',
   'how.between': 'gold van {from} tot en met {until}',
   'how.at': 'Geteld',
+  'how.of_talk': 'van 1 gesprek',
   'how.of_talks': 'van {n} gesprekken',
   'how.window': 'Periode',
   'how.window_is': '{from} tot en met {until}',
