@@ -59,6 +59,27 @@ test('what the question and the filter offer comes after all when a request drop
   expect(drops).toBe(2);
 });
 
+test('the words of a question say with whom, and which year', async ({ operator, house }) => {
+  house.hasYear('2021-2022');
+  house.hasYear('2022-2023');
+  await coordinates(operator, '/office');
+  const { page } = operator;
+  const asks = async (question: string) => {
+    await page.getByRole('combobox', { name: /^Zoek een thema/ }).fill(question);
+    await page.keyboard.press('Enter');
+  };
+  await asks('Hoeveel ouders chatten in 2021-2022 over pesten?');
+  await expect(page).toHaveURL(/\?line=clbchat&about=pesten&about_who=parent&about_year=2021-2022$/);
+  await operator.sees(/^In 2021-2022 gingen \d+ gesprekken met ouders over ‘Pesten, cyberpesten’/);
+  await page.getByRole('button', { name: 'Ander thema' }).click();
+  await asks('hoe vaak met leerlingen in 2031-2032 over pesten');
+  await operator.sees('Van 2031-2032 zijn er geen cijfers over dit thema.');
+  await expect(page.getByLabel('Gesprekken met')).toHaveValue('pupil');
+  await page.getByRole('button', { name: 'Ander thema' }).click();
+  await asks('en vorig jaar over pesten?');
+  await operator.sees(/^In 2022-2023 gingen 441 gesprekken met leerlingen over ‘Pesten, cyberpesten’/);
+});
+
 test('a link opens the line that it is of', async ({ operator, house }) => {
   house.addLine('pop', 'Pop-up', 'pia');
   const carla = house.addStaff('carla', ['--coordinator', 'clbchat', '--coordinator', 'pop']);

@@ -1,10 +1,37 @@
 import type { Term } from '$lib/api/api';
 import { named, searched } from '$lib/search';
 import { labelOf } from '$features/terms/terms';
+import { yearIn, yearNameOf, type Asked } from './asked';
 
-// The themes that somebody means, by a part of their name, or by a question in which one is named.
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+const kPeople = new Map([
+  ...['leerling', 'leerlingen', 'pupil', 'pupils'].map((word) => [word, 'pupil'] as const),
+  ...['ouder', 'ouders', 'parent', 'parents'].map((word) => [word, 'parent'] as const),
+  ...['iedereen', 'everybody', 'everyone'].map((word) => [word, 'all'] as const),
+]);
+const peopleIn = (text: string): string[] => wordsOf(text).flatMap((word) => kPeople.get(word) ?? []);
+
+// The themes that somebody means, by a part of their name, or by a question in which one is named: rather by another
+// word than by those whom the question is about.
 export function found(themes: Term[], typed: string): Term[] {
   const textsOf = (one: Term) => [labelOf(one), one.code];
   const some = searched(themes, typed, textsOf);
-  return (some.length ? some : named(themes, typed, textsOf)).slice(0, 8);
+  if (some.length) return some.slice(0, 8);
+  const others = wordsOf(typed).filter((word) => !kPeople.has(word)).join(' ');
+  return [...new Set([others, typed].flatMap((words) => named(themes, words, textsOf)))].slice(0, 8);
+}
+
+// What a question says besides its theme: with whom, and in which school year. "Last year" is the one that is shown when
+// nobody says a year; it gives way to another, since "is that more than last year?" only compares.
+export function askedIn(question: string, theme: string, today: string): Partial<Pick<Asked, 'aboutWho' | 'aboutYear'>> {
+  const ofTheme = peopleIn(theme);
+  const who = peopleIn(question).find((one) => !ofTheme.includes(one));
+  const text = wordsOf(question).join(' ');
+  const year = wordsOf(question).find((word) => yearIn(word) !== null);
+  return {
+    ...(who && { aboutWho: who }),
+    ...(/\b(vorige?|afgelopen|last) (school ?)?(jaar|year)\b/.test(text) && { aboutYear: null }),
+    ...(/\b(dit|this) (school ?)?(jaar|year)\b/.test(text) && { aboutYear: yearNameOf(today) }),
+    ...(year && { aboutYear: year }),
+  };
 }
