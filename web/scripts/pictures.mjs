@@ -179,7 +179,7 @@ async function evening() {
 
   const office = await comeIn('/office', 'greet');
   await office.getByRole('button', { name: 'Gezien' }).click();
-  await office.getByText('Carla kan nu').waitFor({ state: 'detached' });
+  await office.locator('b', { hasText: 'Carla kan nu' }).waitFor({ state: 'detached' });
   const jef = await work('jef');
   await take(jef, 'Sam');
   await office.getByText('Er lopen 2 gesprekken').waitFor();
