@@ -134,8 +134,9 @@ TEST(Measures, UnknownIsNeverSpread) {
   EXPECT_EQ(n_of(who, {"unknown"}), 7);
   EXPECT_FALSE(row_of(who, {"unknown"}).value);
   EXPECT_FALSE(row_of(who, {"teacher"}).base);
-  EXPECT_EQ(who.says,
-            "Van de gesprekken met leerlingen of ouders was 75\u00a0% met leerlingen (60) en 25\u00a0% met ouders (20).");
+  EXPECT_EQ(
+      who.says,
+      "Van de gesprekken met leerlingen of ouders was 75\u00a0% met leerlingen (60) en 25\u00a0% met ouders (20).");
   // Nobody told a gender, an age or a device: there is no share of anything.
   EXPECT_EQ(n_of(made.table("genders"), {"unknown"}), 60);
   EXPECT_FALSE(row_of(made.table("genders"), {"f"}).value);
