@@ -37,6 +37,11 @@ std::string head_of(Unit unit) {
   return "";
 }
 
+// Under a filter a class of which there are too few is left out altogether: nothing says whether there was anybody.
+bool may_lack_classes(const Table& table) {
+  return has_dimension(table, "who") && (!table.filter.themes.empty() || table.filter.centre);
+}
+
 // Of what there is no row: months that did not come yet, what is not known of that year, or what nobody had.
 std::string absent(const Table& table, const Grid& grid, std::size_t at, std::size_t column) {
   if (grid.dimension == "month") return "";
@@ -48,7 +53,9 @@ std::string absent(const Table& table, const Grid& grid, std::size_t at, std::si
             : std::ranges::any_of(grid.cells, [&](const auto& row) { return is_counted(row[column]); });
     if (!is_known) return std::string(told::kUnknown);
   }
-  return std::string(table.unit == Unit::count ? "0" : told::kOfNobody);
+  const std::string& who = grid.dimension == "who" ? grid.down[at].code : grid.across[column].code;
+  const bool is_counted = who == "pupil" || who == "parent" || !may_lack_classes(table);
+  return std::string(table.unit == Unit::count && is_counted ? "0" : told::kOfNobody);
 }
 
 bool is_told(const Row* row) {
@@ -153,7 +160,7 @@ Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual, For rea
   return grid.is_plain() ? listed(shown, grid, annual) : crossed(shown, grid);
 }
 
-std::string legend_of(const Rows& rows) {
+std::string legend_of(const Table& table, const Rows& rows) {
   const auto has = [&](std::string_view sign) {
     return std::ranges::any_of(rows.lines, [&](const Line& line) {
       return std::ranges::find(line.cells, sign, &Cell::words) != line.cells.end();
@@ -161,7 +168,8 @@ std::string legend_of(const Rows& rows) {
   };
   std::string out;
   if (has(told::kUnknown)) out += "n.b.: niet bekend. ";
-  if (has(told::kOfNobody)) out += "–: van niemand bekend. ";
+  if (has(told::kOfNobody))
+    out += may_lack_classes(table) ? "–: van niemand bekend, of van te weinig. " : "–: van niemand bekend. ";
   return out;
 }
 

@@ -27,7 +27,7 @@ std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::s
 // The row of the year before with the same keys.
 const measures::Row* same_in(const std::optional<measures::Table>& before, const measures::Row& row);
 // What the signs in it mean.
-std::string legend_of(const Rows& rows);
+std::string legend_of(const measures::Table& table, const Rows& rows);
 // Two such stand beside each other.
 bool is_small(const Rows& rows);
 

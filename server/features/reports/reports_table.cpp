@@ -129,10 +129,11 @@ Printed table_of(const Shown& shown, const Annual& annual, For reader) {
                   shown.drawn == Drawn::heat ? " map" : "", escaped(shown.table.title),
                   html_of(rows, Drawing(shown, grid, reader), reader));
   if (is_page && is_told_by_chart(shown, grid))
-    return {"<details><summary>Als tabel</summary>" + table + paragraph("note", legend_of(rows), reader) +
+    return {"<details><summary>Als tabel</summary>" + table + paragraph("note", legend_of(shown.table, rows), reader) +
             "</details>" + paragraph("note", notes, reader)};
   const bool is_narrow = is_small(rows) && (grid.is_plain() || shown.drawn == Drawn::table);
-  return {table + paragraph("note", legend_of(rows) + notes, reader), is_narrow ? Size::narrow : Size::wide};
+  return {table + paragraph("note", legend_of(shown.table, rows) + notes, reader),
+          is_narrow ? Size::narrow : Size::wide};
 }
 
 }  // namespace onthaal::reports

@@ -104,6 +104,20 @@ TEST(ReportTables, OfAYearWithPublishedNumbersTheOthersAreUnknown) {
   EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>0</td>"));
 }
 
+TEST(ReportTables, AClassThatIsLeftOutOfOneYearIsNotSaidToBeNobody) {
+  Table table = themes();
+  table.unit = Unit::count;
+  table.dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}};
+  const Key before{"2020-2021", "2020-2021"}, now{"2021-2022", "2021-2022"}, pupil{"pupil", "leerlingen"},
+      other{"other", "anderen"};
+  table.rows = {Row{.keys = {before, pupil}, .n = 7, .value = 7}, Row{.keys = {before, other}, .n = 6, .value = 6},
+                Row{.keys = {now, pupil}, .n = 8, .value = 8}};
+  EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>0</td>"));
+  table.filter.themes = {"pesten"};
+  EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>–</td>"));
+  EXPECT_TRUE(printed(table, Drawn::table).contains("–: van niemand bekend, of van te weinig."));
+}
+
 TEST(ReportTables, UnderAChartYearsLieBesideEachOther) {
   Table table = years({{"2020-2021", 1}, {"2021-2022", 2}});
   table.unit = Unit::share;

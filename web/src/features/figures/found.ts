@@ -1,7 +1,7 @@
 import type { Term } from '$lib/api/api';
 import { named, searched } from '$lib/search';
 import { labelOf } from '$features/terms/terms';
-import { yearIn, yearNameOf, type Asked } from './asked';
+import { yearNameOf, type Asked } from './asked';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
 const kPeople = new Map([
@@ -10,6 +10,13 @@ const kPeople = new Map([
   ...['iedereen', 'everybody', 'everyone'].map((word) => [word, 'all'] as const),
 ]);
 const peopleIn = (text: string): string[] => wordsOf(text).flatMap((word) => kPeople.get(word) ?? []);
+
+// The school year that a text names: "2021-2022", "2021/22".
+function yearNamedIn(text: string): string | undefined {
+  const written = text.matchAll(/(?<!\d)20(\d\d) ?[-–/] ?(?:20)?(\d\d)(?!\d)/g);
+  const [, first, second] = [...written].find(([, first, second]) => Number(second) === Number(first) + 1) ?? [];
+  return first && `20${first}-20${second}`;
+}
 
 // The themes that somebody means, by a part of their name, or by a question in which one is named: rather by another
 // word than by those whom the question is about.
@@ -27,7 +34,7 @@ export function askedIn(question: string, theme: string, today: string): Partial
   const ofTheme = peopleIn(theme);
   const who = peopleIn(question).find((one) => !ofTheme.includes(one));
   const text = wordsOf(question).join(' ');
-  const year = wordsOf(question).find((word) => yearIn(word) !== null);
+  const year = yearNamedIn(question);
   return {
     ...(who && { aboutWho: who }),
     ...(/\b(vorige?|afgelopen|last) (school ?)?(jaar|year)\b/.test(text) && { aboutYear: null }),

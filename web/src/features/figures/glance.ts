@@ -19,7 +19,8 @@ export function glanceOf(tables: Tables): Tile[] {
   const tiles: Tile[] = [];
   const give = (name: string, table: Table | undefined, row: Row | undefined, label: string, small = '') => {
     if (!table || !row || (row.value === null && row.n === null && !row.withheld)) return;
-    if (!row.withheld && (row.base === 0 || (row.value === null && row.n === 0))) return;
+    const isOfNobody = row.base === 0 || (row.n === 0 && (row.value === null || (row.base === null && unitOf(table, row) === 'share')));
+    if (!row.withheld && isOfNobody) return;
     const large = row.value === null && row.n !== null ? whole(row.n) : said(unitOf(table, row), row);
     tiles.push({ name, large, label, small, isWords: row.withheld });
   };
