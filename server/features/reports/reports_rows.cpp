@@ -1,7 +1,6 @@
 #include "features/reports/reports_rows.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/text.h"
 #include "features/reports/reports_drawing.h"
@@ -169,7 +168,7 @@ std::string legend_of(const Table& table, const Rows& rows) {
   std::string out;
   if (has(told::kUnknown)) out += "n.b.: niet bekend. ";
   if (has(told::kOfNobody))
-    out += may_lack_classes(table) ? "–: van niemand bekend, of van te weinig. " : "–: van niemand bekend. ";
+    out += may_lack_classes(table) ? "–: van niemand bekend, of van te weinig mensen om te tonen. " : "–: van niemand bekend. ";
   return out;
 }
 

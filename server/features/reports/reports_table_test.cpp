@@ -12,6 +12,20 @@ namespace {
 
 using namespace sample;
 
+const Key kBefore{"2020-2021", "2020-2021"}, kNow{"2021-2022", "2021-2022"};
+const Key kPupil{"pupil", "leerlingen"}, kParent{"parent", "ouders"};
+
+struct Counted {
+  Key year, who;
+  int n;
+};
+Table by_year_and_who(const std::vector<Counted>& counts) {
+  Table table{.name = "talks", .unit = Unit::count, .dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}}};
+  for (const auto& [year, who, n] : counts)
+    table.rows.push_back(Row{.keys = {year, who}, .n = n, .value = static_cast<double>(n)});
+  return table;
+}
+
 TEST(ReportTables, OfManyRowsTheLargestArePrinted) {
   const std::string table = printed(many_themes(70), Drawn::bars);
   EXPECT_TRUE(table.contains("Thema t31<"));
@@ -91,31 +105,20 @@ TEST(ReportTables, WhatIsUnknownIsNotNone) {
 }
 
 TEST(ReportTables, OfAYearWithPublishedNumbersTheOthersAreUnknown) {
-  Table table = themes();
-  table.unit = Unit::count;
-  table.dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}};
-  const Key before{"2020-2021", "2020-2021"}, now{"2021-2022", "2021-2022"}, pupil{"pupil", "leerlingen"},
-      parent{"parent", "ouders"};
-  table.rows = {Row{.keys = {before, pupil}, .n = 7, .value = 7, .source = "Jaarverslag"},
-                Row{.keys = {now, pupil}, .n = 8, .value = 8}, Row{.keys = {now, parent}, .n = 9, .value = 9}};
+  Table table = by_year_and_who({{kBefore, kPupil, 7}, {kNow, kPupil, 8}, {kNow, kParent, 9}});
+  table.rows[0].source = "Jaarverslag";
   EXPECT_TRUE(printed(table, Drawn::table).contains("<td>7</td><td>n.b.</td>"));
   std::erase_if(table.rows, [](const Row& row) { return row.n == 9; });
-  table.rows.push_back(Row{.keys = {before, parent}, .n = 1, .value = 1});
+  table.rows.push_back(Row{.keys = {kBefore, kParent}, .n = 1, .value = 1});
   EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>0</td>"));
 }
 
 TEST(ReportTables, AClassThatIsLeftOutOfOneYearIsNotSaidToBeNobody) {
-  Table table = themes();
-  table.unit = Unit::count;
-  table.dimensions = {{"year", "Schooljaar"}, {"who", "Wie"}};
-  const Key before{"2020-2021", "2020-2021"}, now{"2021-2022", "2021-2022"}, pupil{"pupil", "leerlingen"},
-      other{"other", "anderen"};
-  table.rows = {Row{.keys = {before, pupil}, .n = 7, .value = 7}, Row{.keys = {before, other}, .n = 6, .value = 6},
-                Row{.keys = {now, pupil}, .n = 8, .value = 8}};
+  Table table = by_year_and_who({{kBefore, kPupil, 7}, {kBefore, {"other", "anderen"}, 6}, {kNow, kPupil, 8}});
   EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>0</td>"));
   table.filter.themes = {"pesten"};
   EXPECT_TRUE(printed(table, Drawn::table).contains("<td>8</td><td>–</td>"));
-  EXPECT_TRUE(printed(table, Drawn::table).contains("–: van niemand bekend, of van te weinig."));
+  EXPECT_TRUE(printed(table, Drawn::table).contains("–: van niemand bekend, of van te weinig mensen om te tonen."));
 }
 
 TEST(ReportTables, UnderAChartYearsLieBesideEachOther) {

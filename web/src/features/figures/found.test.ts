@@ -11,6 +11,7 @@ describe('the words of a question', () => {
     expect(heard('how many pupils talked about bullying in 2022-2023')).toEqual({ aboutWho: 'pupil', aboutYear: '2022-2023' });
     expect(heard('Pesten: iedereen')).toEqual({ aboutWho: 'all' });
     for (const text of ['pesten in 2021/2022?', 'pesten 2021-22', 'pesten, 2021 – 2022.']) expect(heard(text)).toEqual({ aboutYear: '2021-2022' });
+    expect(heard('pesten in 1999/00')).toEqual({ aboutYear: '1999-2000' });
   });
   it('may call a year by where it stands', () => {
     for (const text of ['pesten dit jaar?', 'pesten, dit schooljaar', 'bullying this school year']) expect(heard(text)).toEqual({ aboutYear: '2026-2027' });
@@ -19,7 +20,7 @@ describe('the words of a question', () => {
     expect(heard('pesten in 2021-2022, is dat meer dan vorig jaar?')).toEqual({ aboutYear: '2021-2022' });
   });
   it('leave what they do not name as it was', () => {
-    for (const text of ['', 'pest', 'grootouders en leerlingenbegeleiding', 'van 2021 tot 2023', '2021-2023', 'van 14-15 jaar', '2021-221']) expect(heard(text)).toEqual({});
+    for (const text of ['', 'pest', 'grootouders en leerlingenbegeleiding', 'van 2021 tot 2023', '2021-2023', '2021-21', 'van 14-15 jaar', '2021-221']) expect(heard(text)).toEqual({});
   });
   it('mean the first of two, and nobody who is part of the theme', () => {
     expect(heard('hoeveel leerlingen over ruzie met hun ouders')).toEqual({ aboutWho: 'pupil' });

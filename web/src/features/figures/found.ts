@@ -1,7 +1,7 @@
 import type { Term } from '$lib/api/api';
 import { named, searched } from '$lib/search';
 import { labelOf } from '$features/terms/terms';
-import { yearNameOf, type Asked } from './asked';
+import { nameOfYear, yearNameOf, type Asked } from './asked';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
 const kPeople = new Map([
@@ -13,9 +13,11 @@ const peopleIn = (text: string): string[] => wordsOf(text).flatMap((word) => kPe
 
 // The school year that a text names: "2021-2022", "2021/22".
 function yearNamedIn(text: string): string | undefined {
-  const written = text.matchAll(/(?<!\d)20(\d\d) ?[-–/] ?(?:20)?(\d\d)(?!\d)/g);
-  const [, first, second] = [...written].find(([, first, second]) => Number(second) === Number(first) + 1) ?? [];
-  return first && `20${first}-20${second}`;
+  for (const [, first, second] of text.matchAll(/(?<!\d)(\d{4}) ?[-–/] ?(\d{4}|\d{2})(?!\d)/g)) {
+    const name = nameOfYear(Number(first));
+    if (name.endsWith(second!)) return name;
+  }
+  return undefined;
 }
 
 // The themes that somebody means, by a part of their name, or by a question in which one is named: rather by another
