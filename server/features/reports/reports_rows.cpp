@@ -36,9 +36,11 @@ std::string head_of(Unit unit) {
   return "";
 }
 
-// Under a filter a class of which there are too few is left out altogether: nothing says whether there was anybody.
+// Under a filter a class of which there are too few in a year is left out of that year: nothing says whether there was
+// anybody.
 bool may_lack_classes(const Table& table) {
-  return has_dimension(table, "who") && (!table.filter.themes.empty() || table.filter.centre);
+  const bool is_filtered = !table.filter.themes.empty() || table.filter.centre;
+  return is_filtered && has_dimension(table, "year") && has_dimension(table, "who");
 }
 
 // Of what there is no row: months that did not come yet, what is not known of that year, or what nobody had.
