@@ -170,7 +170,8 @@ std::string legend_of(const Table& table, const Rows& rows) {
   std::string out;
   if (has(told::kUnknown)) out += "n.b.: niet bekend. ";
   if (has(told::kOfNobody))
-    out += may_lack_classes(table) ? "–: van niemand bekend, of van te weinig mensen om te tonen. " : "–: van niemand bekend. ";
+    out += may_lack_classes(table) ? "–: van niemand bekend, of van te weinig mensen om te tonen. "
+                                   : "–: van niemand bekend. ";
   return out;
 }
 
