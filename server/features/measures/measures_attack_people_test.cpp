@@ -181,10 +181,10 @@ TEST(AttackPeople, NothingSmallFollowsFromAllTablesTogether) {
                              {false, two, false},
                              {false, one, true}}) {
     Outcome outcome;
-    for (std::uint32_t seed = 0; seed < 20; ++seed) run(world, seed, outcome);
-    EXPECT_GT(outcome.attacked, 300);
-    EXPECT_GT(outcome.found, 60);  // and not by hiding everything
-    EXPECT_LT(outcome.given_up, 5);
+    for (std::uint32_t seed = 0; seed < 40; ++seed) run(world, seed, outcome);
+    EXPECT_GT(outcome.attacked, 700);
+    EXPECT_GT(outcome.found, 150);  // and not by hiding everything
+    EXPECT_LT(outcome.given_up, 10);
   }
 }
 
