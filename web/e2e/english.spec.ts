@@ -192,6 +192,7 @@ test('the hours of a place are written in the language of the page', async ({ an
   const uren = page.getByRole('textbox', { name: /^Uren, om te weten/ });
   await expect(uren).toHaveValue('mon-fri 16:00-22:00, sat 10:00-12:00');
   await press(greet, 'Bewaren');
+  await expect(uren).toBeHidden();
   await open('Wijzig');
   await expect(uren).toHaveValue('ma-vr 16:00-22:00, za 10:00-12:00');
   await uren.fill('dagelijks 16:00');

@@ -12,7 +12,11 @@ export class Editing<Draft extends object> {
   private problems = $state.raw<Record<string, string>>({});
   private before = '';
 
-  constructor(private readonly unsaved: Unsaved) {
+  // `shown`: asks again what shows the things, before a change that was kept leaves the screen.
+  constructor(
+    private readonly unsaved: Unsaved,
+    private readonly shown: () => unknown = () => {},
+  ) {
     unsaved.watch(() => this.isChanged);
   }
 
@@ -63,6 +67,7 @@ export class Editing<Draft extends object> {
     this.clear();
     try {
       await what($state.snapshot(this.draft) as Draft, this.id);
+      await this.shown();
     } catch (error) {
       this.trouble = troubleOf(error);
       if (error instanceof Refused) {
