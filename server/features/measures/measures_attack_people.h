@@ -42,14 +42,17 @@ class PeopleAttack {
     if (name.starts_with("talks.") || !is_of_hidden) guesses_.know_at_least(name, 1);
     withheld_.insert(name);
   }
-  // Of everybody and of each class. A class that is not there has nobody, unless it is withheld.
+  // Of everybody and of each class. A class that is not there has nobody, unless it is withheld, or all are (always
+  // there are pupils or parents).
   void see_by_who(const Table& table, std::vector<std::string> codes, const std::string& what,
                   const std::string& base) {
     add_up(what);
     add_up(base);
     codes.emplace_back();
-    const bool has_rows = std::ranges::any_of(table.rows, [&](const Row& row) {
-      return codes.size() == 1 || row.keys[codes.size() - 2].code == codes[codes.size() - 2];
+    const bool has_classes = std::ranges::any_of(table.rows, [&](const Row& row) {
+      const std::string& who = row.keys.back().code;
+      const bool is_here = codes.size() == 1 || row.keys[codes.size() - 2].code == codes[codes.size() - 2];
+      return is_here && (who == "pupil" || who == "parent");
     });
     for (const std::string_view who : kAllWho) {
       codes.back() = who;
@@ -58,7 +61,7 @@ class PeopleAttack {
       const Row* row = find_row(table, codes);
       if (row) see(of(what, who), *row);
       if (row) guesses_.know(of(base, who), row->base);
-      if (!row && has_rows && who != "all" && !withheld_.contains(of("talks", who))) guesses_.know(of(base, who), 0);
+      if (!row && has_classes && who != "all" && !withheld_.contains(of("talks", who))) guesses_.know(of(base, who), 0);
     }
   }
   // Rows that add up to their base, and with what stands beside it to all. Of a table that is withheld as a whole it is

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <stdexcept>
 
 namespace onthaal::measures::suppress {
@@ -117,10 +118,20 @@ std::optional<std::size_t> companion(const std::vector<Cell>& cells, const std::
   return part ? part : total;
 }
 
-// Nothing beside it is left, but further on: what is shown of the whole network, the smallest first.
-std::optional<std::size_t> anything(const std::vector<Cell>& cells) {
+// Nothing beside it is left, but further on: of all that it adds up with in the end, the smallest first.
+std::optional<std::size_t> anything(const std::vector<Cell>& cells, const std::vector<Sum>& sums, std::size_t cell) {
+  std::set<std::size_t> near{cell};
+  for (std::size_t before = 0; before != near.size();) {
+    before = near.size();
+    for (const Sum& sum : sums) {
+      const auto is_near = [&](std::size_t other) { return near.contains(other); };
+      if (!is_near(sum.total) && std::ranges::none_of(sum.cells, is_near)) continue;
+      near.insert(sum.total);
+      near.insert(sum.cells.begin(), sum.cells.end());
+    }
+  }
   std::optional<std::size_t> best;
-  for (std::size_t i = 0; i < cells.size(); ++i)
+  for (const std::size_t i : near)
     if (can_go(cells[i]) && (!best || cells[i].n < cells[*best].n)) best = i;
   return best;
 }
@@ -136,15 +147,17 @@ bool protect(std::vector<Cell>& cells, const std::vector<Sum>& sums) {
   const auto is_open = [&](std::size_t cell) {
     return cells[cell].is_withheld && !is_safe(cells, network.edges(), cell);
   };
+  bool are_safe = true;
   for (std::size_t cell = 0; cell < cells.size(); ++cell)
     while (is_open(cell)) {
       auto more = companion(cells, sums, cell);
-      if (!more) more = anything(cells);
-      if (!more) return false;
+      if (!more) more = anything(cells, sums, cell);
+      if (!more) are_safe = false;
+      if (!more) break;
       cells[*more].is_withheld = true;
       if (*more < cell) cell = 0;
     }
-  return true;
+  return are_safe;
 }
 
 }  // namespace onthaal::measures::suppress

@@ -112,9 +112,27 @@ class Withholding {
       if (const auto whole = draft_.sums[sum].part_of) sums[*whole].cells.push_back(cells_.size());
       cells_.push_back(total_of(draft_.sums[sum], bases[sum]));
     }
-    const bool is_safe = suppress::protect(cells_, has_classes() ? sums_of_classes(sums) : sums);
+    const auto all = has_classes() ? sums_of_classes(sums) : sums;
+    const bool is_safe = suppress::protect(cells_, all);
     hide_means(sums, has_total);
-    return is_safe;
+    return is_safe || (measure_has("year") && has_classes() && leave_totals(all));
+  }
+
+  // Years do not add up: of one that cannot be shown safely no class is, only that there is something.
+  bool leave_totals(const std::vector<suppress::Sum>& two_each) {
+    const auto is_open = [&](std::size_t cell) {
+      return cells_[cell].is_withheld && !suppress::is_safe(cells_, two_each, cell);
+    };
+    std::set<std::size_t> lost;
+    for (std::size_t i = 0; i < two_each.size(); ++i)
+      if (is_open(two_each[i].total) || std::ranges::any_of(two_each[i].cells, is_open)) lost.insert(i / 2);
+    for (std::size_t i = 0; i < draft_.rows.size(); ++i) {
+      DraftRow& row = draft_.rows[i];
+      if (row.row.source || !row.sum || !lost.contains(*row.sum)) continue;
+      row.is_unseen = !row.is_total;
+      cells_[i].is_withheld = row.is_total && cells_[i].n > 0;
+    }
+    return true;
   }
 
   bool has_classes() const { return measure_has("who") && measure_.name != "sources"; }

@@ -68,6 +68,25 @@ TEST(Withhold, WhereNothingHelpsTheTableIsNotShown) {
   EXPECT_TRUE(row_of(table, {"unknown"}).is_withheld);
 }
 
+// One parent, and that is all that is known to be about it: of that year no class is shown, of the others all.
+TEST(Withhold, AYearThatCannotBeShownTakesNoOtherYearAlong) {
+  Made made("2022-09-01", "2023-08-31");
+  made.asked.filter.themes = {"pesten"};
+  made.add("2020-10-05", talk_with(Who::parent, {kBullying}));
+  made.add("2020-10-05", talk_with(Who::pupil, {kStress}), 3);
+  made.add("2021-10-04", talk_with(Who::pupil, {kBullying}), 40);
+  made.add("2021-10-04", talk_with(Who::parent, {kStress}), 12);
+  made.add("2022-10-03", talk_with(Who::pupil, {kBullying}), 50);
+  made.add("2022-10-03", talk_with(Who::parent, {kBullying}), 20);
+  const Table table = made.table("theme_by_year");
+  EXPECT_EQ(n_of(table, {"2022-2023", "pesten", "pupil"}), 50);
+  EXPECT_EQ(n_of(table, {"2022-2023", "pesten", "parent"}), 20);
+  EXPECT_EQ(n_of(table, {"2021-2022", "pesten", "all"}), 40);
+  EXPECT_EQ(n_of(table, {"2021-2022", "pesten", "parent"}), 0);
+  EXPECT_TRUE(row_of(table, {"2020-2021", "pesten", "all"}).is_withheld);
+  for (const std::string& who : kClassNames) EXPECT_EQ(find_row(table, {"2020-2021", "pesten", who}), nullptr) << who;
+}
+
 TEST(Withhold, TheMeanOfAFewIsNotShown) {
   Made made("2022-09-01", "2023-08-31");
   Talk talk = talk_with(Who::parent);
