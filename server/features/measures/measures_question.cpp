@@ -57,8 +57,10 @@ bool Question::is_untold(const Measure& measure) const {
 }
 
 std::string Question::whole_year(const std::string& label) const {
-  if (filter().from <= first_day(context_.last_year) && last_day(context_.last_year) <= filter().until) return label;
-  std::string text = word("says.whole_year", context_.asked.language);
+  const Day last = last_day(context_.last_year);
+  const bool is_over = last <= context_.last_day;
+  if (is_over && filter().from <= first_day(context_.last_year) && last <= filter().until) return label;
+  std::string text = word(is_over ? "says.whole_year" : "says.year_so_far", context_.asked.language);
   return text.replace(text.find("{}"), 2, label);
 }
 

@@ -22,7 +22,8 @@ class Question {
   bool is_broken() const;
   // There are talks, and none of them tells, where the table has nothing.
   bool is_untold(const Measure& measure) const;
-  // Where the period is another one, it is said that these are the numbers of all of that year.
+  // Where the period is another one, it is said that these are the numbers of all of that year; of one that is not
+  // over, of all until now.
   std::string whole_year(const std::string& label) const;
 
  private:

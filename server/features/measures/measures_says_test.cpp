@@ -82,6 +82,9 @@ TEST(Says, ThePeriodThatIsAsked) {
   made.asked.language = Language::en;
   EXPECT_EQ(made.table("talks_by_year").says,
             "In all of 2021-2022 there were 54 conversations, 38% more than in 2020-2021.");
+  made.now = day("2022-01-15");
+  EXPECT_EQ(made.table("talks_by_month").says,
+            "The busiest month of 2021-2022 so far was January, with 50 of 54 conversations.");
 }
 
 TEST(Says, AcrossAChangeOfTheDefinitionNoMonthIsTheBusiest) {
