@@ -15,6 +15,8 @@ const withoutSource = (intake: Intake): Intake => ({ ...intake, source: null });
 export class Registration {
   state = $state<Saved['state'] | null>(null);
   status = $state<'none' | 'kept' | 'saving' | 'saved' | 'failed'>('none');
+  // Its words are gone: nothing can be noted about it any more.
+  isDeleted = $state(false);
   private base = $state.raw<Draft | null>(null);
   private touched = $state.raw<Partial<Draft>>({});
   readonly draft: Draft | null = $derived(this.base && { ...this.base, ...this.touched });
@@ -92,6 +94,7 @@ export class Registration {
 
   // Its visitor deleted the talk: what was written freely goes too, here and wherever it waits to be saved.
   deleted(): void {
+    this.isDeleted = true;
     const { note: _, ...touched } = this.touched;
     this.touched = touched;
     if (this.base) this.base = { ...this.base, note: null };
@@ -113,6 +116,7 @@ export class Registration {
   private async put(state: Saved['state'] | null): Promise<Trouble | null> {
     if (!this.draft || state === null) return 'not_found';
     const sent = this.touched;
+    const { note } = this.draft;
     this.status = 'saving';
     try {
       const saved = await this.calls.saveRegistration(this.conversation, { ...this.draft, state });
@@ -123,8 +127,12 @@ export class Registration {
       this.status = 'saved';
       return null;
     } catch (error) {
-      this.status = 'failed';
       const trouble = error instanceof Refused ? error.code : 'internal';
+      if (trouble === 'closed' && note !== null) {
+        this.deleted();
+        return this.put(state);
+      }
+      this.status = 'failed';
       if (state === this.state && trouble !== 'invalid' && trouble !== 'not_found') this.later(() => this.save(), kAgainAfter);
       return trouble;
     }

@@ -20,9 +20,11 @@ class Desk {
   saved: Saved = { conversation: 'c', nickname: 'Robin', state: 'open', ...fromIntake(intake) };
   asked: RegistrationRequest[] = [];
   isDown = false;
+  isDeleted = false;
   registration = async () => this.saved;
   saveRegistration = async (_: string, body: RegistrationRequest) => {
     if (this.isDown) throw new Refused('unreachable');
+    if (this.isDeleted && body.note !== null) throw new Refused('closed');
     this.asked.push(body);
     this.saved = { ...this.saved, ...body };
     return this.saved;
@@ -150,5 +152,25 @@ describe('a registration', () => {
     expect(await one.finish('later')).toBeNull();
     expect(desk.saved.note).toBe('daarna');
     one.close();
+  });
+  it('keeps no note of a talk that its visitor deleted, and goes on without one', async () => {
+    const { it: one, store } = made();
+    one.told(intake);
+    one.change({ note: 'over mama', themes: ['gezin'] });
+    one.deleted();
+    expect(one.isDeleted).toBe(true);
+    expect(one.draft).toMatchObject({ note: null, themes: ['gezin'] });
+    expect([...store.kept.values()].join()).not.toContain('mama');
+  });
+  it('hears from the refusal that the talk was deleted, and saves the rest', async () => {
+    const { it: one, desk, store } = made();
+    await one.begin();
+    desk.isDeleted = true;
+    one.change({ note: 'over mama', themes: ['gezin'], outcomes: ['info'] });
+    expect(await one.finish('done')).toBeNull();
+    expect(desk.saved).toMatchObject({ state: 'done', note: null, themes: ['gezin'], outcomes: ['info'] });
+    expect(one.isDeleted).toBe(true);
+    expect(one.status).toBe('saved');
+    expect(store.kept.size).toBe(0);
   });
 });

@@ -305,6 +305,7 @@ export default {
   'form.unknown': 'unknown',
   'form.note': 'Note (for staff only)',
   'form.note_hint': 'Short, without names',
+  'form.no_note': 'The words of this conversation were deleted. No note can be added any more.',
   'form.done': 'Done',
   'form.later': 'Later',
   'form.during': 'You can fill this in during the conversation. You can finish it once the conversation is over.',

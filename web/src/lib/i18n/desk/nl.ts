@@ -302,6 +302,7 @@ export default {
   'form.unknown': 'onbekend',
   'form.note': 'Notitie (enkel voor medewerkers)',
   'form.note_hint': 'Kort, zonder namen',
+  'form.no_note': 'De woorden van dit gesprek zijn gewist. Een notitie kan er niet meer bij.',
   'form.done': 'Klaar',
   'form.later': 'Later',
   'form.during': 'Je kan al invullen tijdens het gesprek. Afronden kan zodra het gesprek gedaan is.',
