@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "features/measures/measures_few.h"
+
 namespace onthaal::measures {
 
 bool Question::holds(std::string_view condition) const {
@@ -12,6 +14,7 @@ bool Question::holds(std::string_view condition) const {
   if (condition == "group") return filter().who && *filter().who != sheets::Who::unknown;
   if (condition == "whole")
     return std::ranges::any_of(table_.rows, [](const Row& row) { return row.n && row.n == row.base; });
+  if (condition == "talks") return is_unknown(context_.period().talks_only, context_.period().requests);
   if (condition == "many") return systems_of(context_) > 1;
   return condition == "none" && filter().themes.empty();
 }

@@ -11,7 +11,8 @@ class Question {
 
   // break: the definition changed between the years that are compared; part: the period is of whole months, and no
   // school year; inside: it is within one; group: one class of who is asked for; many: the operators are of more than
-  // one system; none: no theme is chosen; whole: a row is all of its base.
+  // one system; none: no theme is chosen; talks: of requests only those that became talks are known; whole: a row is
+  // all of its base.
   bool holds(std::string_view condition) const;
   std::string meant_by(const std::string& code) const;
   // Of a school year, or of a month of one.
