@@ -32,7 +32,7 @@ std::string value(measures::Unit unit, double value) {
     case share:
       return decimal(100 * value, 2) + "\u00a0%";
     case seconds:
-      return value < 60 ? decimal(value, 0) + "\u00a0sec." : decimal(value / 60, 1) + "\u00a0min.";
+      return value < 60 ? decimal(std::round(value), 0) + "\u00a0sec." : decimal(value / 60, 1) + "\u00a0min.";
     case years:
       return decimal(value, 1) + "\u00a0jaar";
     case stars:
