@@ -55,13 +55,13 @@ int write_annual(const Cli& cli, const Given& given) {
   }
   const auto config = load(cli);
   if (!config) return kUsage;
-  std::error_code problem;
-  if (!given.out.empty()) std::filesystem::create_directories(given.out, problem);
-  if (problem) return tell({Code::internal, given.out + ": " + problem.message(), {}});
   const auto answer = Door(*config).ask("reports.annual", wanted(given));
   if (!answer) return tell(answer.error());
   const auto made = json::parse(*answer);
   if (!made) return tell(made.error());
+  std::error_code problem;
+  if (!given.out.empty()) std::filesystem::create_directories(given.out, problem);
+  if (problem) return tell({Code::internal, given.out + ": " + problem.message(), {}});
   const auto written = write_files(*made, given);
   if (!written) return tell(written.error());
   for (const std::string& file : *written) std::cout << file << "\n";

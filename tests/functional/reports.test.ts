@@ -1,7 +1,7 @@
 // The annual report through the public doors: its texts and quotes, and the files that it becomes.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -202,9 +202,12 @@ on_both("an annual report", (database: () => Options) => {
     }
     const pesten = told.find(({ name }: any) => name === "themes.pesten.pupil");
     assert.deepEqual([pesten.n, pesten.value], [373, 373 / pesten.base]);
-    const writing = (line: string, year: string) => onthaal("report", "annual", "--line", line, "--year", year, "--data", server.data, "--out", out);
+    assert.equal(JSON.parse(readFileSync(figures, "utf8")).before, null);
+    const nowhere = join(folder, "nowhere");
+    const writing = (line: string, year: string) => onthaal("report", "annual", "--line", line, "--year", year, "--data", server.data, "--out", nowhere);
     assert.match(writing(server.line, "2021").said, /year/);
     assert.match(writing("nergens", "2021-2022").said, /no such line/);
+    assert.ok(!existsSync(nowhere), "what is refused leaves nothing");
     assert.equal(onthaal("report", "annual", "--line", server.line, "--year", "2021-2022", "--data", server.data).status, 2);
   });
 });

@@ -30,7 +30,7 @@ std::vector<Shown> shown(const Chapter& chapter, const std::vector<Table>& table
     Shown each{narrowed(*now, dimension, key), std::nullopt, place.drawn};
     if (!place.title.empty()) each.table.title = place.title;
     const Table* then = find(before, place.table);
-    if (then != nullptr && has_something(*then)) each.before = narrowed(*then, dimension, key);
+    if (then != nullptr) each.before = narrowed(*then, dimension, key);
     all.push_back(std::move(each));
   }
   return all;
@@ -56,9 +56,9 @@ bool is_comparable(const Table& table, const measures::Period& period) {
   return std::ranges::none_of(table.breaks, [&](const std::string& day) { return day >= first; });
 }
 
-std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before) {
+std::vector<Told> glance(const Annual& annual) {
   const ByName now = by_name(annual.tables);
-  const ByName then = by_name(before);
+  const ByName then = by_name(annual.before);
   std::vector<Told> all;
   for (const Headline& headline : headlines()) {
     const auto found = now.find(of_year(headline.figure, annual.year));
@@ -68,9 +68,9 @@ std::vector<Told> glance(const Annual& annual, const std::vector<Table>& before)
     const bool is_by_year = headline.figure.contains("{year}");
     const ByName& where = is_by_year ? now : then;
     const auto earlier = where.find(of_year(headline.figure, annual.year_before));
-    if (earlier != where.end() && has_something(*earlier->second.table) && is_comparable(*table, annual.period) &&
-        earlier->second.table->definition.version == table->definition.version)
-      told.before = earlier->second.row->value;
+    if (earlier != where.end() && earlier->second.row->value && has_something(*earlier->second.table) &&
+        is_comparable(*table, annual.period) && earlier->second.table->definition.version == table->definition.version)
+      told.before = *earlier->second.row;
     all.push_back(std::move(told));
   }
   return all;
@@ -89,11 +89,13 @@ std::optional<std::string> origin(const Annual& annual) {
 std::vector<Table> tables_before(const Snapshot& snapshot, const lines::Line& line, const std::string& year) {
   const auto period = measures::parse_year(year);
   if (!period) return {};
-  return measures::tables(snapshot, line.id,
-                          {.names = tables_of_year_before(),
-                           .filter = {.from = period->from, .until = period->until},
-                           .years = 0,
-                           .has_all_terms = true});
+  auto tables = measures::tables(snapshot, line.id,
+                                 {.names = tables_of_year_before(),
+                                  .filter = {.from = period->from, .until = period->until},
+                                  .years = 0,
+                                  .has_all_terms = true});
+  std::erase_if(tables, [](const Table& table) { return !has_something(table); });
+  return tables;
 }
 
 bool is_shown(const Part& part) {
@@ -125,16 +127,16 @@ std::optional<Annual> annual(const Snapshot& snapshot, const lines::Line& line, 
   made.tables = measures::tables(
       snapshot, line.id,
       {.names = tables_of_year(), .filter = {.from = period->from, .until = period->until}, .years = kYearsBefore});
-  const auto before = tables_before(snapshot, line, year_before);
+  made.before = tables_before(snapshot, line, year_before);
   made.origin = origin(made);
-  made.glance = glance(made, before);
+  made.glance = glance(made);
   auto texts = store::texts(snapshot.db, line.id, year);
   const auto quotes = store::quotes(snapshot.db, line.id, year);
   for (const Chapter& chapter : chapters()) {
     Part part{.chapter = &chapter};
     if (const auto text = texts.find(chapter.code); text != texts.end()) part.text = std::move(text->second);
     if (chapter.theme.empty()) {
-      part.tables = shown(chapter, made.tables, before);
+      part.tables = shown(chapter, made.tables, made.before);
     } else {
       auto of_theme = measures::tables(
           snapshot, line.id,

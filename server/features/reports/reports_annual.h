@@ -29,7 +29,7 @@ struct Told {
   std::string figure, label;
   measures::Unit unit;
   measures::Row row;
-  std::optional<double> before;  // of the school year before, where that can be compared
+  std::optional<measures::Row> before;  // of the school year before, where that can be compared
 };
 struct Annual {
   lines::Line line;
@@ -41,6 +41,7 @@ struct Annual {
   std::vector<Part> parts;
   std::vector<measures::Table> tables;     // each once, with all its rows
   std::vector<measures::Table> of_themes;  // those of chapters about one theme
+  std::vector<measures::Table> before;     // those of `tables` that show one year, of the school year before
 };
 
 // Whether anything was counted in its period.

@@ -44,7 +44,7 @@ std::string figure_of(const std::string& name, const measures::Figure& figure) {
 }  // namespace
 
 std::string figures_file(const Annual& annual) {
-  std::vector<std::string> figures;
+  std::vector<std::string> figures, before;
   std::set<std::string> names;
   const auto add = [&](const std::vector<measures::Table>& tables, bool is_of_theme) {
     for (const measures::Figure& each : measures::figures_of(tables)) {
@@ -55,12 +55,15 @@ std::string figures_file(const Annual& annual) {
   };
   add(annual.tables, false);
   add(annual.of_themes, true);
+  for (const measures::Figure& each : measures::figures_of(annual.before)) before.push_back(figure_of(each.name, each));
+  const std::string year_before = json::Out().text("year", annual.year_before).raw("figures", json::list(before)).str();
   return json::Out()
              .text("line", annual.line.slug)
              .text("year", annual.year)
              .time("computed_at", annual.computed_at)
              .maybe_text("origin", annual.origin)
              .raw("figures", json::list(figures))
+             .raw("before", before.empty() ? "null" : year_before)
              .str() +
          "\n";
 }

@@ -24,8 +24,8 @@ std::string why_not_available(const FileKind& file);  // empty: it is
 // installed, `timeout` where it takes too long.
 Result<std::string> make_file(const Annual& annual, const FileKind& file, const std::stop_token& stop = {});
 
-// Every figure once: name, value, n, base, filter and definition. The figures of a chapter about a theme that do not
-// name it themselves have it behind an @: "theme_window.talks.pupil@pesten".
+// Every figure once: name, value, n, base, filter and definition; and those of the year before. The figures of a
+// chapter about a theme that do not name it themselves have it behind an @: "theme_window.talks.pupil@pesten".
 std::string figures_file(const Annual& annual);
 // Every table on a sheet of its own, with what it says, its definition, base and filter, and a chart where it has one.
 Result<std::string> workbook_file(const Annual& annual);

@@ -38,9 +38,10 @@ TEST(ReportFiles, AFigureOfAnotherYearHasItsDaysAndDefinition) {
 TEST(ReportFiles, TheWorkbookBeginsWithNumbers) {
   Annual annual = report();
   annual.glance = {{"talks_by_who.parent", "met ouders", Unit::share,
-                    Row{.keys = {}, .n = 1433, .base = 8673, .value = 1433.0 / 8673}, 0.25}};
+                    Row{.keys = {}, .n = 1433, .base = 8673, .value = 1433.0 / 8673},
+                    Row{.keys = {}, .n = 3, .base = 12, .value = 0.25}}};
   const std::string sheet = part_of(workbook_file(annual).value(), "xl/worksheets/sheet1.xml");
-  for (const char* number : {"<v>1433</v>", "<v>8673</v>", "<v>0.165", "<v>0.25</v>"})
+  for (const char* number : {"<v>1433</v>", "<v>8673</v>", "<v>0.165", "<v>0.25</v>", "<v>3</v>", "<v>12</v>"})
     EXPECT_TRUE(sheet.contains(number)) << number << sheet;
   const auto has_year_before = [&] {
     return part_of(workbook_file(annual).value(), "xl/sharedStrings.xml").contains(">2020-2021<");
@@ -62,6 +63,27 @@ TEST(ReportFiles, TheWorkbookHasEveryTableWithItsTypes) {
   const std::string words = part_of(book, "xl/sharedStrings.xml");
   for (const char* each : {">Waarde<", ">Eenheid<", ">aandeel<", ">jaar<"}) EXPECT_TRUE(words.contains(each)) << each;
   EXPECT_TRUE(part_of(book, "xl/charts/chart1.xml").contains("barDir"));
+}
+
+TEST(ReportFiles, TheYearBeforeIsInEveryForm) {
+  Annual annual = report();
+  EXPECT_TRUE(json::parse(figures_file(annual)).value().at("before").is_null());
+  annual.tables = {who_in("2021-2022", 6, 4)};
+  annual.before = {who_in("2020-2021", 31, 9)};
+  const auto before = json::parse(figures_file(annual)).value().at("before");
+  EXPECT_EQ(before.at("year").as_string(), "2020-2021");
+  const auto& pupils = before.at("figures").at(0);
+  EXPECT_EQ(pupils.at("name").as_string(), "talks_by_who.pupil");
+  EXPECT_EQ(pupils.at("n").as_int64(), 31);
+  EXPECT_EQ(pupils.at("base").as_int64(), 40);
+  EXPECT_EQ(pupils.at("filter").at("from").as_string(), "2020-09-01");
+  EXPECT_EQ(pupils.at("definition").at("version").as_int64(), 1);
+  const std::string book = workbook_file(annual).value();
+  const std::string sheet = part_of(book, "xl/worksheets/sheet2.xml");
+  for (const char* number : {"<v>31</v>", "<v>40</v>", "<v>0.775</v>"}) EXPECT_TRUE(sheet.contains(number)) << sheet;
+  const std::string words = part_of(book, "xl/sharedStrings.xml");
+  EXPECT_TRUE(words.contains(">2020-2021: van<"));
+  EXPECT_TRUE(words.contains("Daarnaast van 1 september 2020 tot en met 31 augustus 2021: talks_by_who, versie 1."));
 }
 
 TEST(ReportFiles, EveryFigureHasANameOfItsOwn) {

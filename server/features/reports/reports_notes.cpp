@@ -14,22 +14,36 @@ namespace {
 using measures::Row;
 using measures::Table;
 
-// Of each group its base, where that is one for all its rows.
-std::string bases_of(const Grid& grid) {
-  std::string out;
-  for (std::size_t column = 0; column < grid.across.size(); ++column) {
-    const auto has_base = [&](const auto& row) { return row[column] != nullptr && row[column]->base; };
-    if (std::ranges::none_of(grid.cells, has_base)) continue;
-    const auto base = base_of(grid, column);
-    if (!base) return {};
-    const std::string& group = grid.across[column].label;
-    out += fmt::format("{}{}{}{}", out.empty() ? "Van hoeveel: " : "; ", group, group.empty() ? "" : ": ",
-                       told::count(*base));
-  }
-  return out.empty() ? out : out + ".";
+// Of each group its base, where that is one for all its rows; beside the year before, where that stands beside it.
+std::string bases_of(const Shown& shown, const Grid& grid) {
+  std::vector<std::string> bases;
+  const auto add = [&bases](const std::string& group, const std::optional<std::int64_t>& base) {
+    if (base) bases.push_back(group + (group.empty() ? "" : ": ") + told::count(*base));
+  };
+  const Grid before = grid.is_plain() ? of_year_before(shown, grid) : Grid{};
+  if (has_many_bases(grid) || has_many_bases(before)) return {};
+  for (std::size_t column = 0; column < grid.across.size(); ++column)
+    add(grid.across[column].label, base_of(grid, column));
+  if (shown.before && grid.is_plain()) add(measures::year_of(shown.before->filter.until), base_of(before, 0));
+  return bases.empty() ? "" : fmt::format("Van hoeveel: {}.", fmt::join(bases, "; "));
 }
 
 }  // namespace
+
+const Row* same_in(const std::optional<Table>& before, const Row& row) {
+  if (!before) return nullptr;
+  const auto has_same_keys = [&](const Row& other) {
+    return std::ranges::equal(other.keys, row.keys, {}, &measures::Key::code, &measures::Key::code);
+  };
+  const auto found = std::ranges::find_if(before->rows, has_same_keys);
+  return found == before->rows.end() ? nullptr : &*found;
+}
+
+Grid of_year_before(const Shown& shown, Grid grid) {
+  for (auto& cells : grid.cells)
+    for (const Row*& cell : cells) cell = cell == nullptr ? nullptr : same_in(shown.before, *cell);
+  return grid;
+}
 
 std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column) {
   std::optional<std::int64_t> base;
@@ -55,7 +69,7 @@ bool is_otherwise(const Shown& shown) {
 
 std::string notes_of(const Shown& shown, const Grid& grid) {
   const Table& table = shown.table;
-  std::string out = bases_of(grid);
+  std::string out = bases_of(shown, grid);
   const auto add = [&out](std::string_view note) { out += (out.empty() ? "" : " ") + std::string(note); };
   if (std::ranges::any_of(table.rows, &Row::is_withheld)) add("n.g.: niet getoond, het gaat om te weinig mensen.");
   std::string sources;

@@ -11,13 +11,17 @@
 // What there is to know about a table on paper.
 namespace onthaal::reports {
 
+// The row of the year before with the same keys.
+const measures::Row* same_in(const std::optional<measures::Table>& before, const measures::Row& row);
+// The same rows, of the year before.
+Grid of_year_before(const Shown& shown, Grid grid);
 // The one base of all in that column that have one.
 std::optional<std::int64_t> base_of(const Grid& grid, std::size_t column);
 // Several numbers in one column: no note tells them, so the cells do.
 bool has_many_bases(const Grid& grid);
 // Whether the year before was counted by another definition.
 bool is_otherwise(const Shown& shown);
-// Under a table: of how many, why something is not shown, where it comes from.
+// Under a table: of how many, also the year before, why something is not shown, where it comes from.
 std::string notes_of(const Shown& shown, const Grid& grid);
 // Why a row has no number, where it was published, and of what it is if not of what its table is.
 std::string note_of(const measures::Row& row);

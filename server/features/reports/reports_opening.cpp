@@ -11,9 +11,17 @@
 namespace onthaal::reports {
 namespace {
 
+bool is_mean(measures::Unit unit) {
+  using enum measures::Unit;
+  return unit != count && unit != share && unit != hours;
+}
+
 std::string told_before(const Told& told, const Annual& annual) {
   if (!told.before) return {};
-  return fmt::format("{}: {}", annual.year_before, told::value(told.unit, *told.before));
+  const measures::Row& row = *told.before;
+  const std::string out = annual.year_before + ": " + told::value(told.unit, row.value.value_or(0));
+  if (told.unit == measures::Unit::share && row.base) return out + " van\u00a0" + told::count(*row.base);
+  return is_mean(told.unit) && row.n ? out + ", n\u00a0=\u00a0" + told::count(*row.n) : out;
 }
 
 std::string told_now(const Told& told) {
@@ -24,8 +32,7 @@ std::string told_now(const Told& told) {
 std::string told_of(const Told& told) {
   if (told.unit == measures::Unit::share && told.row.n && told.row.base)
     return fmt::format("{} van {}", told::count(*told.row.n), told::count(*told.row.base));
-  if (told.unit != measures::Unit::count && told.unit != measures::Unit::hours && told.row.n)
-    return fmt::format("n = {}", told::count(*told.row.n));
+  if (is_mean(told.unit) && told.row.n) return fmt::format("n = {}", told::count(*told.row.n));
   return {};
 }
 

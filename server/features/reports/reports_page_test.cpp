@@ -11,6 +11,20 @@ namespace {
 
 using namespace sample;
 
+TEST(ReportPage, WhatIsSaidFirstHasItsBaseInBothYears) {
+  Annual annual = report();
+  annual.glance = {{"mobile.all", "op een smartphone", Unit::share, Row{.keys = {}, .n = 6, .base = 10, .value = 0.6},
+                    Row{.keys = {}, .n = 3, .base = 4, .value = 0.75}},
+                   {"mean_age.pupil", "leeftijd", Unit::years, Row{.keys = {}, .n = 10, .base = 10, .value = 14},
+                    Row{.keys = {}, .n = 4, .base = 4, .value = 13.5}},
+                   {"talks_by_year.2021-2022", "gesprekken", Unit::count, Row{.keys = {}, .n = 10, .value = 10},
+                    Row{.keys = {}, .n = 4, .value = 4}}};
+  for (const std::string& text : {page_of(annual), document_of(annual, [](const auto&) { return std::string(); })})
+    for (const char* each : {">6 van 10<", ">2020-2021: 75,00\u00a0% van\u00a04<",
+                             ">2020-2021: 13,5\u00a0jaar, n\u00a0=\u00a04<", ">2020-2021: 4<"})
+      EXPECT_TRUE(text.contains(each)) << each << text;
+}
+
 TEST(ReportPage, TellWhereTalksComeFrom) {
   Annual annual = report();
   EXPECT_EQ(page_of(annual).find("class=\"origin\""), std::string::npos);

@@ -69,16 +69,11 @@ std::string base_in(const Row* row) {
   return row->base ? told::count(*row->base) : std::string(told::kUnknown);
 }
 
-bool needs_bases(const Table& table, const Grid& grid) {
-  return !base_of(grid, 0) && std::ranges::any_of(table.rows, [](const Row& row) { return row.base.has_value(); });
-}
-
 std::string head_of_bases(const Table& table) {
   return table.unit == Unit::share ? "van" : "aantal";
 }
 
-std::string in_year_before(const Shown& shown, const Row* row) {
-  const Row* before = row == nullptr ? nullptr : same_in(shown.before, *row);
+std::string in_year_before(const Shown& shown, const Row* before) {
   if (before != nullptr) return told::cell(*shown.before, *before);
   return std::string(shown.table.unit == Unit::count ? "0" : told::kOfNobody);
 }
@@ -86,16 +81,19 @@ std::string in_year_before(const Shown& shown, const Row* row) {
 // One below the other: what each is of, and what it was the year before.
 Rows listed(const Shown& shown, const Grid& grid, const Annual& annual) {
   const Table& table = shown.table;
-  const bool has_bases = needs_bases(table, grid);
+  const bool has_bases = has_many_bases(grid) || has_many_bases(of_year_before(shown, grid));
   Rows rows{{grid.corner, shown.before ? annual.year : head_of(table.unit)}, {}};
   if (has_bases) rows.heads.push_back(head_of_bases(table));
   if (shown.before) rows.heads.push_back(annual.year_before + (is_otherwise(shown) ? " *" : ""));
+  if (shown.before && has_bases) rows.heads.push_back(head_of_bases(table));
   for (std::size_t at = 0; at < grid.down.size(); ++at) {
     const Row* row = grid.cells[at][0];
-    if (row != nullptr && !is_told(row) && !is_told(same_in(shown.before, *row))) continue;
+    const Row* before = row == nullptr ? nullptr : same_in(shown.before, *row);
+    if (row != nullptr && !is_told(row) && !is_told(before)) continue;
     Line line{grid.down[at].label, {{cell_of(shown, grid, at, 0), row}}};
     if (has_bases) line.cells.push_back({base_in(row)});
-    if (shown.before) line.cells.push_back({in_year_before(shown, row)});
+    if (shown.before) line.cells.push_back({in_year_before(shown, before)});
+    if (shown.before && has_bases) line.cells.push_back({base_in(before)});
     rows.lines.push_back(std::move(line));
   }
   return rows;
@@ -122,7 +120,7 @@ Rows lying(const Shown& shown, const Grid& grid) {
     for (std::size_t at = 0; at < grid.down.size(); ++at)
       line.cells.push_back({cell_of(shown, grid, at, column), grid.cells[at][column]});
   }
-  if (!grid.is_plain() || !needs_bases(shown.table, grid)) return rows;
+  if (!grid.is_plain() || !has_many_bases(grid)) return rows;
   Line& bases = rows.lines.emplace_back(Line{head_of_bases(shown.table), {}});
   for (const auto& row : grid.cells) bases.cells.push_back({base_in(row[0])});
   return rows;
@@ -136,15 +134,6 @@ std::size_t widest(const Rows& rows, std::size_t column) {
 }
 
 }  // namespace
-
-const Row* same_in(const std::optional<Table>& before, const Row& row) {
-  if (!before) return nullptr;
-  const auto has_same_keys = [&](const Row& other) {
-    return std::ranges::equal(other.keys, row.keys, {}, &measures::Key::code, &measures::Key::code);
-  };
-  const auto found = std::ranges::find_if(before->rows, has_same_keys);
-  return found == before->rows.end() ? nullptr : &*found;
-}
 
 std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::size_t column) {
   const Row* row = grid.cells[at][column];

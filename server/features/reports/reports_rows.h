@@ -24,8 +24,6 @@ struct Rows {
 };
 Rows rows_of(const Shown& shown, const Grid& grid, const Annual& annual, For reader);
 std::string cell_of(const Shown& shown, const Grid& grid, std::size_t at, std::size_t column);
-// The row of the year before with the same keys.
-const measures::Row* same_in(const std::optional<measures::Table>& before, const measures::Row& row);
 // What the signs in it mean.
 std::string legend_of(const measures::Table& table, const Rows& rows);
 // Two such stand beside each other.

@@ -60,6 +60,20 @@ inline Annual report() {
   return annual;
 }
 
+// Who chatted in a school year: so many pupils and parents.
+inline Table who_in(const std::string& year, int pupils, int parents) {
+  Table table{.name = "talks_by_who", .title = "Wie?", .unit = Unit::share, .dimensions = {{"who", "Wie"}}};
+  const measures::Period period = measures::parse_year(year).value();
+  table.filter = {.from = period.from, .until = period.until};
+  table.definition = {.name = "talks_by_who", .version = 1};
+  const int all = pupils + parents;
+  table.rows = {
+      Row{.keys = {{"pupil", "leerlingen"}}, .n = pupils, .base = all, .value = static_cast<double>(pupils) / all},
+      Row{.keys = {{"parent", "ouders"}}, .n = parents, .base = all, .value = static_cast<double>(parents) / all},
+      Row{.keys = {{"unknown", "onbekend"}}, .n = 5}};
+  return table;
+}
+
 // So many themes, the first one the rarest.
 inline Table many_themes(int number) {
   Table table = themes();

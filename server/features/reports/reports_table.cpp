@@ -119,7 +119,8 @@ Printed table_of(const Shown& shown, const Annual& annual, For reader) {
   std::string notes = notes_of(shown, is_fact ? Grid{} : grid);
   const Row* before = is_fact && grid.cells[0][0] != nullptr ? same_in(shown.before, *grid.cells[0][0]) : nullptr;
   const std::string year_before = annual.year_before + (is_otherwise(shown) ? " *" : "");
-  if (before != nullptr) notes = fmt::format("{}: {}. ", year_before, told::cell(*shown.before, *before)) + notes;
+  if (before != nullptr)
+    notes = fmt::format("{}: {}. ", year_before, told::cell_with_base(*shown.before, *before)) + notes;
   if (grid.down.size() < paper.down.size())
     notes = fmt::format("De {} grootste. Alle rijen staan in het werkboek. ", grid.down.size()) + notes;
   if (is_fact) return {fact_of(shown, grid) + paragraph("note", notes, reader), Size::sentence};

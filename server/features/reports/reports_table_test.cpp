@@ -136,6 +136,25 @@ TEST(ReportTables, UnderAChartYearsLieBesideEachOther) {
   EXPECT_TRUE(printed(table, Drawn::table).contains(">2020-2021</th><td>5,00\u00a0%</td>"));
 }
 
+TEST(ReportTables, TheYearBeforeHasItsOwnBase) {
+  Shown shown{who_in("2021-2022", 6, 4), who_in("2020-2021", 3, 1), Drawn::bars};
+  const auto page = [&] { return table_of(shown, report(), For::screen_and_print).html; };
+  const auto document = [&] { return table_of(shown, report(), For::document).html; };
+  for (const std::string& html : {page(), document()}) {
+    EXPECT_TRUE(html.contains(">3 (75,00\u00a0%)</td></tr>")) << html;
+    EXPECT_TRUE(html.contains("Van hoeveel: 10; 2020-2021: 4.")) << html;
+  }
+  shown.before->rows[1].base = 2;
+  for (const std::string& html : {page(), document()}) {
+    EXPECT_TRUE(html.contains(">10</td>")) << html;
+    EXPECT_TRUE(html.contains(">3 (75,00\u00a0%)</td>")) << html;
+    EXPECT_TRUE(html.contains(">4</td></tr>") && html.contains(">2</td></tr>")) << html;
+    EXPECT_FALSE(html.contains("Van hoeveel")) << html;
+  }
+  shown.table.rows.resize(1);
+  EXPECT_TRUE(page().contains("2020-2021: 3 van 4 (75,00\u00a0%).")) << page();
+}
+
 TEST(ReportTables, NarrowOnesStandBesideEachOther) {
   Annual annual = report();
   Part& part = *std::ranges::find(annual.parts, "quality", [](const Part& each) { return each.chapter->code; });

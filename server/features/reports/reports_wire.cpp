@@ -15,6 +15,10 @@ constexpr std::size_t kLongestText = 20'000;  // characters
 constexpr std::size_t kLongestQuote = 2'000;
 constexpr std::size_t kLongestAbout = 120;
 
+std::string numbers(const measures::Row& row) {
+  return json::Out().raw("n", number(row.n)).raw("base", number(row.base)).raw("value", number(row.value)).str();
+}
+
 std::string told(const Told& told) {
   return json::Out()
       .text("figure", told.figure)
@@ -23,7 +27,7 @@ std::string told(const Told& told) {
       .raw("n", number(told.row.n))
       .raw("base", number(told.row.base))
       .raw("value", number(told.row.value))
-      .raw("before", number(told.before))
+      .raw("before", told.before ? numbers(*told.before) : "null")
       .str();
 }
 

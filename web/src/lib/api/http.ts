@@ -3866,8 +3866,12 @@ export interface components {
             n: number | null;
             base: number | null;
             value: number | null;
-            /** @description The value of the school year before where the two can be compared. */
-            before: number | null;
+            /** @description Of the school year before, where the two can be compared. */
+            before: {
+                n: number | null;
+                base: number | null;
+                value: number;
+            } | null;
         };
         /** @enum {unknown} */
         ReportChapterCode: "cover" | "glance" | "figures" | "themes" | "outcomes" | "found" | "fake" | "pupils" | "parents" | "suicide" | "bullying" | "team" | "quality" | "handovers" | "blended" | "centres" | "appendix";

@@ -35,7 +35,7 @@ export interface Told {
   n: number | null;
   base: number | null;
   value: number | null;
-  before: number | null; // of the school year before, where that can be compared
+  before: { n: number | null; base: number | null; value: number } | null; // of the school year before, where that can be compared
 }
 export interface Chapter {
   code: string;
