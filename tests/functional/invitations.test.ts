@@ -97,6 +97,7 @@ on_both("invitations", (database: () => Options) => {
       refused(await greet.post(path, mia({ email })), "invalid", { email: "not_allowed" });
     }
     refused(await greet.post(path, mia({ email: "x@y.be", roles: ["administrator"] })), "invalid", { "roles.0": "not_allowed" });
+    refused(await greet.post(path, mia({ email: "x@y.be", name: "\u00a0", alias: "M\u2066ia" })), "invalid", { name: "too_short", alias: "not_allowed" });
     refused(await greet.post(path, mia({ email: "x@y.be", roles: [] })), "invalid", { roles: "too_short" });
     refused(await greet.post(path, mia({ email: "x@y.be", name: "Mia\r\nBcc: x@y.z" })), "invalid", { name: "not_allowed" });
   });
@@ -212,6 +213,7 @@ test("without a mail server the link is shown once, to be given by hand", async 
   const token = token_in(made.path);
   assert.deepEqual([(await greet.gets(path)).mail, (await greet.gets(path)).invitations[0].mail], [false, null]);
   assert.equal((await new Caller(server).post("/api/invitation/account", { token, login: "mia", password })).status, 204);
+  assert.deepEqual(await new Caller(server).gets("/api/password/forgotten"), { mail: false });
   assert.equal((await new Caller(server).post("/api/password/forgotten", { login: "mia" })).status, 204);
   assert.equal(server.count("mail"), 0);
   await Caller.staff(server, "mia", password);

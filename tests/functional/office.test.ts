@@ -66,7 +66,8 @@ on_both("the office", (database: () => Options) => {
   test("sets nothing that is wrong, and names it", async () => {
     const good = await greet.gets(line("settings"));
     const cases: [object, Record<string, string>][] = [
-      [{ name: "" }, { name: "too_short" }],
+      [{ name: "\u200b" }, { name: "too_short" }],
+      [{ name: "Chat\u202ex" }, { name: "not_allowed" }],
       [{ rules: { ...good.rules, talk_minutes: 4 } }, { "rules.talk_minutes": "too_small" }],
       [{ rules: { ...good.rules, notice_minutes: 61 } }, { "rules.notice_minutes": "too_large" }],
       [{ capacity: 0 }, { capacity: "too_small" }],

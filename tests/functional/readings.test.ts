@@ -71,6 +71,28 @@ on_both("readings", (database: () => Options) => {
     assert.deepEqual((await list(carla)).talks.find((one: any) => one.conversation === talk).readings, 2);
   });
 
+  test("stand under the login that never changes, and who took another name is in the log", async () => {
+    const talk = await talked("Vertel het niemand.");
+    assert.equal((await read(greet, talk, "review")).status, 201);
+    const me = await greet.gets("/api/session");
+    const path = `/api/lines/${server.line}/staff/${me.staff}`;
+    const { login: _, staff: __, ...was } = (await greet.gets(`/api/lines/${server.line}/staff`)).staff.find((one: any) => one.login === "greet");
+    await greet.puts(path, was);
+    assert.deepEqual(await log("staff.renamed"), [], "the same name is no other one");
+    await greet.puts(path, { ...was, name: "Carla Claes", alias: "Carla" });
+    await greet.puts(path, { ...was, alias: "Carla" });
+    const [reading] = (await month()).filter((one: any) => one.conversation === talk);
+    assert.deepEqual([reading.who, reading.who_login], [was.name, "greet"]);
+    const told = (await log("staff.renamed")).map((one: any) => [one.who_login, one.login, one.line, one.data]);
+    assert.deepEqual(told, [
+      ["greet", "greet", server.line, { name_was: "Carla Claes", name: was.name }],
+      ["greet", "greet", server.line, { name_was: was.name, name: "Carla Claes", alias_was: was.alias, alias: "Carla" }],
+    ]);
+    const [first] = await log("talk.read");
+    assert.deepEqual([first.who_login, first.login], ["greet", null]);
+    await greet.puts(path, was);
+  });
+
   test("wait until the talk has ended, and stop with the role", async () => {
     const robin = await Visitor.comes(server);
     await noor.takes();
@@ -84,6 +106,8 @@ on_both("readings", (database: () => Options) => {
     await carla.puts(`/api/lines/${server.line}/staff/${staff}`, { name: "Rita", alias: "Rita", discipline: null, roles: ["operator"], capacity: null, active: true });
     refused(await read(rita, robin.talk.conversation, "chatscan"), "not_found");
     const told = (await log("role.")).filter((one: any) => one.name === "Rita").map((one: any) => [one.what, one.who, one.line, one.data.role]);
+    const given = (await carla.gets(`/api/lines/${server.line}/readings/${today().slice(0, 7)}`)).readers.find((one: any) => one.login === "rita");
+    assert.deepEqual([given.role, given.by_login], ["reviewer", "carla"]);
     assert.deepEqual(told, [["role.taken", "carla", server.line, "reviewer"], ["role.given", "carla", server.line, "operator"], ["role.given", "carla", server.line, "reviewer"]]);
   });
 

@@ -41,6 +41,8 @@ on_both("the staff of a line", (database: () => Options) => {
       [{ login: "Met Spatie" }, { login: "not_allowed" }],
       [{ name: "" }, { name: "too_short" }],
       [{ alias: "" }, { alias: "too_short" }],
+      [{ name: " ", alias: "\u200b" }, { name: "too_short", alias: "too_short" }],
+      [{ name: "Noor\u202eteerG", alias: "No\tor" }, { name: "not_allowed", alias: "not_allowed" }],
       [{ roles: ["boss"] }, { roles: "not_allowed" }],
       [{ roles: [] }, { roles: "too_short" }],
       [{ password: "x" }, { password: "unknown_field" }],

@@ -469,6 +469,7 @@ export const doors: Record<string, Make> = {
   "POST /api/sign-on/session": anybody({ state: new_token(), code: "x", browser: new_token() }),
   "POST /api/invitation": async (world) => ({ body: { token: await invited(world) } }),
   "POST /api/invitation/account": async (world) => ({ body: { token: await invited(world), login: world.name("genodigd"), password } }),
+  "GET /api/password/forgotten": anybody(),
   "POST /api/password/forgotten": anybody({ login: "niemand" }),
   "POST /api/password": async (world) => ({ body: { token: await forgot(world), password } }),
   "POST /api/account/proof": as_somebody((old) => ({ password: old })),

@@ -62,6 +62,8 @@ test('who is invited chooses a name and a password, lands on the desk, and keeps
     await isShot(page, `invitation-${size.viewport!.width}`);
     await page.goto(`${house.url}/welcome`);
     await expect(page.getByRole('heading', { name: 'Wachtwoord vergeten' })).toBeVisible();
+    await expect(page.getByText('Van hier gaat geen mail uit. Vraag een nieuw wachtwoord aan je coördinator.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Stuur de link' })).toHaveCount(0);
     if (size === sizes[0]) await isAccessible(page);
     await isShot(page, `forgotten-${size.viewport!.width}`);
     await page.context().close();
@@ -81,6 +83,7 @@ test('who is invited chooses a name and a password, lands on the desk, and keeps
   await page.goto(`${house.url}/account`);
   const own = page.getByRole('textbox', { name: 'Je mailadres' });
   await expect(own).toHaveValue('mia@clb.example');
+  await expect(own).toHaveAccessibleDescription(/Van hier gaat geen mail uit/);
   await own.fill('mia');
   await page.getByRole('button', { name: 'Bewaren' }).click();
   await expect(page.getByText('Dit is geen mailadres.')).toBeVisible();

@@ -19,6 +19,14 @@ bool is_person_changed(const store::Member& member, const wire::MemberChange& wa
          wanted.discipline != member.person.discipline || wanted.is_active != member.is_active;
 }
 
+// By this it can be told afterwards who stood under which name when.
+std::string renaming(const Person& was, const Person& is) {
+  json::Out out;
+  if (was.name != is.name) out.text("name_was", was.name).text("name", is.name);
+  if (was.alias != is.alias) out.text("alias_was", was.alias).text("alias", is.alias);
+  return out.str();
+}
+
 bool has(const std::vector<RoleOnLine>& roles, const RoleOnLine& role) {
   return std::ranges::find(roles, role) != roles.end();
 }
@@ -100,6 +108,8 @@ Result<Reply> change(Tx& tx, const Asked& asked, const Uuid& staff, const wire::
   const StaffId by = std::get<Staff>(asked.actor).staff;
   const Person person{member->person.id, staff, wanted.name, wanted.alias, wanted.discipline};
   store::update_person(tx.db, person, wanted.is_active);
+  if (wanted.name != member->person.name || wanted.alias != member->person.alias)
+    record(tx, "staff.renamed", person.id, by, line->id, renaming(member->person, person));
   if (member->is_active != wanted.is_active) let_in(tx, person.id, wanted.is_active, by, line->id);
   for (const RoleOnLine& role : roles)
     if (const auto given = give_role(tx, person.id, role, by, hooks); !given) return std::unexpected(given.error());

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "features/accounts/accounts_password.h"
 #include "platform/json.h"
+#include "platform/name.h"
 
 namespace onthaal::accounts::wire {
 namespace {
@@ -135,8 +136,8 @@ Result<Login> parse_login(const boost::json::object& data) {
 Result<StaffAndPassword> parse_staff(const boost::json::object& data) {
   json::Reader read(data);
   StaffAndPassword parsed{.staff = {.login = read_login_name(read),
-                                    .name = read.text("name", 1, 80),
-                                    .alias = read.text("alias", 1, 40),
+                                    .name = json::read_name(read, "name", 80),
+                                    .alias = json::read_name(read, "alias", 40),
                                     .discipline = read_discipline(read),
                                     .roles = read_roles(read)},
                           .password = Redacted<std::string>(read_new_password(read))};
@@ -147,8 +148,8 @@ Result<StaffAndPassword> parse_staff(const boost::json::object& data) {
 Result<NewMember> parse_new_member(const boost::json::object& data) {
   json::Reader read(data);
   NewMember member{.login = read_login_name(read),
-                   .name = read.text("name", 1, 80),
-                   .alias = read.text("alias", 1, 40),
+                   .name = json::read_name(read, "name", 80),
+                   .alias = json::read_name(read, "alias", 40),
                    .discipline = read_discipline(read),
                    .roles = read_member_roles(read, data)};
   if (!member.login.empty() && !is_login_name(member.login)) read.mistake("login", "not_allowed");
@@ -162,8 +163,8 @@ Result<NewMember> parse_new_member(const boost::json::object& data) {
 Result<NewStaff> parse_new_staff(const boost::json::object& data) {
   json::Reader read(data);
   NewStaff staff{.login = read_login_name(read),
-                 .name = read.text("name", 1, 80),
-                 .alias = read.text("alias", 1, 40),
+                 .name = json::read_name(read, "name", 80),
+                 .alias = json::read_name(read, "alias", 40),
                  .discipline = read_discipline(read),
                  .roles = read_roles(read)};
   if (!staff.login.empty() && !is_login_name(staff.login)) read.mistake("login", "not_allowed");
@@ -177,8 +178,8 @@ Result<PersonChange> parse_person_change(const boost::json::object& data) {
 
 Result<MemberChange> parse_member_change(const boost::json::object& data, std::int64_t most_talks) {
   json::Reader read(data);
-  return read.done(MemberChange{.name = read.text("name", 1, 80),
-                                .alias = read.text("alias", 1, 40),
+  return read.done(MemberChange{.name = json::read_name(read, "name", 80),
+                                .alias = json::read_name(read, "alias", 40),
                                 .discipline = read_discipline(read),
                                 .roles = read_member_roles(read, data),
                                 .capacity = read.maybe_integer("capacity", 1, most_talks),

@@ -282,6 +282,10 @@ http::Routes routes(const Settings& settings, const accounts::Hooks& hooks) {
       {Verb::post, "/api/invitation", open},
       {Verb::post, "/api/invitation/account", [&hooks](const Request& r) { return take(r, hooks); }},
       {Verb::post, "/api/password/forgotten", forgotten},
+      {Verb::get, "/api/password/forgotten",
+       [&settings](const Request&) -> Result<Work> {
+         return Reply{200, json::Out().boolean("mail", settings.mail.is_on()).str()};
+       }},
       {Verb::post, "/api/password", [&hooks](const Request& r) { return choose_password(r, hooks); }},
       {Verb::get, "/api/session/email", show_email},
       {Verb::put, "/api/session/email", change_email},

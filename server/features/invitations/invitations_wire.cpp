@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "features/mails/mails.h"
 #include "platform/json.h"
+#include "platform/name.h"
 
 namespace onthaal::invitations::wire {
 namespace {
@@ -42,8 +43,8 @@ Result<Wanted> parse_wanted(std::string_view body) {
   if (!data) return std::unexpected(data.error());
   json::Reader read(*data);
   Wanted wanted{.email = read_email(read),
-                .name = read.text("name", 1, 80),
-                .alias = read.text("alias", 1, 40),
+                .name = json::read_name(read, "name", 80),
+                .alias = json::read_name(read, "alias", 40),
                 .discipline = accounts::read_discipline(read),
                 .roles = read_roles(read)};
   const auto* roles = data->if_contains("roles");

@@ -1,5 +1,7 @@
 #include "features/lines/lines_wire.h"
 
+#include "platform/name.h"
+
 namespace onthaal::lines {
 
 Label read_label(json::Reader& read, std::string_view field, std::size_t max) {
@@ -14,7 +16,7 @@ std::string label_json(const Label& label) {
 }
 
 NewLine read_new_line(json::Reader& read) {
-  NewLine line{.slug = read.text("slug", 2, 40), .name = read.text("name", 1, 80)};
+  NewLine line{.slug = read.text("slug", 2, 40), .name = json::read_name(read, "name", 80)};
   if (line.slug.size() >= 2 && !is_slug(line.slug)) read.mistake("slug", "not_allowed");
   return line;
 }

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "features/lines/lines_wire.h"
+#include "platform/name.h"
 
 namespace onthaal::lines::wire {
 namespace {
@@ -107,7 +108,7 @@ Result<bool> parse_open(const boost::json::object& data) {
 Result<NamedSettings> parse_settings(const boost::json::object& data, std::int64_t most_talks) {
   json::Reader read(data);
   const auto revision = read.integer("revision", 1, std::numeric_limits<std::int64_t>::max());
-  NamedSettings parsed{.name = read.text("name", 1, 80), .settings = read_settings(read, most_talks)};
+  NamedSettings parsed{.name = json::read_name(read, "name", 80), .settings = read_settings(read, most_talks)};
   parsed.settings.revision = revision;
   return read.done(std::move(parsed));
 }

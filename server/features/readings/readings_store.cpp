@@ -51,12 +51,17 @@ constexpr db::Sql kLastState{
 constexpr db::Sql kIsConfirmed{"reading.is_confirmed",
                                "select 1 from seal_break where conversation = :conversation and open_until > :now and"
                                " state = 'confirmed' limit 1"};
-constexpr db::Sql kPerson{"reading.person", "select uuid, name from staff where id = :staff"};
-constexpr db::Sql kName{"reading.name", "select name from staff where uuid = :staff"};
+constexpr db::Sql kPerson{"reading.person", "select name, login from staff where id = :staff"};
+constexpr db::Sql kPersonByUuid{"reading.person_by_uuid", "select name, login from staff where uuid = :staff"};
 
 std::optional<StaffId> maybe_staff(const db::Row& row, std::size_t column) {
   const auto id = row.maybe_integer(column);
   return id ? std::optional(StaffId{*id}) : std::nullopt;
+}
+
+std::optional<Person> person_of(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return Person{rows[0].text(0), rows[0].text(1)};
 }
 
 std::vector<Break> list(const db::Rows& rows) {
@@ -180,15 +185,11 @@ bool is_confirmed_by_two(db::Connection& db, ConversationId conversation, Millis
 }
 
 std::optional<Person> person(db::Connection& db, StaffId staff) {
-  const db::Rows rows = db.run(kPerson, {{"staff", staff}});
-  if (rows.empty()) return std::nullopt;
-  return Person{rows[0].uuid(0), rows[0].text(1)};
+  return person_of(db.run(kPerson, {{"staff", staff}}));
 }
 
-std::optional<std::string> name_of(db::Connection& db, const Uuid& staff) {
-  const db::Rows rows = db.run(kName, {{"staff", staff}});
-  if (rows.empty()) return std::nullopt;
-  return rows[0].text(0);
+std::optional<Person> person(db::Connection& db, const Uuid& staff) {
+  return person_of(db.run(kPersonByUuid, {{"staff", staff}}));
 }
 
 }  // namespace onthaal::readings::store

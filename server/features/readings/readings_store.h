@@ -71,12 +71,12 @@ bool is_open_for(db::Connection& db, ConversationId conversation, StaffId staff,
 bool was_refused(db::Connection& db, ConversationId conversation);  // the last that was asked
 bool is_confirmed_by_two(db::Connection& db, ConversationId conversation, Millis now);
 
-// A line in the log, with the names of whom and what it is about.
+// Whom a line in the log is of or about. A name can be changed afterwards, a login never.
 struct Person {
-  Uuid uuid;
   std::string name;
+  std::string login;
 };
 std::optional<Person> person(db::Connection& db, StaffId staff);
-std::optional<std::string> name_of(db::Connection& db, const Uuid& staff);
+std::optional<Person> person(db::Connection& db, const Uuid& staff);
 
 }  // namespace onthaal::readings::store

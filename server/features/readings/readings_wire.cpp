@@ -16,9 +16,17 @@ std::string maybe_uuid(const std::optional<Uuid>& id) {
   return id ? in_quotes(id->text()) : "null";
 }
 
-std::string who(db::Connection& db, const std::optional<StaffId>& staff) {
-  const auto person = staff ? store::person(db, *staff) : std::nullopt;
-  return person ? in_quotes(person->name) : "null";
+template <class Staff>
+std::optional<store::Person> person(db::Connection& db, const std::optional<Staff>& staff) {
+  return staff ? store::person(db, *staff) : std::nullopt;
+}
+
+std::optional<std::string> name_of(const std::optional<store::Person>& person) {
+  return person ? std::optional(person->name) : std::nullopt;
+}
+
+std::optional<std::string> login_of(const std::optional<store::Person>& person) {
+  return person ? std::optional(person->login) : std::nullopt;
 }
 
 }  // namespace
@@ -79,9 +87,11 @@ std::string seal(const store::Break& broken, const std::optional<std::string>& w
 }
 
 std::string reading(db::Connection& db, const audit::Recorded& entry) {
+  const auto who = person(db, entry.staff);
   return json::Out()
       .time("at", entry.at)
-      .raw("who", who(db, entry.staff))
+      .maybe_text("who", name_of(who))
+      .maybe_text("who_login", login_of(who))
       .raw("conversation", maybe_uuid(entry.about))
       .raw("data", entry.data.empty() ? "{}" : entry.data)
       .str();
@@ -93,25 +103,32 @@ std::optional<std::string> reader(db::Connection& db, const audit::Recorded& ent
   const auto role =
       name != nullptr && name->is_string() ? accounts::find_role(std::string_view(name->get_string())) : std::nullopt;
   if (!role || !accounts::reads_talks(*role)) return std::nullopt;
+  const auto given = person(db, entry.about);
+  const auto by = person(db, entry.staff);
   return json::Out()
       .time("at", entry.at)
-      .maybe_text("name", entry.about ? store::name_of(db, *entry.about) : std::nullopt)
+      .maybe_text("name", name_of(given))
+      .maybe_text("login", login_of(given))
       .text("role", accounts::name_of(*role))
-      .raw("by", who(db, entry.staff))
+      .maybe_text("by", name_of(by))
+      .maybe_text("by_login", login_of(by))
       .str();
 }
 
 std::string entry(db::Connection& db, const audit::Recorded& entry) {
   const auto line = entry.line ? lines::find(db, *entry.line) : std::nullopt;
-  const auto name = entry.about ? store::name_of(db, *entry.about) : std::nullopt;
+  const auto who = person(db, entry.staff);
+  const auto about = person(db, entry.about);
   return json::Out()
       .integer("number", entry.number)
       .time("at", entry.at)
       .text("what", entry.what)
-      .raw("who", who(db, entry.staff))
+      .maybe_text("who", name_of(who))
+      .maybe_text("who_login", login_of(who))
       .raw("line", line ? in_quotes(line->slug) : "null")
       .raw("about", maybe_uuid(entry.about))
-      .maybe_text("name", name)
+      .maybe_text("name", name_of(about))
+      .maybe_text("login", login_of(about))
       .raw("data", entry.data.empty() ? "{}" : entry.data)
       .str();
 }

@@ -13,6 +13,7 @@
 #include "features/sign_ons/sign_ons_token.h"
 #include "platform/json.h"
 #include "platform/log.h"
+#include "platform/name.h"
 #include "platform/seal.h"
 
 namespace onthaal::sign_ons {
@@ -32,9 +33,8 @@ std::string text_of(const boost::json::object& claims, std::string_view name, st
   const auto* value = claims.if_contains(name);
   if (value == nullptr || !value->is_string()) return "";
   const std::string text(trimmed(std::string(value->get_string())));
-  const bool is_plain = std::ranges::none_of(text, [](unsigned char c) { return c < ' ' || c == 0x7f; });
   const auto length = utf8_length(text);
-  return is_plain && length && *length <= most ? text : "";
+  return length && *length <= most && problem_of_name(text).empty() ? text : "";
 }
 
 std::string or_else(std::string first, const std::string& second) {

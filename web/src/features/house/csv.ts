@@ -5,15 +5,17 @@ const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text
 
 export const csvOf = (entries: LogEntry[]): string =>
   [
-    ['number', 'at', 'what', 'who', 'line', 'about', 'name', 'data'],
+    ['number', 'at', 'what', 'who', 'who_login', 'line', 'about', 'name', 'login', 'data'],
     ...entries.map((one) => [
       String(one.number),
       one.at,
       one.what,
       one.who ?? '',
+      one.who_login ?? '',
       one.line ?? '',
       one.about ?? '',
       one.name ?? '',
+      one.login ?? '',
       JSON.stringify(one.data),
     ]),
   ]

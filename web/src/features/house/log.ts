@@ -5,7 +5,7 @@ import { t } from '$lib/i18n/readings';
 export const kWhats = [
   'talk.read', 'talk.deleted', 'talk.export_begun', 'talk.exported', 'message.redacted',
   'seal.asked', 'seal.broken', 'seal.refused',
-  'role.given', 'role.taken', 'staff.added', 'staff.disabled', 'staff.enabled',
+  'role.given', 'role.taken', 'staff.added', 'staff.renamed', 'staff.disabled', 'staff.enabled',
   'invitation.made', 'invitation.renewed', 'invitation.revoked', 'invitation.accepted',
   'password.changed', 'password.reset', 'password.link_sent', 'email.changed', 'mail.given_up',
   'factor.added', 'factor.removed', 'second_factor.asked', 'recovery_codes.made', 'recovery_code.used', 'passkey.found_copied',
@@ -28,8 +28,14 @@ export function whatOf({ what }: LogEntry): string {
   return known ? t(`what.${known}`) : what;
 }
 
-// "days: 30 · kind: words": the program's own names and numbers.
+const kNames = ['name_was', 'name', 'alias_was', 'alias'] as const;
+function labelOf(name: string): string {
+  const known = kNames.find((one) => one === name);
+  return known ? t(`data.${known}`) : name;
+}
+
+// "days: 30 · kind: words": the program's own names and numbers, and what people are called.
 export const dataOf = ({ data }: LogEntry): string =>
   Object.entries(data)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${labelOf(name)}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' · ');

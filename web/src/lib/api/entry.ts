@@ -13,6 +13,7 @@ export const entry = {
   invitation: (token: string) => post<OpenInvitation>('/api/invitation', { token }),
   accept: (body: Schemas['AcceptInvitation']) =>
     post<null>('/api/invitation/account', { ...body, password: asOne(body.password) }),
+  sendsMail: async () => (await call<Schemas['MailOrNot']>('/api/password/forgotten')).mail,
   forgotten: (login: string) => post<null>('/api/password/forgotten', { login }),
   choose: ({ token, password }: Schemas['ChosenPassword']) =>
     post<Schemas['PasswordChosen']>('/api/password', { token, password: asOne(password) }),

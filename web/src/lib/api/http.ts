@@ -2193,7 +2193,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether this house sends mail, so that somebody can get a link by it. */
+        get: operations["show_forgotten"];
         put?: never;
         /** Sends a link to the mail address of whoever is called so. The same answer whether anybody is. */
         post: operations["forget_password"];
@@ -3205,6 +3206,9 @@ export interface components {
             login: string;
             password: string;
         };
+        MailOrNot: {
+            mail: boolean;
+        };
         ForgottenPassword: {
             /** @description The log-in name or the mail address. */
             login: string;
@@ -4140,6 +4144,7 @@ export interface components {
         Reading: {
             at: components["schemas"]["Time"];
             who: string | null;
+            who_login: string | null;
             conversation: components["schemas"]["Uuid"] | null;
             data: Record<string, never>;
         };
@@ -4153,10 +4158,12 @@ export interface components {
         Reader: {
             at: components["schemas"]["Time"];
             name: string | null;
+            login: string | null;
             /** @enum {string} */
             role: "coordinator" | "reviewer";
             /** @description Nobody where the machine or a rule of single sign-on did. */
             by: string | null;
+            by_login: string | null;
         };
         SealRequest: {
             emergency: boolean;
@@ -4233,9 +4240,13 @@ export interface components {
             at: components["schemas"]["Time"];
             what: string;
             who: string | null;
+            /** @description A name may be another one by now, a login never is. */
+            who_login: string | null;
             line: string | null;
             about: components["schemas"]["Uuid"] | null;
+            /** @description Where it is about a person. */
             name: string | null;
+            login: string | null;
             data: Record<string, never>;
         };
         LogPage: {
@@ -9459,6 +9470,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    show_forgotten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOrNot"];
+                };
             };
             default: components["responses"]["Error"];
         };

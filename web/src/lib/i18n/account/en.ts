@@ -47,6 +47,8 @@ export default {
   'email.title': 'Mail address',
   'email.label': 'Your mail address',
   'email.hint': 'If you forget your password, we send a link there to choose a new one. Leave it empty if you do not want that.',
+  'email.hint_hand':
+    'No mail is sent from here. If you forget your password, ask your coordinator or who runs the server for a new one.',
   'email.prove': 'Give your password, to change this.',
   'email.save': 'Save',
   'email.done': 'Your mail address was saved.',

@@ -45,6 +45,8 @@ export default {
   'email.title': 'Mailadres',
   'email.label': 'Je mailadres',
   'email.hint': 'Vergeet je je wachtwoord, dan sturen we daar een link om een nieuw te kiezen. Laat het leeg als je dat niet wil.',
+  'email.hint_hand':
+    'Van hier gaat geen mail uit. Vergeet je je wachtwoord, vraag dan een nieuw aan je coördinator of aan wie de server beheert.',
   'email.prove': 'Geef je wachtwoord, om dit te veranderen.',
   'email.save': 'Bewaren',
   'email.done': 'Je mailadres is bewaard.',

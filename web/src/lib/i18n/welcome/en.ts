@@ -40,6 +40,8 @@ export default {
 
   'forgotten.title': 'Forgot your password',
   'forgotten.text': 'Fill in your user name or your mail address. You get a mail with a link to choose a new password.',
+  'forgotten.ask':
+    'No mail is sent from here. Ask your coordinator for a new password. Are you a coordinator yourself? Then ask who runs the server.',
   'forgotten.login': 'User name or mail address',
   'forgotten.send': 'Send the link',
   'forgotten.sent': 'Look in your mail',

@@ -38,6 +38,8 @@ export default {
 
   'forgotten.title': 'Wachtwoord vergeten',
   'forgotten.text': 'Vul je gebruikersnaam of je mailadres in. Je krijgt een mail met een link om een nieuw wachtwoord te kiezen.',
+  'forgotten.ask':
+    'Van hier gaat geen mail uit. Vraag een nieuw wachtwoord aan je coördinator. Ben je zelf coördinator? Vraag het dan aan wie de server beheert.',
   'forgotten.login': 'Gebruikersnaam of mailadres',
   'forgotten.send': 'Stuur de link',
   'forgotten.sent': 'Kijk in je mail',
