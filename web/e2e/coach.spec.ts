@@ -227,3 +227,30 @@ test.describe('on a phone', () => {
     expect(wider).toBeLessThanOrEqual(0);
   });
 });
+
+test('a name that Noor takes out of a message goes from every open page', async ({ visitor, operator, anotherOperator }) => {
+  await talk(visitor, operator, 'Kathleen');
+  await visitor.says('ik heet Kathleen');
+  await operator.log.getByText('ik heet Kathleen').hover();
+  await button(operator, 'Vraag hulp bij dit bericht').click();
+  await operator.page.keyboard.press('Enter');
+  const greet = await anotherOperator();
+  await coordinates(greet);
+  await greet.page.getByRole('button', { name: 'Meekijken', exact: true }).click();
+  await button(greet, /^Meekijken met Noor/).click();
+  await greet.page.getByRole('button', { name: 'Meekijken', exact: true }).click();
+  await expect(greet.page.getByRole('heading', { name: 'Kathleen · Noor' })).toBeVisible();
+
+  await button(operator, 'Iets weghalen').last().focus();
+  await operator.page.keyboard.press('Enter');
+  await operator.page
+    .getByRole('textbox', { name: 'Wat moet er weg uit dit bericht?' })
+    .evaluate((box: HTMLTextAreaElement) => box.setSelectionRange('ik heet '.length, box.value.length));
+  await button(operator, 'Het aangeduide stuk weghalen').click();
+  await expect(operator.page.getByRole('heading', { level: 1, name: '▮▮▮' })).toBeVisible();
+  await expect(greet.page.getByRole('heading', { name: '▮▮▮ · Noor' })).toBeVisible();
+  for (const page of [operator.page, greet.page]) await expect(page.getByText('Kathleen')).toHaveCount(0);
+  await visitor.stops();
+  await expect(operator.page.getByRole('heading', { name: 'Te registreren 1' })).toBeVisible();
+  await expect(operator.page.getByText('Kathleen')).toHaveCount(0);
+});

@@ -8,9 +8,9 @@
 #include "features/conversations/conversations_wire.h"
 #include "platform/json.h"
 
-// A name, an address or a number that should not have been told. The event that says so holds no words, so that a page
-// that has the message takes out the same part; the message itself is written anew, and says up to which of these
-// events it is: a page that reads it later takes out nothing twice.
+// A name, an address or a number that should not have been told. The event that says so holds no words: who has
+// the message takes out the same part, or asks for a snapshot, as our pages do; the message itself is written anew, and
+// says up to which of these events it is: who reads it later takes out nothing twice.
 namespace onthaal::conversations {
 namespace {
 

@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationState, Message, Range } from '$lib/api/frames';
+import type { ConversationEvent, ConversationState } from '$lib/api/frames';
 
 // What stands where words were taken out.
 export const kBlank = '▮▮▮';
@@ -6,8 +6,8 @@ export const kBlank = '▮▮▮';
 // Nobody waits any more, or it is not known yet where.
 const kNoPlace = { place: null, wait: null };
 
-// What an event does to the state of a conversation. Nothing when the words of the event were destroyed: then only a new
-// snapshot tells.
+// What an event does to the state of a conversation. Nothing when the event does not tell enough (its words were
+// destroyed, or taken out of more than it names): then only a new snapshot tells.
 export function apply(state: ConversationState, event: ConversationEvent): ConversationState | null {
   if (event.data === null) return null;
   switch (event.event) {
@@ -42,11 +42,8 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
       const { number, at, id = '' } = event;
       return { ...state, messages: [...state.messages, { number, at, id, ...event.data }] };
     }
-    case 'message.redacted': {
-      const { number, ranges } = event.data;
-      const blank = (one: Message) => (one.number === number ? redacted(one, event.number, ranges) : one);
-      return { ...state, messages: state.messages.map(blank) };
-    }
+    case 'message.redacted':
+      return null;
     case 'conversation.deleted':
       return deleted(state);
     case 'intake.given':
@@ -71,14 +68,6 @@ export function apply(state: ConversationState, event: ConversationEvent): Conve
     default:
       return state;
   }
-}
-
-// The parts are of the text as it was; who got it later has it without them. In code points, from the end.
-function redacted(message: Message, by: number, ranges: readonly Range[]): Message {
-  if (message.text === null || (message.redacted ?? 0) >= by) return message;
-  const text = [...message.text];
-  for (const { start, length } of [...ranges].sort((a, b) => b.start - a.start)) text.splice(start, length, kBlank);
-  return { ...message, text: text.join(''), redacted: by };
 }
 
 // The words are gone, on this page too.

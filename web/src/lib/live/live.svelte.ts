@@ -244,10 +244,14 @@ export class Live {
     const following = this.following.get(frame.stream);
     if (!following || following.number === null || frame.number <= following.number) return;
     if (frame.number > following.number + 1) return this.ask(frame.stream, following, following.number);
-    if (!following.follower.event(frame)) return this.ask(frame.stream, following);
-    following.number = frame.number;
-    following.asked = false;
+    const isTold = following.follower.event(frame);
+    if (isTold) {
+      following.number = frame.number;
+      following.asked = false;
+    }
+    // It is on disk, also where a snapshot has to tell what it changed.
     if (frame.id) this.settle(frame.id, answerOf(frame));
+    if (!isTold) return this.ask(frame.stream, following);
     this.outbox.reached(frame.stream, frame.number);
   }
 

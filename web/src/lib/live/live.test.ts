@@ -173,6 +173,15 @@ describe('the live connection', () => {
     expect(socket.sent).toEqual([{ type: 'subscribe', stream }]);
   });
 
+  it('takes an event of its own for the answer, also where it says too little', async () => {
+    startOnline();
+    const done = live.command(stream, 'message.post', data);
+    follows.isAble = false;
+    socket.says(event(4, live.outbox.entries[0]!.id));
+    await expect(done).resolves.toEqual({ number: 4 });
+    expect(socket.sent.at(-1)).toEqual({ type: 'subscribe', stream });
+  });
+
   it('keeps a command until its event comes', async () => {
     startOnline();
     const done = live.command(stream, 'message.post', data);
