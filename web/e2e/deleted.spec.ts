@@ -7,6 +7,8 @@ test('Robin deletes the talk afterwards, and the desk shows it no more', async (
   await visitor.says('mijn geheim');
   await operator.sees('mijn geheim');
   await operator.ends();
+  const note = operator.page.getByLabel('Notitie (enkel voor medewerkers)');
+  await note.fill('over een geheim');
   // What the page needs for it does not come: it says so, and tries again.
   const rare = /\/assets\/rare-.*\.js$/;
   await visitor.page.route(rare, (route) => route.abort());
@@ -44,7 +46,10 @@ test('Robin deletes the talk afterwards, and the desk shows it no more', async (
   await visitor.page.getByRole('button', { name: 'Doorgeven' }).click();
   await visitor.sees('Dank je, dat helpt ons.');
   await operator.sees('De bezoeker heeft dit gesprek gewist.');
+  await operator.sees('Een notitie kan er niet meer bij.');
+  await expect(note).toHaveCount(0);
   await expect(operator.page.getByText('mijn geheim')).toHaveCount(0);
+  expect(await operator.page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('geheim');
   await expect(visitor.page.getByText('mijn geheim')).toHaveCount(0);
   if (shots) {
     await visitor.page.screenshot({ path: `${shots}/deleted.png`, fullPage: true });
@@ -52,12 +57,15 @@ test('Robin deletes the talk afterwards, and the desk shows it no more', async (
   }
   await visitor.isAccessible();
   await operator.isAccessible();
+  await operator.registers();
 });
 
 test('a code deletes a talk that goes on, once its visitor says that it may stop', async ({ visitor, anotherVisitor, operator }) => {
   await talk(visitor, operator);
   await visitor.says('mijn geheim');
   await visitor.page.getByRole('button', { name: 'Terugkeercode' }).click();
+  await visitor.sees('Met deze code kan je je gesprek later ook wissen.');
+  if (shots) await visitor.page.screenshot({ path: `${shots}/code.png` });
   const code = await visitor.page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/).textContent();
   const phone = await anotherVisitor();
   await phone.opens();
@@ -68,8 +76,13 @@ test('a code deletes a talk that goes on, once its visitor says that it may stop
   await phone.page.getByRole('button', { name: 'Ja, wis het' }).click();
   await phone.sees('Dit gesprek is nog bezig. Als je het wist, stopt het meteen.');
   await phone.page.getByRole('button', { name: 'Stop en wis het' }).click();
-  await phone.sees('Je gesprek is gewist');
+  await expect(phone.page.getByRole('heading', { name: 'Je gesprek is gewist' })).toBeFocused();
+  await expect(phone.page.getByLabel('Code')).toHaveCount(0);
+  await expect(phone.page.getByRole('button', { name: 'Mijn gesprek wissen' })).toHaveCount(0);
   await phone.isAccessible();
+  if (shots) await phone.page.screenshot({ path: `${shots}/deleted-code.png`, fullPage: true });
+  await phone.page.getByRole('button', { name: 'Terug' }).click();
+  await expect(phone.page.getByLabel('Code')).toHaveCount(0);
   await operator.sees('De bezoeker heeft dit gesprek gewist.');
 });
 
@@ -101,4 +114,21 @@ test('Noor takes an address out: pointed out where it looks like one, selected w
   await expect(visitor.log).toContainText('ik woon ▮▮▮ weggehaald');
   if (shots) await visitor.page.screenshot({ path: `${shots}/redacted.png` });
   await visitor.isAccessible();
+});
+
+test('a phone number in an Arabic message stays in its order', async ({ visitor, operator }) => {
+  await talk(visitor, operator);
+  await visitor.says('رقمي 0475 12 34 56');
+  const number = operator.log.getByRole('link', { name: '0475 12 34 56' });
+  const places = await number.evaluate((link) => {
+    const text = link.firstChild!;
+    return ['0475', '56'].map((digits) => {
+      const range = document.createRange();
+      const from = text.textContent!.indexOf(digits);
+      range.setStart(text, from);
+      range.setEnd(text, from + digits.length);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(places[0]).toBeLessThan(places[1]!);
 });
