@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedOf, searchOf, wantedOf, windowOf, yearIn, yearNameOf, yearsUpTo } from './asked';
+import { askedOf, lastOver, searchOf, wantedOf, windowOf, yearIn, yearNameOf, yearsUpTo } from './asked';
 
 const kToday = '2026-11-24'; // a Tuesday
 
@@ -39,6 +39,11 @@ describe('a school year', () => {
     expect(yearNameOf('2022-09-01')).toBe('2022-2023');
     expect(yearIn('2021-2022')).toBe(2021);
     expect(yearIn('2021-2020')).toBeNull();
+  });
+  it('is last the one that is over, of which there is something', () => {
+    expect(lastOver(['2021-2022', '2022-2023', '2026-2027'], kToday)).toBe('2022-2023');
+    expect(lastOver(['2026-2027'], kToday)).toBe('2026-2027');
+    expect(lastOver([], kToday)).toBe('2026-2027');
   });
   it('is offered with those before it', () => {
     expect(yearsUpTo(kToday, 2024)).toEqual(['2026-2027', '2025-2026', '2024-2025']);

@@ -93,6 +93,10 @@ export const wantedOf = (asked: Asked, today: string): Omit<Wanted, 'tables'> =>
   definition: asked.definition,
 });
 
+// The last one that is over, of those of which there is something.
+export const lastOver = (years: string[], today: string): string =>
+  years.filter((one) => one < yearNameOf(today)).at(-1) ?? years.at(-1) ?? yearNameOf(today);
+
 // This school year and the ones before it, the newest first: as far back as there are figures, and never fewer than two.
 export function yearsUpTo(today: string, first: number | null): `${number}-${number}`[] {
   const last = schoolYearOf(today);

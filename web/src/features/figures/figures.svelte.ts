@@ -50,14 +50,15 @@ export class Tables extends Loaded<Map<string, Table>> {
 }
 
 // The school years of which there is something, the newest last.
+export async function yearsOf(slug: string, day: string): Promise<string[]> {
+  const year = schoolYearOf(day);
+  const window = { from: firstOf(year), until: lastOf(year) };
+  const [table] = await figures.tables(slug, { tables: ['talks_by_year'], ...window, years: 'all' });
+  return (table?.rows ?? []).filter(({ n, withheld }) => n || withheld).flatMap(({ keys: [year] }) => (year && yearIn(year.code) !== null ? [year.code] : []));
+}
 export class Years extends Insisted<string[]> {
   constructor(slug: string, day: string) {
-    super(async () => {
-      const year = schoolYearOf(day);
-      const window = { from: firstOf(year), until: lastOf(year) };
-      const [table] = await figures.tables(slug, { tables: ['talks_by_year'], ...window, years: 'all' });
-      return (table?.rows ?? []).filter(({ n, withheld }) => n || withheld).flatMap(({ keys: [year] }) => (year && yearIn(year.code) !== null ? [year.code] : []));
-    });
+    super(() => yearsOf(slug, day));
     $effect(() => () => this.stop());
   }
 }

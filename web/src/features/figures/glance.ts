@@ -1,8 +1,9 @@
 import type { Row, Table } from '$lib/api/figures';
 import { t } from '$lib/i18n/figures';
-import { schoolYearOf } from '$features/hours/hours';
+import { firstOf, lastOf, schoolYearOf } from '$features/hours/hours';
+import { nameOfYear } from './asked';
 import { placeOf, rowOf } from './shape';
-import { said, saidCount, unitOf, whole } from './write';
+import { raters, said, saidCount, unitOf, whole } from './write';
 
 // What a year is in a few large numbers: each from its own table, with how many it is of.
 export interface Tile {
@@ -29,6 +30,7 @@ export function glanceOf(tables: Tables): Tile[] {
     row?.n == null || row.base === null || row.withheld ? '' : t('write.of', { n: saidCount(row.n, false), base: whole(row.base) });
 
   give('talks', ...of('volume', 'talks'), t('glance.talks'), beforeOf(tables.get('talks_so_far')));
+  if (!tiles.length) give('talks', ...ofYear(tables.get('talks_by_year')), t('glance.talks'));
   const [who, pupils] = of('talks_by_who', 'pupil');
   if (!who?.filter.who) give('pupils', who, pupils, t('glance.pupils'), counted(pupils));
   const [mean, age] = of('mean_age', 'pupil');
@@ -41,11 +43,18 @@ export function glanceOf(tables: Tables): Tile[] {
   give('wait', ...of('wait', 'median'), t('glance.wait'));
   give('duration', ...of('duration', 'mean', 'all'), t('glance.duration'));
   const [stars, given] = of('stars', 'pupil');
-  give('stars', stars, given, t('glance.stars'), given?.n == null || given.withheld ? '' : t('glance.raters', { n: whole(given.n) }));
-  const fake = tables.get('fake_by_year');
-  const last = fake?.rows.at(-1);
-  if (fake?.filter.from.endsWith('-09-01') && fake.filter.until.endsWith('-08-31')) give('fake', fake, last, t('glance.fake'), counted(last));
+  give('stars', stars, given, t('glance.stars'), given?.n == null || given.withheld ? '' : raters(given.n));
+  const [fake, rung] = ofYear(tables.get('fake_by_year'));
+  give('fake', fake, rung, t('glance.fake'), counted(rung));
   return tiles;
+}
+
+// The row of the school year that the period is.
+function ofYear(table: Table | undefined): [Table | undefined, Row | undefined] {
+  if (!table) return [table, undefined];
+  const { from, until } = table.filter;
+  const year = schoolYearOf(from);
+  return [table, from === firstOf(year) && until === lastOf(year) ? rowOf(table, nameOfYear(year)) : undefined];
 }
 
 // The same part of the school year before: of a period within one.

@@ -2,7 +2,7 @@ import type { Key, Row, Table } from '$lib/api/figures';
 import { t } from '$lib/i18n/figures';
 import { locale } from '$lib/i18n/lang.svelte';
 import type { Bar, BarsLook } from '$ui/chart/bars';
-import { basis, said, saidCount, share, unitOf } from './write';
+import { basis, raters, said, saidCount, share, unitOf } from './write';
 import { nameOfYear, yearIn } from './asked';
 import { breakAt, groupsOf, isEmpty, kAll, kUnknown, keysOf, lastly, only, placeOf, sorted, type Group, type Part } from './shape';
 
@@ -83,7 +83,7 @@ export const titleOf = (table: Table, row: Row): string => {
 function textOf(table: Table, row: Row, isAlone: boolean): string {
   if (row.value === null && !row.withheld && row.n !== null) return saidCount(row.n, false);
   const value = said(unitOf(table, row), row);
-  if (table.unit === 'stars' && row.n !== null && !row.withheld) return `${value}  ·  ${t('glance.raters', { n: saidCount(row.n, false) })}`;
+  if (table.unit === 'stars' && row.n !== null && !row.withheld) return `${value}  ·  ${raters(row.n)}`;
   return isAlone && table.unit === 'share' && row.n !== null && !row.withheld ? `${value}  ·  ${saidCount(row.n, false)}` : value;
 }
 

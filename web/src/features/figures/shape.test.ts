@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Table } from '$lib/api/figures';
-import { breakAt, gridOf, groupsOf, isEmpty, isHidden, keysOf, leastOf, monthsOf, only, placeOf, rowOf, sorted } from './shape';
+import { breakAt, gridOf, groupsOf, isEmpty, isHidden, keysOf, leastOf, monthsOf, only, placeOf, publishedIn, rowOf, sorted } from './shape';
 import { row, table } from './tables.fixture';
 
 const outcomes = table('outcomes', 'share', ['outcome', 'who'], [
@@ -103,5 +103,20 @@ describe('a table of which nothing is left', () => {
     expect(hidden(withheld, row(['10'], 0), row(['11'], 0))).toBe(true);
     expect(hidden(withheld, row(['10'], 12))).toBe(false);
     expect(hidden(row(['10'], 0))).toBe(false);
+  });
+});
+
+describe('years of which totals were published', () => {
+  const talks = table('talks_by_year', 'count', ['year'], [
+    { ...row(['2017-2018'], 4_377), source: 'A' },
+    { ...row(['2018-2019'], 5_465), source: 'A' },
+    row(['2021-2022'], 8_813),
+  ]);
+  const fake = table('fake_by_year', 'share', ['year'], [{ ...row(['2018-2019'], null, null, 0.0652), source: 'B' }]);
+  const among = (from: string, until: string) => publishedIn([talks, fake], { from, until });
+  it('are those that a period touches', () => {
+    expect(among('2018-09-01', '2022-08-31')).toEqual(['2018-2019']);
+    expect(among('2018-08-31', '2018-09-01')).toEqual(['2017-2018', '2018-2019']);
+    expect(among('2021-09-01', '2022-08-31')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Key, Row, Table } from '$lib/api/figures';
+import { yearNameOf } from './asked';
 
 // A table set out for drawing. Nothing here knows how it looks.
 
@@ -117,6 +118,11 @@ export const isEmpty = ({ dimensions, rows }: Table): boolean =>
 export const isHidden = ({ rows }: Table): boolean =>
   hasWithheld({ rows }) && !rows.some(({ value, n, withheld }) => !withheld && ((n ?? 0) > 0 || (value ?? 0) > 0));
 export const sourcesOf = (table: Table): string[] => [...new Set(table.rows.flatMap(({ source }) => source ?? []))];
+// The school years in these days of which totals are taken over: they were published, not counted here.
+export function publishedIn(tables: Iterable<Table>, { from, until }: { from: string; until: string }): string[] {
+  const years = [...tables].flatMap((table) => table.rows.flatMap(({ keys, source }) => (source === null ? [] : (keys[placeOf(table, 'year')]?.code ?? []))));
+  return [...new Set(years)].filter((year) => yearNameOf(from) <= year && year <= yearNameOf(until)).sort();
+}
 // Below which a number is withheld: a centre is small, and its people know each other.
 export const leastOf = (table: Table): number => (placeOf(table, 'centre') >= 0 || table.filter.centre !== null ? 10 : 5);
 export const hasWithheld = ({ rows }: Pick<Table, 'rows'>): boolean => rows.some(({ withheld }) => withheld);

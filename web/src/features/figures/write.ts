@@ -47,6 +47,8 @@ export function said(unit: Unit, { value, withheld }: Pick<Row, 'value' | 'withh
 export const saidCount = (n: number | null, withheld: boolean): string =>
   withheld ? t('write.withheld') : n === null ? t('write.unknown') : whole(n);
 
+export const raters = (n: number): string => t(n === 1 ? 'write.rater' : 'write.raters', { n: whole(n) });
+
 // "373 van 6.826": with what it was counted.
 export function basis({ n, base, withheld }: Pick<Row, 'n' | 'base' | 'withheld'>): string {
   if (withheld || n === null) return '';
