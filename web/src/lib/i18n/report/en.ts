@@ -14,7 +14,10 @@ export default {
   'file.annual.json': 'All figures for a program (.json)',
   'file.none': 'Word and LibreOffice are there once the administrator installs pandoc.',
   'jump': 'Chapters',
-  'nothing': 'There is nothing to count of {year} yet. Choose another school year.',
+  'nothing': 'There are no figures of {year}. Choose another school year.',
+  'nothing_yet': 'There is nothing to count of {year} yet. Choose another school year.',
+  'published': 'Of {year} only published totals are known. What is known of them stands in this report.',
+  'no_year': '{year} is no school year of this chat line. Choose another.',
   'chapter.hidden': 'This chapter is not in the report as long as nothing is in it.',
 
   'text.add': 'Write something here',

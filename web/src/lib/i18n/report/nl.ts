@@ -11,7 +11,10 @@ export default {
   'file.annual.json': 'Alle cijfers voor een programma (.json)',
   'file.none': 'Word en LibreOffice zijn er zodra de beheerder pandoc installeert.',
   'jump': 'Hoofdstukken',
-  'nothing': 'Over {year} valt nog niets te tellen. Kies een ander schooljaar.',
+  'nothing': 'Van {year} zijn er geen cijfers. Kies een ander schooljaar.',
+  'nothing_yet': 'Over {year} valt nog niets te tellen. Kies een ander schooljaar.',
+  'published': 'Van {year} zijn alleen gepubliceerde totalen bekend. Wat daarvan geweten is, staat in dit verslag.',
+  'no_year': '{year} is geen schooljaar van deze chatlijn. Kies een ander.',
   'chapter.hidden': 'Dit hoofdstuk staat niet in het verslag zolang er niets in staat.',
 
   'text.add': 'Schrijf hier iets bij',
