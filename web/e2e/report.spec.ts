@@ -56,6 +56,19 @@ for (const [name, viewport] of [['phone', { width: 390, height: 844 }], ['deskto
     });
 }
 
+test('the last year with figures opens, and what is known of another one is said', async ({ operator: greet, house }) => {
+  house.hasYear('2021-2022');
+  await coordinates(greet, 'greet', '', '/office/reports/annual');
+  await expect(greet.page).toHaveURL(/\?line=clbchat&year=2021-2022$/);
+  await expect(chapter(greet, 'In één oogopslag')).toContainText('8.813');
+  await greet.page.goto(`${house.url}/office/reports/annual?year=1999-2000`);
+  await greet.sees('Van 1999-2000 zijn er geen cijfers. Kies een ander schooljaar.');
+  await greet.page.goto(`${house.url}/office/reports/annual?year=1800-1801`);
+  await greet.sees('1800-1801 is geen schooljaar van deze chatlijn. Kies een ander.');
+  await greet.page.getByLabel('Schooljaar').selectOption('2021-2022');
+  await expect(chapter(greet, 'In één oogopslag')).toContainText('8.813');
+});
+
 test('what a coordinator writes stays, and nobody overwrites it unseen', async ({ operator: greet, anotherOperator, house }) => {
   test.slow();
   house.hasYear('2021-2022');
