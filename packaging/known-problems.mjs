@@ -21,7 +21,13 @@ function read(file) {
 const bill = read(bill_file);
 const tracker = read(tracker_file);
 
-const is_older = (version, than) => spawnSync('dpkg', ['--compare-versions', version, 'lt', than]).status === 0;
+// 0: it is, 1: it is not. Anything else is no answer, and no reason to call a package sound.
+function is_older(version, than) {
+  const { status, error } = spawnSync('dpkg', ['--compare-versions', version, 'lt', than]);
+  if (status === 0 || status === 1) return status === 0;
+  console.error(`known-problems: dpkg cannot compare ${version} with ${than}: ${error ? error.code : `it ended with ${status}`}`);
+  process.exit(2);
+}
 
 // A source package gives several packages, and its problems are told once.
 const sources = new Map();

@@ -26,6 +26,8 @@ std::vector<config::Mistake> warnings(const config::Config& config) {
   // A house that people reach, not one that somebody tries.
   if (dir.empty() && to.empty() && !config.http.public_url.empty())
     found.push_back({"backup.dir", "not set: no backups are made"});
+  if (!dir.empty() && config.backup.every_hours == 0)
+    found.push_back({"backup.every_hours", "0: the server makes no backup by itself, only `onthaal backup` does"});
   if (!dir.empty() && !std::filesystem::is_directory(dir, unknown))
     found.push_back({"backup.dir", dir + " is not there: no backup can be made"});
   if (!to.empty())

@@ -43,9 +43,25 @@ std::optional<std::string> read_file(const std::string& path) {
   return std::nullopt;
 }
 
+int list_centres(const Cli& cli, const config::Config& config, const Given& given) {
+  const auto answer = Door(config).ask("places.list", json::Out().text("line", given.slug).str());
+  if (!answer) return tell(answer.error());
+  if (cli.as_json) {
+    std::cout << *answer << "\n";
+    return kOk;
+  }
+  const auto told = json::parse(*answer);
+  if (!told) return tell(told.error());
+  for (const auto& place : told->at("places").as_array())
+    if (place.at("kind").as_string() == "centre")
+      std::cout << place.at("place").as_string().c_str() << "  " << place.at("name").as_string().c_str() << "\n";
+  return kOk;
+}
+
 int import_places(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
+  if (given.file.empty()) return list_centres(cli, *config, given);
   const auto csv = read_file(given.file);
   if (!csv) return kFailed;
   const auto answer = Door(*config).ask("places.import", json::Out().text("line", given.slug).text("csv", *csv).str());
@@ -101,7 +117,9 @@ void add_line(CLI::App& app, Cli& cli) {
   command.add_flag("--bare", given->is_bare, "Without the themes, sentences, places and guides that Onthaal ships");
   command.callback([&cli, given] { cli.run = [&cli, given] { return add(cli, *given); }; });
 
-  auto& places = add_command(group, cli, "places", "Import centres and other places from a CSV file; all rows or none",
+  auto& places = add_command(group, cli, "places",
+                             "Import centres and other places from a CSV file, all rows or none; without one: list the"
+                             " centres, with the UUID by which a rule of single sign-on names each",
                              "onthaal line places --line clbchat --csv centres.csv");
   add_json(places, cli);
   places.add_option("--line", given->slug, "The line's slug")->required()->option_text("SLUG");
@@ -110,7 +128,6 @@ void add_line(CLI::App& app, Cli& cli) {
                   "UTF-8, with ; or , between the columns. The first row names them: name, town, phone, url, hours,"
                   " week (mon-fri 16:00-22:00, or always), about, kind (centre, helpline or self_help), public (ja or "
                   "nee); all but name may be left out")
-      ->required()
       ->option_text("FILE");
   places.callback([&cli, given] { cli.run = [&cli, given] { return import_places(cli, *given); }; });
 

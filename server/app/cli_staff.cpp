@@ -76,6 +76,14 @@ int ask(const Cli& cli, std::string_view command, const std::string& args, const
   return kOk;
 }
 
+// That of the own account lets in whoever has an account.
+std::string_view page_of(const Given& given) {
+  if (!given.operator_of.empty()) return "/desk";
+  const bool has_office =
+      !given.coordinator_of.empty() || !given.reviewer_of.empty() || given.is_administrator || given.is_auditor;
+  return has_office ? "/office" : "/account: there is no other page for this role yet";
+}
+
 int add(const Cli& cli, Given given) {
   if (!complete(given.login, "Login", "--login") || !complete(given.name, "Name, for colleagues", "--name") ||
       !complete(given.alias, "Alias, for visitors", "--alias"))
@@ -86,7 +94,7 @@ int add(const Cli& cli, Given given) {
   args.text("login", given.login).text("password", *secret).text("name", given.name).text("alias", given.alias);
   if (!given.discipline.empty()) args.text("discipline", given.discipline);
   args.raw("roles", roles(given));
-  return ask(cli, "staff.add", args.str(), given.login + " can log in at /desk.");
+  return ask(cli, "staff.add", args.str(), fmt::format("{} can log in at {}.", given.login, page_of(given)));
 }
 
 int reset(const Cli& cli, const Given& given) {

@@ -214,8 +214,8 @@ constexpr Setting kSettings[] = {
      "Values of the claims acr or amr that count as a second factor here, such as mfa. Empty: none does.",
      TARGET(oidc.second_factor)},
     {"oidc.rules", "", 0, 0,
-     "Which claims give which role, at each log-in: CLAIM contains VALUE => ROLE LINE [centre=SLUG], CLAIM = VALUE =>"
-     " administrator.",
+     "Which claims give which role, at each log-in: CLAIM contains VALUE => ROLE LINE [centre=UUID], CLAIM = VALUE =>"
+     " administrator. `onthaal line places` lists the centres of a line with their UUID.",
      TARGET(oidc.rules)},
     {"oidc.only", "no", 0, 0, "yes: who is no administrator logs in by single sign-on only, and not with a password.",
      TARGET(oidc.only), check_yes},

@@ -209,6 +209,7 @@ test("settings that break a promise are told, although they can be meant", async
     [["--keys.replace_days", "0"], /! keys\.replace_days.*stays readable/],
     [["--http.public_url", "https://chat.example.org"], /! backup\.dir.*no backups are made/],
     [["--backup.dir", server.data], /! backup\.to.*not set/],
+    [["--backup.dir", server.data], /! backup\.every_hours.*only `onthaal backup` does/],
     [["--backup.dir", join(server.data, "gone"), "--backup.to", join(server.data, "gone.public")], /! backup\.dir.*is not there(.|\n)*! backup\.to/],
   ] as const) {
     const run = check(...flags);

@@ -6,7 +6,7 @@ import { new_token, Operator } from "../support/actors.ts";
 import { add_line, add_staff, Caller, refused } from "../support/callers.ts";
 import { on_both } from "../support/engines.ts";
 import { person, place } from "../support/samples.ts";
-import { Server, type Options } from "../support/server.ts";
+import { onthaal, onthaal_told, Server, type Options } from "../support/server.ts";
 import { in_time } from "../support/until.ts";
 
 on_both("the staff of a line", (database: () => Options) => {
@@ -95,9 +95,20 @@ on_both("the staff of a line", (database: () => Options) => {
 
     await add_staff(server, "cato", ["--centre-worker", `${server.line}:CLB Brugge`, "--centre-contact", `${server.line}:CLB Gent`]);
     assert.deepEqual(await roles("cato"), [{ role: "centre_contact", centre: gent }, { role: "centre_worker", centre: brugge }]);
+    const listed = onthaal("line", "places", "--line", server.line, "--data", server.data).out;
+    assert.deepEqual(listed.trim().split("\n").filter((each) => each.includes("CLB Brugge")), [`${brugge}  CLB Brugge`]);
+    assert.ok(!listed.includes("Tele-Onthaal"), "no centre");
     for (const wrong of [`${server.line}:CLB Kust`, `${server.line}:Tele-Onthaal`, server.line, "nergens:CLB Gent"]) {
       await assert.rejects(add_staff(server, "fout", ["--centre-worker", wrong]), /centre/);
     }
+  });
+
+  test("is told, by who adds it at the command line, where it can log in", () => {
+    const told = (login: string, ...roles: string[]) =>
+      onthaal_told("vier koele kikkers\n", "staff", "add", "--login", login, "--name", login, "--alias", login, "--password-stdin", ...roles, "--data", server.data).out;
+    assert.match(told("opa", "--operator", server.line), /^opa can log in at \/desk\.$/m);
+    assert.match(told("rea", "--reviewer", server.line), /^rea can log in at \/office\.$/m);
+    assert.match(told("cee", "--centre-worker", `${server.line}:CLB Gent`), /^cee can log in at \/account: there is no other page for this role yet\.$/m);
   });
 
   test("who is no longer active is out at once", async () => {

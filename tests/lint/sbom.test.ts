@@ -58,6 +58,9 @@ describe("the bill of materials", () => {
     assert.match(judge(quiet).text, /^0 known problems in \d+ source packages$/m);
     const bad = judge({ ...quiet, "CVE-2000-0004": known({ status: "open", urgency: "high" }), "CVE-2000-0005": known({ status: "resolved", fixed_version: `${version}.1` }) });
     assert.deepEqual([bad.status, bad.problems], [1, ["CVE-2000-0004", "CVE-2000-0005"]], bad.text);
+    const without_dpkg = spawnSync(process.execPath, [join(packaging, "known-problems.mjs"), file, join(folder, "tracker.json")], { encoding: "utf8", env: { PATH: folder } });
+    assert.equal(without_dpkg.status, 2, without_dpkg.stdout);
+    assert.match(without_dpkg.stderr, /^known-problems: dpkg cannot compare .*: ENOENT$/m);
     const minor = judge({ "CVE-2000-0006": known({ status: "open", urgency: "unimportant" }) });
     assert.deepEqual([minor.status, minor.problems], [0, ["CVE-2000-0006"]], "named, and no reason to fail");
     const nowhere = spawnSync(process.execPath, [join(packaging, "known-problems.mjs"), file, join(folder, "nowhere.json")], { encoding: "utf8" });

@@ -1,4 +1,5 @@
 #include "features/places/places_csv.h"
+#include "features/places/places_wire.h"
 #include "platform/json.h"
 
 namespace onthaal::places {
@@ -6,6 +7,10 @@ namespace {
 
 // They are one act: none, or all.
 constexpr std::size_t kMaxPlaces = 300;
+
+Error no_such_line() {
+  return {Code::invalid, "no such line", {{"line", "not_allowed"}}};
+}
 
 struct Import {
   std::string slug;
@@ -28,7 +33,7 @@ Result<Import> parse_import(const boost::json::object& data) {
 // What was imported before is changed and not there twice.
 Result<Reply> import_places(Tx& tx, const Import& import) {
   const auto line = lines::find_by_slug(tx.db, import.slug);
-  if (!line) return std::unexpected(Error{Code::invalid, "no such line", {{"line", "not_allowed"}}});
+  if (!line) return std::unexpected(no_such_line());
   std::int64_t added = 0;
   for (const store::NewPlace& place : import.places) {
     if (const auto same = store::find_same(tx.db, line->id, place)) {
@@ -42,10 +47,22 @@ Result<Reply> import_places(Tx& tx, const Import& import) {
   return Reply{200, json::Out().integer("added", added).integer("changed", changed).str()};
 }
 
+Result<Work> list_places(const boost::json::object& data) {
+  json::Reader read(data);
+  const auto slug = read.done(read.text("line", 2, 40));
+  if (!slug) return std::unexpected(slug.error());
+  return Read{"places.list", [slug = *slug](const Snapshot& snapshot) -> Result<Work> {
+                const auto line = lines::find_by_slug(snapshot.db, slug);
+                if (!line) return std::unexpected(no_such_line());
+                return Reply{200, wire::places(store::all(snapshot.db, line->id))};
+              }};
+}
+
 }  // namespace
 
 control::Commands control_commands() {
-  return {{"places.import", [](const boost::json::object& data) -> Result<Work> {
+  return {{"places.list", list_places},
+          {"places.import", [](const boost::json::object& data) -> Result<Work> {
              auto import = parse_import(data);
              if (!import) return std::unexpected(std::move(import.error()));
              return Act{"places.import", [import = *std::move(import)](Tx& tx) { return import_places(tx, import); }};
