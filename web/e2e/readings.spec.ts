@@ -183,6 +183,32 @@ test('who keeps the house, or runs another line, finds the own talks too', async
   await picture(lien, 'lines');
 });
 
+test('no name makes the page of the house wider than its window, and roles stay whole', async ({ operator, anotherOperator }) => {
+  const { house } = operator;
+  const login = 'w'.repeat(40);
+  const { password } = house.addStaff(login, ['--administrator', '--auditor']);
+  for (const width of [1440, 375]) {
+    const one = await anotherOperator({ viewport: { width, height: 812 } });
+    await logsIn(one, login, password);
+    await one.sees('Mensen en rollen');
+    const added = await one.page.request.post(`${house.url}/api/house/staff`, {
+      headers: { Origin: house.url },
+      data: { login: `w${width}`, name: 'w'.repeat(80), alias: `W${width}`, roles: [] },
+    });
+    expect(added.status()).toBe(201);
+    await one.page.reload();
+    await one.sees('account gemaakt');
+    expect(await one.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const lines = await one.page.getByText('chatmedewerker (CLBch@t)').filter({ visible: true }).first().evaluate((role) => {
+      const word = document.createRange();
+      word.setStart(role.firstChild!, 0);
+      word.setEnd(role.firstChild!, 'chatmedewerker'.length);
+      return word.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+  }
+});
+
 test('who reads a talk while its visitor deletes it reads it no more; a shorter period is saved by its own button alone', async ({
   visitor,
   operator,
