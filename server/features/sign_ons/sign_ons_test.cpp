@@ -157,6 +157,15 @@ TEST_P(SignOnsTest, MakeNoNameOfThePersonAnAlias) {
   EXPECT_EQ(json::parse(second->body)->at("alias").as_string(), "Medewerker 2") << "colleagues tell them apart";
 }
 
+TEST_P(SignOnsTest, TakeNoNameThatIsNotSeenOrMisleads) {
+  const auto name = [&](const std::string& claims) {
+    return std::string(json::parse(comes(claims)->body)->at("name").as_string());
+  };
+  EXPECT_EQ(name(R"({"sub":"1","name":"Noor\u202eClaes","given_name":"Noor","preferred_username":"noor","g":["t"]})"),
+            "Noor");
+  EXPECT_EQ(name(R"({"sub":"2","name":"\u200d","preferred_username":"lotte","g":["t"]})"), "lotte");
+}
+
 TEST_P(SignOnsTest, AreUsedOnce) {
   ASSERT_EQ(comes(R"({"sub":"1","g":["t"]})", "way")->status, 200);
   EXPECT_EQ(comes(R"({"sub":"1","g":["t"]})", "way")->status, 401);
