@@ -29,7 +29,8 @@ struct Sum {
 };
 
 // Withholds more cells until all that are withheld are safe: the smallest first, totals last, but for those above.
-// False where nothing helps some of them (is_safe): then nothing that they add up with can be shown, nor which are zero.
+// False where nothing helps some of them (is_safe): then nothing that they add up with can be shown, nor which are
+// zero.
 [[nodiscard]] bool protect(std::vector<Cell>& cells, const std::vector<Sum>& sums);
 
 // Whether more than one value of that cell agrees with what is shown. Exact, for integers.

@@ -26,10 +26,11 @@ void ship(Tx& tx, LineId line);
 
 http::Routes routes();
 
-// For the machine's own administrator: places.list {"line":slug} answers {"places"}; places.import {"line":slug,"csv"} answers {"added","changed"}. The file's first
-// row names the columns: name, and any of town, phone, url, hours, week (hours::parse_week()), about, kind (centre,
-// helpline, self_help; else it is a centre) and public (ja, nee). One with the kind, name and town of a place that is
-// there changes it. When a row is wrong nothing is imported, and `invalid` names the rows.
+// For the machine's own administrator: places.list {"line":slug} answers {"places"}; places.import {"line":slug,"csv"}
+// answers {"added","changed"}. The file's first row names the columns: name, and any of town, phone, url, hours, week
+// (hours::parse_week()), about, kind (centre, helpline, self_help; else it is a centre) and public (ja, nee). One with
+// the kind, name and town of a place that is there changes it. When a row is wrong nothing is imported, and `invalid`
+// names the rows.
 control::Commands control_commands();
 
 }  // namespace onthaal::places
