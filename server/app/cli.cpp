@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "platform/json.h"
 #include "platform/log.h"
 
 namespace onthaal::app {
@@ -63,6 +64,19 @@ int tell(const Error& error) {
   std::cerr << "onthaal: " << error.detail << "\n";
   for (const FieldError& field : error.fields) std::cerr << "  " << field.field << ": " << field.problem << "\n";
   return kFailed;
+}
+
+int print_answer(const Cli& cli, const Result<std::string>& answer,
+                 const std::function<void(const boost::json::object&)>& in_words) {
+  if (!answer) return tell(answer.error());
+  if (cli.as_json) {
+    std::cout << *answer << "\n";
+    return kOk;
+  }
+  const auto told = json::parse(*answer);
+  if (!told) return tell(told.error());
+  in_words(*told);
+  return kOk;
 }
 
 std::optional<std::string> read_line() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -36,6 +37,10 @@ std::optional<config::Config> load(const Cli& cli);
 
 // Says what went wrong, with its fields, on stderr; kFailed.
 int tell(const Error& error);
+
+// A JSON answer: as it is with --json, else what it says, in words. Or tells what went wrong.
+int print_answer(const Cli& cli, const Result<std::string>& answer,
+                 const std::function<void(const boost::json::object&)>& in_words);
 
 // One line typed at the terminal; a password is not shown. Nothing when there is no terminal, or no line.
 std::optional<std::string> type_in(const std::string& label, bool is_secret = false);

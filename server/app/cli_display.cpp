@@ -24,20 +24,14 @@ int list(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const auto answer = Door(*config).ask("display.list", json::Out().text("line", given.slug).str());
-  if (!answer) return tell(answer.error());
-  const auto parsed = json::parse(*answer);
-  if (!parsed) return tell(parsed.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  for (const auto& each : parsed->at("displays").as_array()) {
-    const auto& display = each.as_object();
-    std::cout << fmt::format("{}  {}  made by {}, {}; last used {}; until {}\n", text(display, "display"),
-                             text(display, "name"), text(display, "made_by"), text(display, "made_at"),
-                             text(display, "used_at"), text(display, "expires_at"));
-  }
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& parsed) {
+    for (const auto& each : parsed.at("displays").as_array()) {
+      const auto& display = each.as_object();
+      std::cout << fmt::format("{}  {}  made by {}, {}; last used {}; until {}\n", text(display, "display"),
+                               text(display, "name"), text(display, "made_by"), text(display, "made_at"),
+                               text(display, "used_at"), text(display, "expires_at"));
+    }
+  });
 }
 
 int revoke(const Cli& cli, const Given& given) {

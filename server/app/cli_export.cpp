@@ -115,15 +115,7 @@ int open_export(const Cli& cli, const Given& given) {
   std::ifstream file(given.file, std::ios::binary);
   const std::string sealed{std::istreambuf_iterator<char>(file), {}};
   const auto opened = seal::open_whole(*pair, kSealedAs, sealed);
-  if (!opened) return tell(opened.error());
-  if (cli.as_json) {
-    std::cout << *opened << "\n";
-    return kOk;
-  }
-  const auto told = json::parse(*opened);
-  if (!told) return tell(told.error());
-  std::cout << readable(*told);
-  return kOk;
+  return print_answer(cli, opened, [](const boost::json::object& told) { std::cout << readable(told); });
 }
 
 }  // namespace

@@ -59,15 +59,7 @@ int show(const Cli& cli, const Given& given) {
   if (!config) return kUsage;
   const auto answer = Door(*config).ask(
       "hours.days", json::Out().text("line", given.slug).text("from", given.from).text("to", given.to).str());
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto calendar = json::parse(*answer);
-  if (!calendar) return tell(calendar.error());
-  print(*calendar);
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& calendar) { print(calendar); });
 }
 
 }  // namespace

@@ -77,20 +77,16 @@ int list(const Cli& cli, const ImportGiven& given) {
   if (!config) return kUsage;
   const auto line = given.line.empty() ? std::nullopt : std::optional(given.line);
   const auto answer = Door(*config).ask("import.list", json::Out().maybe_text("line", line).str());
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  for (const auto& each : json::parse(*answer).value().at("imports").as_array()) {
-    const auto& import = each.as_object();
-    const auto number = [&](const char* key) { return import.at(key).as_int64(); };
-    std::cout << fmt::format("{}  {}  {:<9}  {} talks  {} totals  {} refused  {} {}  {}\n", text(import.at("import")),
-                             text(import.at("line")), text(import.at("state")), number("talks"), number("totals"),
-                             number("refused"), text(import.at("first_day")), text(import.at("last_day")),
-                             text(import.at("name")));
-  }
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& told) {
+    for (const auto& each : told.at("imports").as_array()) {
+      const auto& import = each.as_object();
+      const auto number = [&](const char* key) { return import.at(key).as_int64(); };
+      std::cout << fmt::format("{}  {}  {:<9}  {} talks  {} totals  {} refused  {} {}  {}\n", text(import.at("import")),
+                               text(import.at("line")), text(import.at("state")), number("talks"), number("totals"),
+                               number("refused"), text(import.at("first_day")), text(import.at("last_day")),
+                               text(import.at("name")));
+    }
+  });
 }
 
 int withdraw(const Cli& cli, const std::string& import) {

@@ -45,17 +45,11 @@ std::optional<std::string> read_file(const std::string& path) {
 
 int list_centres(const Cli& cli, const config::Config& config, const Given& given) {
   const auto answer = Door(config).ask("places.list", json::Out().text("line", given.slug).str());
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto told = json::parse(*answer);
-  if (!told) return tell(told.error());
-  for (const auto& place : told->at("places").as_array())
-    if (place.at("kind").as_string() == "centre")
-      std::cout << place.at("place").as_string().c_str() << "  " << place.at("name").as_string().c_str() << "\n";
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& told) {
+    for (const auto& place : told.at("places").as_array())
+      if (place.at("kind").as_string() == "centre")
+        std::cout << place.at("place").as_string().c_str() << "  " << place.at("name").as_string().c_str() << "\n";
+  });
 }
 
 int import_places(const Cli& cli, const Given& given) {
@@ -65,16 +59,10 @@ int import_places(const Cli& cli, const Given& given) {
   const auto csv = read_file(given.file);
   if (!csv) return kFailed;
   const auto answer = Door(*config).ask("places.import", json::Out().text("line", given.slug).text("csv", *csv).str());
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto done = json::parse(*answer);
-  if (!done) return tell(done.error());
-  std::cout << "Places added: " << done->at("added").as_int64()
-            << "; changed, because they were there: " << done->at("changed").as_int64() << "\n";
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& done) {
+    std::cout << "Places added: " << done.at("added").as_int64()
+              << "; changed, because they were there: " << done.at("changed").as_int64() << "\n";
+  });
 }
 
 int ship_hours(const Cli& cli, const Given& given) {
@@ -90,18 +78,13 @@ int ship_partners(const Cli& cli, const Given& given) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const auto answer = Door(*config).ask("partners.ship", json::Out().text("line", given.slug).str());
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto done = json::parse(*answer);
-  if (!done) return tell(done.error());
-  std::cout << "Talks of the line can be handed to:\n";
-  for (const auto& line : done->at("lines").as_array())
-    std::cout << "  " << line.at("name").as_string().c_str() << ", at /" << line.at("slug").as_string().c_str() << "\n";
-  std::cout << "Each opens once somebody is on duty there: onthaal staff add --operator SLUG\n";
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& done) {
+    std::cout << "Talks of the line can be handed to:\n";
+    for (const auto& line : done.at("lines").as_array())
+      std::cout << "  " << line.at("name").as_string().c_str() << ", at /" << line.at("slug").as_string().c_str()
+                << "\n";
+    std::cout << "Each opens once somebody is on duty there: onthaal staff add --operator SLUG\n";
+  });
 }
 
 }  // namespace

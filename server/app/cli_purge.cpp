@@ -17,21 +17,16 @@ struct Given {
 
 int show(const Cli& cli, Door& door, const std::string& args) {
   const auto answer = door.ask("retention.show", args);
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto told = json::parse(*answer);
-  if (!told) return tell(told.error());
-  std::cout << fmt::format("{:<14} {:>6} {:>9} {:>9} {:>9} {:>9}\n", "kind", "days", "there", "due now", "7 days",
-                           "30 days");
-  for (const auto& each : told->at("kinds").as_array()) {
-    const auto number = [&](const char* key) { return each.at(key).as_int64(); };
-    std::cout << fmt::format("{:<14} {:>6} {:>9} {:>9} {:>9} {:>9}\n", std::string(each.at("kind").as_string()),
-                             number("days"), number("count"), number("due"), number("in_7_days"), number("in_30_days"));
-  }
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& told) {
+    std::cout << fmt::format("{:<14} {:>6} {:>9} {:>9} {:>9} {:>9}\n", "kind", "days", "there", "due now", "7 days",
+                             "30 days");
+    for (const auto& each : told.at("kinds").as_array()) {
+      const auto number = [&](const char* key) { return each.at(key).as_int64(); };
+      std::cout << fmt::format("{:<14} {:>6} {:>9} {:>9} {:>9} {:>9}\n", std::string(each.at("kind").as_string()),
+                               number("days"), number("count"), number("due"), number("in_7_days"),
+                               number("in_30_days"));
+    }
+  });
 }
 
 // A slice at a time: talks go on meanwhile.

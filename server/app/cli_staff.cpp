@@ -116,24 +116,18 @@ int list(const Cli& cli) {
   const auto config = load(cli);
   if (!config) return kUsage;
   const auto answer = Door(*config).ask("staff.list", "{}");
-  if (!answer) return tell(answer.error());
-  if (cli.as_json) {
-    std::cout << *answer << "\n";
-    return kOk;
-  }
-  const auto told = json::parse(*answer);
-  if (!told) return tell(told.error());
-  for (const auto& item : told->at("staff").as_array()) {
-    const auto text = [&](const char* key) { return std::string(item.at(key).as_string()); };
-    std::string of;
-    for (const auto& line : item.at("lines").as_array())
-      for (const auto& role : line.at("roles").as_array())
-        of += fmt::format(" {}:{}", std::string(line.at("slug").as_string()), std::string(role.as_string()));
-    for (const auto& role : item.at("house").as_array()) of += fmt::format(" {}", std::string(role.as_string()));
-    std::cout << fmt::format("{:<20} {:<9} {:<24} {:<12}{}\n", text("login"), text("state"), text("name"),
-                             text("alias"), of);
-  }
-  return kOk;
+  return print_answer(cli, answer, [](const boost::json::object& told) {
+    for (const auto& item : told.at("staff").as_array()) {
+      const auto text = [&](const char* key) { return std::string(item.at(key).as_string()); };
+      std::string of;
+      for (const auto& line : item.at("lines").as_array())
+        for (const auto& role : line.at("roles").as_array())
+          of += fmt::format(" {}:{}", std::string(line.at("slug").as_string()), std::string(role.as_string()));
+      for (const auto& role : item.at("house").as_array()) of += fmt::format(" {}", std::string(role.as_string()));
+      std::cout << fmt::format("{:<20} {:<9} {:<24} {:<12}{}\n", text("login"), text("state"), text("name"),
+                               text("alias"), of);
+    }
+  });
 }
 
 void add_password(CLI::App& command, Given& given) {
